@@ -1,0 +1,60 @@
+import type { GraphiQLProps } from 'graphiql';
+import type { Example } from './example.ts';
+
+type ExplorerStorage = NonNullable<GraphiQLProps['storage']>;
+
+/** What the editors show when the page opens. */
+export interface InitialEditors {
+  readonly firstVisit: boolean;
+  readonly initialQuery?: string;
+  readonly initialVariables?: string;
+}
+
+// localhost:4000 is a popular origin. Without a prefix of its own the page would open with another program's tabs.
+const PREFIX = 'twilio-proxy-graphql:';
+const TAB_STATE = 'graphiql:tabState';
+
+/** The part of the browser's storage that belongs to this page. */
+export const explorerStorage = (storage: Storage): ExplorerStorage => {
+  const keys = (): string[] => Object.keys(storage).filter((key) => key.startsWith(PREFIX));
+  return {
+    getItem: (key) => storage.getItem(PREFIX + key),
+    setItem: (key, value) => storage.setItem(PREFIX + key, value),
+    removeItem: (key) => storage.removeItem(PREFIX + key),
+    clear: () => keys().forEach((key) => storage.removeItem(key)),
+    get length() {
+      return keys().length;
+    },
+  };
+};
+
+/**
+ * Finds what the editors must show: the tab that was active, or the first example on the first visit.
+ * GraphiQL restores its tabs itself, but fills the variables editor only from this, and opens a tab twice
+ * when this differs from the stored tab.
+ */
+export const initialEditors = (storage: ExplorerStorage, examples: readonly Example[]): InitialEditors => {
+  const active = activeTab(storage.getItem(TAB_STATE));
+  if (active) return { firstVisit: false, ...active };
+  const [first] = examples;
+  return {
+    firstVisit: true,
+    ...(first && { initialQuery: first.query, initialVariables: first.variables ?? '' }),
+  };
+};
+
+const activeTab = (stored: string | null): Omit<InitialEditors, 'firstVisit'> | undefined => {
+  try {
+    const state = JSON.parse(stored ?? 'null') as StoredTabs | null;
+    const tab = state?.tabs?.[state.activeTabIndex ?? 0];
+    return tab && { initialQuery: tab.query ?? '', initialVariables: tab.variables ?? '' };
+  } catch {
+    // Damaged state is treated as GraphiQL treats it: as none.
+    return undefined;
+  }
+};
+
+interface StoredTabs {
+  readonly activeTabIndex?: number;
+  readonly tabs?: readonly { readonly query?: string | null; readonly variables?: string | null }[];
+}
