@@ -1,0 +1,119 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  createAuthentication,
+  DEMO_ACCOUNT_SID,
+  DEMO_API_KEY_SECRET,
+  DEMO_API_KEY_SID,
+  DEMO_AUTH_TOKEN,
+} from './authenticate.ts';
+import { createClock } from './clock.ts';
+import { createListener } from './listener.ts';
+import { RequestLog, type RequestEntry } from './request-log.ts';
+import { createSids, type World } from './world.ts';
+import { plant } from './seeds/plant.ts';
+import type { Seed, SeedName } from './seeds/seed.ts';
+
+export { DEMO_ACCOUNT_SID, DEMO_API_KEY_SECRET, DEMO_API_KEY_SID, DEMO_AUTH_TOKEN };
+export type { RequestEntry, Seed, SeedName };
+
+export interface EmulatorOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default `demo`. */
+  readonly seed?: SeedName | Seed;
+  /** Default: the demo account. */
+  readonly accountSid?: string;
+  readonly authToken?: string;
+  /** A second pair of credentials. Default: the demo API key. */
+  readonly apiKeySid?: string;
+  readonly apiKeySecret?: string;
+  /** How long each answer is held back, in milliseconds. Default 0. */
+  readonly latencyMs?: number;
+  /** The time source, milliseconds since the epoch. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Whether a Service's endpoint answers at most 150 requests in 5 seconds. Default false. */
+  readonly rateLimit?: boolean;
+}
+
+/** A running stand-in for proxy.twilio.com. */
+export interface Emulator extends AsyncDisposable {
+  /** `http://127.0.0.1:NNNN` */
+  readonly url: string;
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** What was asked since the last clear, in order of arrival: `GET /v1/Services/KS…?PageSize=20`. */
+  readonly requests: readonly string[];
+  /** The same with more detail. */
+  readonly log: readonly RequestEntry[];
+  clearRequests(): void;
+  /** How many requests are being served right now. */
+  readonly inFlight: number;
+  /** Ends all connections; requests that are being served are cut off. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an emulator of the Twilio Proxy REST API with its own data, and resolves when it listens.
+ *
+ * @example
+ * await using emulator = await createEmulator({ seed: 'demo' });
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const {
+    accountSid = DEMO_ACCOUNT_SID,
+    authToken = DEMO_AUTH_TOKEN,
+    host = '127.0.0.1',
+    port = 0,
+  } = options;
+  const { apiKeySecret = DEMO_API_KEY_SECRET, apiKeySid = DEMO_API_KEY_SID, latencyMs = 0 } = options;
+  const clock = createClock(options.now ?? Date.now);
+  const log = new RequestLog();
+  const world: World = {
+    accountSid,
+    clock,
+    store: plant(options.seed ?? 'demo', accountSid, clock.now()),
+    texts: new WeakMap(),
+    newSid: createSids(),
+  };
+  let url = '';
+  const listener = createListener({
+    world,
+    log,
+    authenticate: createAuthentication({ accountSid, authToken, apiKeySid, apiKeySecret }),
+    ownAddress: () => url,
+    latencyMs: () => latencyMs,
+  });
+  const server = createServer({ keepAliveTimeout: 60_000 }, listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return {
+    url,
+    accountSid,
+    authToken,
+    get requests() {
+      return log.lines;
+    },
+    get log() {
+      return log.entries;
+    },
+    get inFlight() {
+      return log.inFlight;
+    },
+    clearRequests: () => log.clear(),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}

@@ -1,0 +1,110 @@
+/** What a list needs to know of a row: its name and its place. Neither ever changes. */
+export interface Row {
+  readonly sid: string;
+  /** Milliseconds since the epoch; finer than the `date_created` on the wire. */
+  readonly createdAt: number;
+}
+
+/** A page of a list, and whether there are rows on either side of it. */
+export interface Slice<T> {
+  readonly rows: readonly T[];
+  /** The row just before the page, if any. */
+  readonly before: T | undefined;
+  readonly hasMore: boolean;
+}
+
+/**
+ * Rows in the order of the lists: newest first, ties by SID.
+ *
+ * A place in the list is named by a SID and stays valid when rows come and go: the place of a removed row is remembered.
+ * Reading a page costs its rows and a binary search, whatever the length of the list; `visited` counts both.
+ */
+export class OrderedRows<T extends Row> {
+  /** Oldest first, so that a new row, usually the newest, is pushed at the end. */
+  readonly #rows: T[] = [];
+  readonly #bySid = new Map<string, T>();
+  #removed: Map<string, Row> | undefined;
+  /** How many rows were looked at since the list was made. */
+  visited = 0;
+
+  get size(): number {
+    return this.#rows.length;
+  }
+
+  get(sid: string): T | undefined {
+    return this.#bySid.get(sid);
+  }
+
+  add(row: T): void {
+    if (this.#bySid.has(row.sid)) throw new Error(`The list already has ${row.sid}.`);
+    this.#bySid.set(row.sid, row);
+    const last = this.#rows.at(-1);
+    if (last === undefined || compare(last, row) < 0) this.#rows.push(row);
+    else this.#rows.splice(this.#lowerBound(row), 0, row);
+  }
+
+  remove(sid: string): void {
+    const row = this.#bySid.get(sid);
+    if (row === undefined) return;
+    this.#bySid.delete(sid);
+    this.#rows.splice(this.#lowerBound(row), 1);
+    (this.#removed ??= new Map()).set(sid, { sid, createdAt: row.createdAt });
+  }
+
+  /** All rows in list order. */
+  *[Symbol.iterator](): Generator<T, undefined> {
+    for (let index = this.#rows.length - 1; index >= 0; index--) {
+      const row = this.#rows[index];
+      if (row !== undefined) yield row;
+    }
+  }
+
+  /** The first rows. */
+  first(size: number): Slice<T> {
+    return this.#slice(this.#rows.length, size);
+  }
+
+  /** The rows that follow a place, or undefined if the list never had that row. */
+  after(sid: string, size: number): Slice<T> | undefined {
+    const place = this.#placeOf(sid);
+    return place && this.#slice(this.#lowerBound(place), size);
+  }
+
+  /** The rows that end at a place, with that row if it is still there; undefined if the list never had it. */
+  upTo(sid: string, size: number): Slice<T> | undefined {
+    const place = this.#placeOf(sid);
+    if (place === undefined) return undefined;
+    const end = Math.min(this.#lowerBound(place) + size, this.#rows.length);
+    return this.#slice(end, end - this.#lowerBound(place));
+  }
+
+  /** Rows in list order from the position `end` (exclusive) downwards. */
+  #slice(end: number, size: number): Slice<T> {
+    const start = Math.max(end - size, 0);
+    const rows = this.#rows.slice(start, end).reverse();
+    this.visited += rows.length;
+    return { rows, before: this.#rows[end], hasMore: start > 0 };
+  }
+
+  #placeOf(sid: string): Row | undefined {
+    return this.#bySid.get(sid) ?? this.#removed?.get(sid);
+  }
+
+  /** The position of the first row that is not older than the place. */
+  #lowerBound(place: Row): number {
+    let low = 0;
+    let high = this.#rows.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const row = this.#rows[middle];
+      this.visited++;
+      if (row !== undefined && compare(row, place) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Oldest first; of the same moment, the greater SID first, so that the list shows the lesser SID first. */
+const compare = (a: Row, b: Row): number =>
+  a.createdAt - b.createdAt || (a.sid === b.sid ? 0 : a.sid > b.sid ? -1 : 1);

@@ -1,0 +1,37 @@
+import { notFound, TwilioError } from '../errors.ts';
+import { operationsOf } from '../operations.ts';
+import { isSid } from '../sids.ts';
+import type { SessionNode } from '../store.ts';
+import { serviceIn, sessionPath } from './parents.ts';
+
+/** https://www.twilio.com/docs/proxy/api/session */
+export const session = operationsOf<SessionNode>({
+  listKey: 'sessions',
+  rows: (world, place) => serviceIn(world, place).sessions,
+  fetchByName: (world, place) => {
+    const found = serviceIn(world, place).sessionNames.get(place.sid);
+    if (found !== undefined) return found;
+    throw isSid('KC', place.sid) ? notFound(place.path) : new TwilioError(80308);
+  },
+  view: ({ record }, base) => {
+    const url = base + sessionPath(record.service_sid, record.sid);
+    return {
+      sid: record.sid,
+      service_sid: record.service_sid,
+      account_sid: record.account_sid,
+      unique_name: record.unique_name,
+      status: record.status,
+      closed_reason: record.closed_reason,
+      ttl: record.ttl,
+      mode: record.mode,
+      date_started: record.date_started,
+      date_ended: record.date_ended,
+      date_last_interaction: record.date_last_interaction,
+      date_expiry: record.date_expiry,
+      date_created: record.date_created,
+      date_updated: record.date_updated,
+      url,
+      links: { interactions: `${url}/Interactions`, participants: `${url}/Participants` },
+    };
+  },
+});

@@ -1,0 +1,13 @@
+import { sidFor } from '../sids.ts';
+
+/** The SIDs of seeded records that bring none of their own. */
+export const seedSids = {
+  service: (uniqueName: string): string => sidFor('KS', uniqueName),
+  session: (service: string, session: string): string => sidFor('KC', `${service}/${session}`),
+  participant: (service: string, session: string, identifier: string): string =>
+    sidFor('KP', `${service}/${session}/${identifier}`),
+  interaction: (service: string, session: string, position: number): string =>
+    sidFor('KI', `${service}/${session}/${position}`),
+  phoneNumber: (number: string): string => sidFor('PN', number),
+  shortCode: (country: string, code: string): string => sidFor('SC', `${country}/${code}`),
+};
