@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+const executablePath = '/usr/bin/chromium';
+
+/** Without a browser these tests are skipped, but never in CI: there its absence is a failure. */
+export const skipWithoutChromium = !existsSync(executablePath) && process.env['CI'] === undefined;
+
+/** Starts Chromium without any service of its own that would call outside. */
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // Routes do not see the requests of workers. Without names nothing but loopback can be reached.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+
+/** A page of its own browser profile, and all that went wrong in it. */
+export interface Visit extends AsyncDisposable {
+  readonly page: Page;
+  /** Requests beyond loopback, refused CSP directives, console errors and uncaught exceptions, in order. */
+  readonly complaints: string[];
+}
+
+// A string, because this runs in the page, whose types the tests do not have.
+const REPORT_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
+  complain(event.violatedDirective + ' violated by ' + event.blockedURI))`;
+
+const isLocal = (url: URL): boolean =>
+  url.hostname === '127.0.0.1' || ['data:', 'blob:'].includes(url.protocol);
+
+/** Opens `url` and waits until the operation editor shows text. Every request beyond loopback is blocked. */
+export const visit = async (
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const complaints: string[] = [];
+  await context.route(
+    (target) => !isLocal(target),
+    (route) => {
+      complaints.push(`request to ${route.request().url()}`);
+      return route.abort();
+    },
+  );
+  await context.exposeFunction('complain', (complaint: string) => complaints.push(complaint));
+  await context.addInitScript(REPORT_VIOLATIONS);
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  await page.goto(url);
+  await operationText(page).waitFor();
+  return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
+};
+
+/** The text of the operation editor, as far as it is in view. */
+export const operationText = (page: Page) => page.locator('.graphiql-query-editor .view-lines');
+
+type EditorName = 'operation' | 'variables' | 'response';
+
+interface MonacoWindow {
+  __MONACO: {
+    editor: { getModels(): { uri: { path: string }; getValue(): string; setValue(value: string): void }[] };
+  };
+}
+
+/** The whole content of an editor. The document holds only the lines in view. */
+export const editorContent = (page: Page, editor: EditorName): Promise<string> =>
+  page.evaluate((name) => {
+    const models = (globalThis as unknown as MonacoWindow).__MONACO.editor.getModels();
+    return models.find((model) => model.uri.path.includes(name))?.getValue() ?? '';
+  }, editor);
+
+/** Replaces the content of an editor, as typing does. */
+export const fillEditor = (page: Page, editor: EditorName, content: string): Promise<void> =>
+  page.evaluate(
+    ({ name, text }) => {
+      const models = (globalThis as unknown as MonacoWindow).__MONACO.editor.getModels();
+      models.find((model) => model.uri.path.includes(name))?.setValue(text);
+    },
+    { name: editor, text: content },
+  );
+
+/** Presses the button that runs the operation and reads the finished answer. */
+export const runOperation = async (page: Page): Promise<unknown> => {
+  const answered = page.waitForResponse((response) => response.url().endsWith('/graphql'));
+  await page.getByRole('button', { name: /^Execute query/ }).click();
+  await answered;
+  const finished = page.locator('.graphiql-response .view-line').filter({ hasText: /\S/ });
+  await finished.first().waitFor();
+  return JSON.parse(await editorContent(page, 'response')) as unknown;
+};

@@ -1,0 +1,62 @@
+import fastify from 'fastify';
+import { buildSchema, graphql } from 'graphql';
+import { registerGraphiql } from '../../src/server/graphiql.ts';
+
+/** A request to `/graphql` that was not introspection. */
+export interface SeenRequest {
+  readonly operationName: string | undefined;
+  readonly variables: unknown;
+  readonly trace: unknown;
+  readonly plan: unknown;
+}
+
+export interface StubGateway extends AsyncDisposable {
+  readonly url: string;
+  readonly requests: SeenRequest[];
+}
+
+interface StubOptions {
+  readonly plan: boolean;
+  /** Extensions of an answer to an operation that was run. */
+  readonly extensions?: object;
+  /** The whole answer to a request for a plan. */
+  readonly planAnswer?: object;
+}
+
+interface GraphqlBody {
+  query: string;
+  operationName?: string;
+  variables?: Record<string, unknown>;
+}
+
+const schema = buildSchema('type Query { greeting(name: String = "you"): String }');
+const rootValue = { greeting: ({ name }: { name: string }) => `Hello ${name}` };
+
+/** Serves the explorer page over a schema of one field, with the receipts and plans that a test wants to see. */
+export const startStubGateway = async (options: StubOptions): Promise<StubGateway> => {
+  const app = fastify({ forceCloseConnections: true });
+  const requests: SeenRequest[] = [];
+  await registerGraphiql(app, { emulated: false, plan: options.plan });
+  app.post<{ Body: GraphqlBody }>('/graphql', async ({ body, headers }) => {
+    const { query: source, operationName, variables } = body;
+    if (operationName !== 'IntrospectionQuery') {
+      requests.push({
+        operationName,
+        variables,
+        trace: headers['x-upstream-trace'],
+        plan: headers['x-upstream-plan'],
+      });
+    }
+    if (headers['x-upstream-plan'] !== undefined) return options.planAnswer ?? { data: null };
+    const { data, errors } = await graphql({
+      schema,
+      source,
+      operationName,
+      variableValues: variables,
+      rootValue,
+    });
+    return { data, ...(errors && { errors }), ...(options.extensions && { extensions: options.extensions }) };
+  });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return { url, requests, [Symbol.asyncDispose]: () => app.close() };
+};
