@@ -1,0 +1,167 @@
+import { z } from 'zod';
+
+/** A mistake in the options, told so that it can be mended. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(600_000).default(fallback);
+const onOff = z.enum(['on', 'off']);
+const sid = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hexadecimal digits`);
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
+
+/** Whether nobody but this machine can reach that host. */
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+
+const baseUrl = z
+  .string()
+  .refine((text) => URL.canParse(text), 'must be an absolute URL')
+  .transform((text) => new URL(text))
+  .refine(
+    ({ protocol, hostname }) => protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)),
+    'must be https; plain http goes to loopback only',
+  )
+  .refine(
+    ({ username, password, search, hash }) => `${username}${password}${search}${hash}` === '',
+    'must have no credentials, query or fragment',
+  );
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  TWILIO_ACCOUNT_SID: sid('AC').optional(),
+  TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
+  TWILIO_API_KEY: sid('SK').optional(),
+  TWILIO_API_SECRET: z.string().min(1).optional(),
+  TWILIO_PROXY_BASE_URL: baseUrl.default(new URL('https://proxy.twilio.com')),
+  TWILIO_PAGE_SIZE_MAX: z.coerce.number().int().min(1).max(100).default(100),
+  TWILIO_MAX_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(64),
+  TWILIO_CONNECT_TIMEOUT_MS: milliseconds(2000),
+  TWILIO_ATTEMPT_TIMEOUT_MS: milliseconds(5000),
+  OPERATION_DEADLINE_MS: milliseconds(10_000),
+  GATEWAY_AUTH: z.enum(['none']).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  INTROSPECTION: onOff.optional(),
+  GRAPHIQL: onOff.optional(),
+  EMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
+  EMULATOR_LATENCY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  EMULATOR_SEED: z.enum(['demo', 'empty', 'large']).default('demo'),
+});
+
+type Environment = z.infer<typeof environment>;
+
+export interface EmulatorConfig {
+  readonly port: number;
+  readonly latencyMs: number;
+  readonly seed: 'demo' | 'empty' | 'large';
+  /** The pair that it accepts; without it, its documented demo pair. */
+  readonly credentials: { readonly accountSid: string; readonly authToken: string } | null;
+}
+
+export type Upstream =
+  | { readonly kind: 'emulator'; readonly emulator: EmulatorConfig }
+  | {
+      readonly kind: 'twilio';
+      readonly credentials: { readonly username: string; readonly password: string };
+    };
+
+/** Every option of the gateway, checked. Times are in milliseconds. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly upstream: Upstream;
+  readonly baseUrl: URL;
+  readonly pageSizeMax: number;
+  readonly maxConcurrency: number;
+  readonly connectTimeoutMs: number;
+  readonly attemptTimeoutMs: number;
+  readonly operationDeadlineMs: number;
+  readonly logLevel: Environment['LOG_LEVEL'];
+  readonly introspection: boolean;
+  readonly graphiql: boolean;
+  readonly emulator: EmulatorConfig;
+}
+
+/** Twilio's credentials out of the environment, or null when none are set; half a pair is a mistake. */
+function readCredentials(env: Environment): { username: string; password: string } | null {
+  const pairs = [
+    ['TWILIO_API_KEY', 'TWILIO_API_SECRET'],
+    ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'],
+  ] as const;
+  for (const [name, secretName] of pairs) {
+    const [username, password] = [env[name], env[secretName]];
+    if (username !== undefined && password !== undefined) return { username, password };
+  }
+  if (env.TWILIO_API_KEY !== undefined || env.TWILIO_API_SECRET !== undefined) {
+    throw new ConfigError('TWILIO_API_KEY and TWILIO_API_SECRET go together: set both or neither.');
+  }
+  if (env.TWILIO_ACCOUNT_SID !== undefined || env.TWILIO_AUTH_TOKEN !== undefined) {
+    throw new ConfigError(
+      'TWILIO_ACCOUNT_SID goes with TWILIO_AUTH_TOKEN, or with TWILIO_API_KEY and TWILIO_API_SECRET.',
+    );
+  }
+  return null;
+}
+
+function parse(variables: Readonly<Record<string, string | undefined>>): Environment {
+  // An empty variable is one that is not set: that is how shells and compose files leave them out.
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const result = environment.safeParse(present);
+  if (result.success) return result.data;
+  throw new ConfigError(`These options are not right:\n${z.prettifyError(result.error)}`);
+}
+
+function emulatorConfig(env: Environment): EmulatorConfig {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = env;
+  return {
+    port: env.EMULATOR_PORT,
+    latencyMs: env.EMULATOR_LATENCY_MS,
+    seed: env.EMULATOR_SEED,
+    credentials: accountSid !== undefined && authToken !== undefined ? { accountSid, authToken } : null,
+  };
+}
+
+function checkCallers(env: Environment, upstream: Upstream): void {
+  if (upstream.kind === 'twilio' && env.GATEWAY_AUTH === undefined) {
+    throw new ConfigError(
+      'The gateway holds Twilio credentials, so it has to be told who may use it. ' +
+        'Set GATEWAY_AUTH=none to let everybody on this machine use it.',
+    );
+  }
+  if (!isLoopback(env.HOST)) {
+    throw new ConfigError(
+      `Without authentication of callers the gateway listens on loopback only. Set HOST=127.0.0.1.`,
+    );
+  }
+}
+
+/**
+ * Reads every option. Throws a ConfigError that lists all mistakes; a value never stands in it, because it could be a
+ * secret.
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const env = parse(variables);
+  const credentials = readCredentials(env);
+  const emulator = emulatorConfig(env);
+  const upstream: Upstream = credentials ? { kind: 'twilio', credentials } : { kind: 'emulator', emulator };
+  checkCallers(env, upstream);
+  const emulated = upstream.kind === 'emulator';
+  const isOn = (option: 'on' | 'off' | undefined) => (option === undefined ? emulated : option === 'on');
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    upstream,
+    baseUrl: env.TWILIO_PROXY_BASE_URL,
+    pageSizeMax: env.TWILIO_PAGE_SIZE_MAX,
+    maxConcurrency: env.TWILIO_MAX_CONCURRENCY,
+    connectTimeoutMs: env.TWILIO_CONNECT_TIMEOUT_MS,
+    attemptTimeoutMs: env.TWILIO_ATTEMPT_TIMEOUT_MS,
+    operationDeadlineMs: env.OPERATION_DEADLINE_MS,
+    logLevel: env.LOG_LEVEL,
+    introspection: isOn(env.INTROSPECTION),
+    graphiql: isOn(env.GRAPHIQL),
+    emulator,
+  };
+}

@@ -1,0 +1,119 @@
+import type { Config, EmulatorConfig } from './config.ts';
+import type { Emulator } from './emulator/emulator.ts';
+import type { GatewayContext } from './graphql/context.ts';
+import { createLoaders } from './graphql/loaders.ts';
+import { Reads } from './graphql/reads.ts';
+import { createSchema } from './graphql/schema.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { resolvers } from './resolvers/resolvers.ts';
+import { createApollo } from './server/apollo.ts';
+import { createHttp } from './server/http.ts';
+import { createTwilioClient, type Credentials, type TwilioClient } from './twilio/client.ts';
+import { createTransport } from './twilio/http.ts';
+
+/** Bytes of an answer of Twilio; a page of 100 records has about 150 KB. */
+const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
+
+/** A running gateway. */
+export interface Gateway extends AsyncDisposable {
+  /** `http://127.0.0.1:4000`; GraphQL is at `/graphql` below it. */
+  readonly url: string;
+  /** The address of the embedded emulator; null when the upstream is Twilio. */
+  readonly emulatorUrl: string | null;
+  stop(): Promise<void>;
+}
+
+/** Starts the emulator with its options. It is loaded only when it is asked for. */
+export async function startEmulator(config: EmulatorConfig, host: string): Promise<Emulator> {
+  const { createEmulator } = await import('./emulator/emulator.ts');
+  const { port, latencyMs, seed, credentials } = config;
+  return createEmulator({ host, port, latencyMs, seed, ...credentials });
+}
+
+/** The upstream: Twilio, or the embedded emulator with its own credentials. */
+async function openUpstream(
+  config: Config,
+): Promise<{ baseUrl: URL; credentials: Credentials; emulator: Emulator | null }> {
+  if (config.upstream.kind === 'twilio') {
+    return { baseUrl: config.baseUrl, credentials: config.upstream.credentials, emulator: null };
+  }
+  const emulator = await startEmulator(config.upstream.emulator, '127.0.0.1');
+  const credentials = { username: emulator.accountSid, password: emulator.authToken };
+  return { baseUrl: new URL(emulator.url), credentials, emulator };
+}
+
+/** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
+function createOperation(
+  config: Config,
+  client: TwilioClient,
+  requestId: string,
+  onEnd: (listener: () => void) => void,
+): GatewayContext {
+  const reads = new Reads(() => undefined);
+  const deadline = setTimeout(() => reads.end(), config.operationDeadlineMs);
+  const end = () => {
+    clearTimeout(deadline);
+    reads.end();
+  };
+  onEnd(end);
+  return {
+    requestId,
+    loaders: createLoaders(client, reads, config.pageSizeMax),
+    pageSizeMax: config.pageSizeMax,
+    abandon: (path) => reads.abandon(path),
+    end,
+  };
+}
+
+/**
+ * Puts the rooms together and listens. Everything that it opened is closed again when it cannot start.
+ *
+ * @example
+ * await using gateway = await createGateway(readConfig());
+ */
+export async function createGateway(
+  config: Config,
+  logger: Logger = createLogger(config.logLevel),
+): Promise<Gateway> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    // The last one opened is the first one closed.
+    for (let close = closers.pop(); close; close = closers.pop()) await close();
+  };
+  try {
+    const { baseUrl, credentials, emulator } = await openUpstream(config);
+    if (emulator) closers.push(() => emulator.stop());
+    const transport = createTransport({
+      baseUrl,
+      connectTimeoutMs: config.connectTimeoutMs,
+      attemptTimeoutMs: config.attemptTimeoutMs,
+      maxConnections: config.maxConcurrency,
+      maxBodyBytes: MAX_ANSWER_BYTES,
+    });
+    closers.push(() => transport.close());
+    const client = createTwilioClient({
+      send: transport.send,
+      credentials,
+      reportUnreadable: (type, field) => logger.warn({ type, field }, 'unreadable value from Twilio'),
+    });
+    const schema = createSchema(resolvers, (enumName) =>
+      logger.warn({ enum: enumName }, 'unknown enum value from Twilio'),
+    );
+    const apollo = createApollo({ schema, introspection: config.introspection, logger });
+    await apollo.start();
+    closers.push(() => apollo.stop());
+    const http = await createHttp({
+      apollo,
+      createContext: (requestId, onEnd) => createOperation(config, client, requestId, onEnd),
+      graphiql: config.graphiql,
+      emulated: emulator !== null,
+      logger,
+    });
+    closers.push(() => http.close());
+    const url = await http.listen({ host: config.host, port: config.port });
+    return { url, emulatorUrl: emulator?.url ?? null, stop, [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Resource } from '../twilio/resource.ts';
+import { type Cursor, parseCursor } from './cursor.ts';
+import { badUserInput } from './errors.ts';
+
+/** The four arguments of a connection, as GraphQL gives them. */
+export interface ConnectionArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** Which rows are wanted: how many, in which direction, from which row on. */
+export interface Slice {
+  readonly direction: 'forward' | 'backward';
+  readonly count: number;
+  readonly from: Cursor | null;
+}
+
+export const DEFAULT_COUNT = 50;
+export const MAX_COUNT = 1000;
+
+function checkCount(argument: string, count: number): void {
+  if (count >= 1 && count <= MAX_COUNT) return;
+  throw badUserInput(`Argument "${argument}" must be between 1 and ${MAX_COUNT}, but got: ${count}.`);
+}
+
+/**
+ * Makes a slice of the arguments; null counts as left out, as Relay sends it. `list` is the tag of the list, or null as
+ * long as the list is not known. Throws BAD_USER_INPUT.
+ */
+export function parseConnectionArguments(
+  resource: Resource,
+  { first, after, last, before }: ConnectionArguments,
+  list: string | null,
+): Slice {
+  const forward = typeof first === 'number' || typeof after === 'string';
+  const backward = typeof last === 'number' || typeof before === 'string';
+  if (typeof first === 'number') checkCount('first', first);
+  if (typeof last === 'number') checkCount('last', last);
+  if (forward && backward) {
+    throw badUserInput(
+      'Expected "first" and "after" to page forwards, or "last" and "before" to page backwards, but got both.',
+    );
+  }
+  if (backward) {
+    const from = typeof before === 'string' ? parseCursor(resource, 'before', before, list) : null;
+    return { direction: 'backward', count: last ?? DEFAULT_COUNT, from };
+  }
+  const from = typeof after === 'string' ? parseCursor(resource, 'after', after, list) : null;
+  return { direction: 'forward', count: first ?? DEFAULT_COUNT, from };
+}

@@ -1,0 +1,15 @@
+import type { SidPath } from '../twilio/resource.ts';
+import type { Loaders } from './loaders.ts';
+
+/** What the resolvers of one operation share. */
+export interface GatewayContext {
+  /** Names the operation in the log and in masked errors. */
+  readonly requestId: string;
+  readonly loaders: Loaders;
+  /** The largest page to ask Twilio for. */
+  readonly pageSizeMax: number;
+  /** Ends what is still being read at and under a path that does not exist. */
+  readonly abandon: (path: SidPath) => void;
+  /** Ends the operation: the answer is out, the caller has gone, or the time is up. */
+  readonly end: () => void;
+}

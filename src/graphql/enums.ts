@@ -1,0 +1,29 @@
+import { type GraphQLEnumType, type GraphQLSchema, isEnumType } from 'graphql';
+
+/** Told of each value of an enum that this gateway does not know: the name of the enum. */
+export type ReportUnrecognized = (enumName: string) => void;
+
+const UNRECOGNIZED = 'UNRECOGNIZED';
+
+/** Twilio's spelling of an enum value: `IN_PROGRESS` is `in-progress`. */
+const wireValue = (name: string) => name.toLowerCase().replaceAll('_', '-');
+
+function readLeniently(type: GraphQLEnumType, report: ReportUnrecognized): void {
+  const names = new Map(type.getValues().map(({ name }) => [wireValue(name), name]));
+  type.serialize = (value) => {
+    const name = typeof value === 'string' ? names.get(value.toLowerCase()) : undefined;
+    if (name !== undefined && name !== UNRECOGNIZED) return name;
+    report(type.name);
+    return UNRECOGNIZED;
+  };
+}
+
+/**
+ * Lets the enums of the schema speak SCREAMING_SNAKE outside and Twilio's own strings inside, compared without case. A
+ * value that Twilio adds later is UNRECOGNIZED in enums that have it, never an error.
+ */
+export function connectEnums(schema: GraphQLSchema, report: ReportUnrecognized): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isEnumType(type) && type.getValue(UNRECOGNIZED)) readLeniently(type, report);
+  }
+}

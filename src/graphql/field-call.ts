@@ -1,0 +1,36 @@
+import type { GraphQLField } from 'graphql';
+import type { Fetchable, Listable, ModelOf, SidPath } from '../twilio/resource.ts';
+
+/**
+ * What a field asks of Twilio, said beside its resolver, so that a lookup can start the reads below it before its own
+ * answer is there. A field without it is a plain one: it needs the record of its parent.
+ */
+export type FieldCall =
+  | { readonly kind: 'path' }
+  | { readonly kind: 'list'; readonly resource: Listable }
+  | {
+      readonly kind: 'relation';
+      readonly resource: Fetchable;
+      /** Whether the path of the related record follows from the path of its parent or only from its record. */
+      readonly from: 'path' | 'record';
+      /** The path of the related record; null when there is none. */
+      readonly pathOf: (source: never) => SidPath | null;
+    };
+
+export type CallingResolver<Resolve> = Resolve & { readonly call: FieldCall };
+
+/** Says beside a resolver what it asks of Twilio. */
+export function withCall<Resolve extends object>(
+  resolve: Resolve,
+  call: FieldCall,
+): CallingResolver<Resolve> {
+  return Object.assign(resolve, { call });
+}
+
+/** What a field of the schema asks of Twilio; null for a plain field. */
+export function callOf(field: GraphQLField<unknown, unknown>): FieldCall | null {
+  return (field as { readonly resolve?: { readonly call?: FieldCall } }).resolve?.call ?? null;
+}
+
+/** A model as engines see it when they do not care which resource it is. */
+export type AnySource = ModelOf<Fetchable>;

@@ -1,0 +1,153 @@
+import { getNamedType, type GraphQLObjectType, type GraphQLResolveInfo, isObjectType } from 'graphql';
+import {
+  type Fetchable,
+  type Listable,
+  type ModelOf,
+  type Nameable,
+  pathOf,
+  type Resource,
+  type SidPath,
+} from '../twilio/resource.ts';
+import { parseSidPath, pathForm } from '../twilio/sid.ts';
+import { type ConnectionArguments, parseConnectionArguments } from './connection-arguments.ts';
+import { type Connection, readConnection } from './connection.ts';
+import type { GatewayContext } from './context.ts';
+import { listTag } from './cursor.ts';
+import { badUserInput } from './errors.ts';
+import { withCall } from './field-call.ts';
+import { parseAnyGlobalId, parseGlobalId, toGlobalId } from './global-id.ts';
+import { follow, prove } from './lookup.ts';
+import { checkUniqueName } from './unique-name.ts';
+
+/** The kinds of resolvers; `src/resolvers` says which field is which. */
+
+function objectType(info: GraphQLResolveInfo): GraphQLObjectType {
+  const type = getNamedType(info.returnType);
+  if (isObjectType(type)) return type;
+  throw new TypeError(`${info.parentType.name}.${info.fieldName} returns no object type.`);
+}
+
+/** `id`: the SID path joined by `-`. */
+export const globalId = <R extends Resource>(resource: R) =>
+  withCall((source: ModelOf<R>) => toGlobalId(pathOf(resource, source)), { kind: 'path' });
+
+/** A root field that finds a record by its id. */
+export const lookup =
+  <R extends Fetchable>(resource: R) =>
+  (_: unknown, { id }: { readonly id: string }, context: GatewayContext, info: GraphQLResolveInfo) =>
+    prove(context, info, resource, parseGlobalId(resource, id), objectType(info));
+
+/** A root field that finds a record by its unique name, under the parent of that id. */
+export const lookupByUniqueName =
+  <R extends Nameable, Arguments extends { readonly uniqueName: string }>(
+    resource: R,
+    parentId: (args: Arguments) => string | null,
+  ) =>
+  (_: unknown, args: Arguments, context: GatewayContext): Promise<ModelOf<R> | null> => {
+    const id = parentId(args);
+    const parent = resource.parent && id !== null ? parseGlobalId(resource.parent, id) : [];
+    return context.loaders.named(resource, parent, checkUniqueName(resource, args.uniqueName));
+  };
+
+/** A model of one of several resources. */
+type ModelOfAny<R> = R extends Fetchable ? ModelOf<R> : never;
+
+/** What `node` finds: a record of any of these resources, each under the name of its type. */
+export function anyRecord<Types extends Readonly<Record<string, Fetchable>>>(types: Types) {
+  type Model = ModelOfAny<Types[keyof Types]>;
+  const resources = Object.values<Fetchable>(types);
+  const typeNames = new Map(
+    Object.entries<Fetchable>(types).map(([typeName, resource]) => [resource, typeName]),
+  );
+  return async (id: string, context: GatewayContext, info: GraphQLResolveInfo): Promise<Model | null> => {
+    const { resource, path } = parseAnyGlobalId(resources, id);
+    const typeName = typeNames.get(resource) ?? '';
+    const type = info.schema.getType(typeName);
+    if (!isObjectType(type)) throw new TypeError(`${typeName} is no object type.`);
+    const model = await prove(context, info, resource, path, type);
+    return model && ({ ...model, __typename: typeName } as unknown as Model);
+  };
+}
+
+/** A list under the record, or under the account: a connection, null when its parent does not exist. */
+export const list = <R extends Listable>(resource: R) =>
+  withCall(
+    (
+      source: object,
+      args: ConnectionArguments,
+      context: GatewayContext,
+    ): Promise<Connection<ModelOf<R>> | null> => {
+      const parent = resource.parent ? pathOf(resource.parent, source as ModelOf<Resource>) : [];
+      const tag = listTag(resource, parent);
+      return readConnection(parseConnectionArguments(resource, args, tag), {
+        readPage: (request) => context.loaders.page(resource, parent, request),
+        sidOf: (model: ModelOf<R>) => pathOf(resource, model).at(-1) ?? '',
+        list: tag,
+        pageSizeMax: context.pageSizeMax,
+      });
+    },
+    { kind: 'list', resource },
+  );
+
+function relation<R extends Fetchable, Source>(
+  resource: R,
+  from: 'path' | 'record',
+  pathOfRelated: (source: Source) => SidPath | null,
+) {
+  return withCall(
+    (source: Source, _: unknown, context: GatewayContext, info: GraphQLResolveInfo) => {
+      const path = pathOfRelated(source);
+      return path && follow(context, info, resource, path, objectType(info));
+    },
+    { kind: 'relation', resource, from, pathOf: pathOfRelated },
+  );
+}
+
+/** A related record whose path follows from the path of this one, such as its Session. */
+export const ancestor = <R extends Fetchable, Source>(resource: R, path: (source: Source) => SidPath) =>
+  relation(resource, 'path', path);
+
+/**
+ * A related record that this one names by a SID in its own record; null when it names none, or one of another kind (a
+ * Participant may have a channel address in place of a number).
+ */
+export const reference = <R extends Fetchable, Source>(
+  resource: R,
+  path: (source: Source) => readonly (string | null | undefined)[],
+) =>
+  relation(resource, 'record', (source: Source) =>
+    parseSidPath(
+      resource,
+      path(source).map((sid) => sid ?? ''),
+    ),
+  );
+
+/** A record that another subgraph refers to by its id or by the SIDs of its path. Nothing else that it says is trusted. */
+export function entity<R extends Fetchable>(resource: R) {
+  return async (
+    representation: Readonly<Record<string, unknown>>,
+    context: GatewayContext,
+    info: GraphQLResolveInfo,
+  ): Promise<ModelOf<R> | null> => {
+    const type = info.schema.getType(String(representation['__typename']));
+    if (!isObjectType(type)) throw new TypeError(`No object type for a representation of ${resource.type}.`);
+    const model = await prove(context, info, resource, pathOfRepresentation(resource, representation), type);
+    // The library writes the type name onto what it gets.
+    return model && { ...model };
+  };
+}
+
+/** The path that a representation names. Throws BAD_USER_INPUT when it names none. */
+export function pathOfRepresentation(
+  resource: Resource,
+  representation: Readonly<Record<string, unknown>>,
+): SidPath {
+  const { id } = representation;
+  if (typeof id === 'string') return parseGlobalId(resource, id);
+  const sids = resource.path.map((name) => representation[name]);
+  const path = sids.every((sid) => typeof sid === 'string') ? parseSidPath(resource, sids) : null;
+  if (path) return path;
+  throw badUserInput(
+    `Expected a representation with an id (${pathForm(resource)}) or with the SIDs ${resource.path.join(', ')}.`,
+  );
+}

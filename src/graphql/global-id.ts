@@ -1,0 +1,43 @@
+import { lineage, type Resource, type SidPath } from '../twilio/resource.ts';
+import { parseSidPath, pathForm } from '../twilio/sid.ts';
+import { badUserInput } from './errors.ts';
+
+/** The GraphQL id of a record: its SID path joined by `-`. */
+export const toGlobalId = (path: SidPath): string => path.join('-');
+
+const LONGEST = 4 * 34 + 3;
+
+/** What came, short enough for a message and never an identifier of a person: only its shape is told. */
+const shapeOf = (id: string) => (id.length > LONGEST ? `${id.length} characters` : JSON.stringify(id));
+
+const isPlain = (id: string) => /^[A-Za-z0-9./-]{0,139}$/.test(id);
+
+/** Ids are SIDs, so a text that looks like one may be repeated; anything else is described. */
+const told = (id: string) => (isPlain(id) ? shapeOf(id) : `${id.length} characters that form no id`);
+
+/**
+ * The path of an id of that resource, in canonical form.
+ * Throws BAD_USER_INPUT when the id is anything else than SIDs of the right kinds joined by single `-`.
+ */
+export function parseGlobalId(resource: Resource, id: string): SidPath {
+  const path = parseSidPath(resource, id.split('-'));
+  if (path) return path;
+  throw badUserInput(
+    `Expected the id of a ${resource.type}: ${pathForm(resource)}, each SID two letters and 32 hexadecimal digits, but got: ${told(id)}.`,
+  );
+}
+
+/** The resource and the path of any id. Throws BAD_USER_INPUT when it is an id of none of the resources. */
+export function parseAnyGlobalId<R extends Resource>(
+  resources: readonly R[],
+  id: string,
+): { resource: R; path: SidPath } {
+  const parts = id.split('-');
+  for (const resource of resources) {
+    const path = parts.length === lineage(resource).length ? parseSidPath(resource, parts) : null;
+    if (path) return { resource, path };
+  }
+  throw badUserInput(
+    `Expected an id: SIDs joined by "-", such as KS… or KS…-KC…, each two letters and 32 hexadecimal digits, but got: ${told(id)}.`,
+  );
+}

@@ -1,0 +1,59 @@
+import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { type Fetchable, type ModelOf, referenceTo, type SidPath } from '../twilio/resource.ts';
+import type { GatewayContext } from './context.ts';
+import { lookAhead, type LookAhead } from './look-ahead.ts';
+
+/** Starts reads early. Whoever resolves the field later meets the same promise and its error. */
+function startAll(reads: readonly (() => Promise<unknown>)[]): void {
+  for (const read of reads) read().catch(() => undefined);
+}
+
+async function readRecord<R extends Fetchable>(
+  context: GatewayContext,
+  resource: R,
+  path: SidPath,
+  ahead: LookAhead,
+): Promise<ModelOf<R> | null> {
+  const record = context.loaders.record(resource, path);
+  startAll([...ahead.lists, ...ahead.relations]);
+  const model = await record;
+  if (model === null) context.abandon(path);
+  return model;
+}
+
+/**
+ * Reads a record whose existence has to be proved: by its own fetch, or, when only its path and its lists are asked, by
+ * its first list. Everything below it that can be known already starts in the same tick. Missing is null.
+ */
+export async function prove<R extends Fetchable>(
+  context: GatewayContext,
+  info: GraphQLResolveInfo,
+  resource: R,
+  path: SidPath,
+  type: GraphQLObjectType,
+): Promise<ModelOf<R> | null> {
+  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
+  if (ahead.needsRecord || ahead.lists.length === 0) return readRecord(context, resource, path, ahead);
+  const proof = ahead.lists[0]?.();
+  startAll([...ahead.lists, ...ahead.relations]);
+  // A list that fails in another way says nothing against its parent; the error stands at the list.
+  const missing = (await proof?.catch(() => undefined)) === null;
+  if (!missing) return referenceTo(resource, path);
+  context.abandon(path);
+  return null;
+}
+
+/**
+ * Follows a relation, which is believed without proof: when only the path of the related record is asked for, nothing is
+ * read. Missing is null.
+ */
+export function follow<R extends Fetchable>(
+  context: GatewayContext,
+  info: GraphQLResolveInfo,
+  resource: R,
+  path: SidPath,
+  type: GraphQLObjectType,
+): ModelOf<R> | Promise<ModelOf<R> | null> {
+  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
+  return ahead.needsRecord ? readRecord(context, resource, path, ahead) : referenceTo(resource, path);
+}

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
+import { type DocumentNode, type GraphQLSchema, isObjectType, Kind, parse, print, visit } from 'graphql';
+import { refusingBadArguments } from './bad-arguments.ts';
+import { connectEnums, type ReportUnrecognized } from './enums.ts';
+import type { Resolvers } from './generated.ts';
+
+const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
+
+/** The contract: the hand-written SDL files of `schema/`, as one document. */
+export function readTypeDefs(): DocumentNode {
+  const files = readdirSync(SCHEMA_FOLDER).filter((file) => file.endsWith('.graphql'));
+  return parse(files.map((file) => readFileSync(new URL(file, SCHEMA_FOLDER), 'utf8')).join('\n'));
+}
+
+/**
+ * The SDL for a supergraph: without `node`, `nodes` and `Node`, because every composer refuses two subgraphs that own
+ * `Query.node` or whose `Node` differ.
+ */
+export function printSubgraphSdl(typeDefs: DocumentNode): string {
+  const withoutNode = visit(typeDefs, {
+    InterfaceTypeDefinition: (node) => (node.name.value === 'Node' ? null : undefined),
+    ObjectTypeDefinition: (node) => ({
+      ...node,
+      interfaces: node.interfaces?.filter(({ name }) => name.value !== 'Node') ?? [],
+      fields:
+        node.name.value === 'Query'
+          ? (node.fields?.filter(({ name }) => !['node', 'nodes'].includes(name.value)) ?? [])
+          : (node.fields ?? []),
+    }),
+  });
+  return print(withoutNode);
+}
+
+/** The library ignores resolvers of fields that the SDL does not have; that would be a spelling mistake. */
+function checkResolvers(typeDefs: DocumentNode, resolvers: readonly Resolvers[]): void {
+  const fields = new Set(
+    typeDefs.definitions.flatMap((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION
+        ? (definition.fields ?? []).map((field) => `${definition.name.value}.${field.name.value}`)
+        : [],
+    ),
+  );
+  for (const [type, entries] of resolvers.flatMap((each) => Object.entries(each))) {
+    if (type === 'DateTime' || type === 'URL') continue;
+    for (const field of Object.keys(entries)) {
+      if (field.startsWith('__') || fields.has(`${type}.${field}`)) continue;
+      throw new TypeError(`There is a resolver for ${type}.${field}, but schema/ has no such field.`);
+    }
+  }
+}
+
+/** The library takes resolvers only beside a document; all definitions stand in one of their own. */
+const moduleOf = (resolvers: Resolvers) => ({
+  typeDefs: { kind: Kind.DOCUMENT, definitions: [] } as const,
+  resolvers: resolvers as GraphQLResolverMap,
+});
+
+/** Builds the executable schema, which is a Federation 2 subgraph as well. */
+export function createSchema(resolvers: readonly Resolvers[], report: ReportUnrecognized): GraphQLSchema {
+  const typeDefs = readTypeDefs();
+  checkResolvers(typeDefs, resolvers);
+  const schema = buildSubgraphSchema([{ typeDefs }, ...resolvers.map(moduleOf)]);
+  connectEnums(schema, report);
+  for (const rootType of [schema.getQueryType(), schema.getMutationType()]) {
+    if (!isObjectType(rootType)) continue;
+    for (const field of Object.values(rootType.getFields())) {
+      if (field.resolve) field.resolve = refusingBadArguments(rootType, field.resolve);
+    }
+  }
+  const service = schema.getQueryType()?.getFields()['_service'];
+  const sdl = printSubgraphSdl(typeDefs);
+  if (service) service.resolve = () => ({ sdl });
+  return schema;
+}

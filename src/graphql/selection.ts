@@ -1,0 +1,56 @@
+import {
+  type FieldNode,
+  getArgumentValues,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields.js';
+
+type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
+
+/** A field as it was selected: under its response key, with everything that is selected below it. */
+export interface SelectedField {
+  readonly responseKey: string;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly nodes: readonly FieldNode[];
+}
+
+/** The object types that a value of the type of that field can have. */
+export function objectTypesOf(
+  { schema }: Pick<Operation, 'schema'>,
+  field: Pick<GraphQLField<unknown, unknown>, 'type'>,
+): readonly GraphQLObjectType[] {
+  const type = getNamedType(field.type);
+  if (isObjectType(type)) return [type];
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+}
+
+/**
+ * The fields selected on an object type, fragments spread, `@skip` and `@include` applied: the same that the executor
+ * will visit. `__typename` and other fields that start with two underscores are left out.
+ */
+export function selectedFields(
+  { schema, fragments, variableValues }: Operation,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): readonly SelectedField[] {
+  const collected = collectSubfields(schema, fragments, variableValues, type, nodes);
+  const fields = type.getFields();
+  return [...collected].flatMap(([responseKey, selected]) => {
+    const field = fields[selected[0]?.name.value ?? ''];
+    return field ? [{ responseKey, field, nodes: selected }] : [];
+  });
+}
+
+/** The arguments of a selected field, variables put in. Throws a GraphQLError when a value does not fit its type. */
+export function argumentsOf(
+  { variableValues }: Pick<Operation, 'variableValues'>,
+  { field, nodes }: SelectedField,
+): Readonly<Record<string, unknown>> {
+  const [node] = nodes;
+  return node ? getArgumentValues(field, node, variableValues) : {};
+}

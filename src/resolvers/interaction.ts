@@ -1,0 +1,29 @@
+import { ancestor, entity, globalId, lookup, reference } from '../graphql/fields.ts';
+import type { Resolvers } from '../graphql/generated.ts';
+import { type Interaction, interaction } from '../twilio/resources/interaction.ts';
+import { participant } from '../twilio/resources/participant.ts';
+import { session } from '../twilio/resources/session.ts';
+import { callDurationSeconds, messageBody } from './interaction-data.ts';
+
+export const interactionResolvers = {
+  Query: {
+    proxyInteraction: lookup(interaction),
+  },
+  ProxyInteraction: {
+    __resolveReference: entity(interaction),
+    id: globalId(interaction),
+    messageBody: (i: Interaction) => messageBody(i.data),
+    callDurationSeconds: (i: Interaction) => callDurationSeconds(i.data),
+    session: ancestor(session, (i: Interaction) => [i.serviceSid, i.sessionSid]),
+    inboundParticipant: reference(participant, (i: Interaction) => [
+      i.serviceSid,
+      i.sessionSid,
+      i.inboundParticipantSid,
+    ]),
+    outboundParticipant: reference(participant, (i: Interaction) => [
+      i.serviceSid,
+      i.sessionSid,
+      i.outboundParticipantSid,
+    ]),
+  },
+} satisfies Resolvers;

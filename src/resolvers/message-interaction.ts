@@ -1,0 +1,35 @@
+import { ancestor, entity, globalId, lookup, reference } from '../graphql/fields.ts';
+import type { Resolvers } from '../graphql/generated.ts';
+import { interaction } from '../twilio/resources/interaction.ts';
+import { type MessageInteraction, messageInteraction } from '../twilio/resources/message-interaction.ts';
+import { participant } from '../twilio/resources/participant.ts';
+import { session } from '../twilio/resources/session.ts';
+import { messageBody } from './interaction-data.ts';
+
+export const messageInteractionResolvers = {
+  Query: {
+    proxyMessageInteraction: lookup(messageInteraction),
+  },
+  ProxyMessageInteraction: {
+    __resolveReference: entity(messageInteraction),
+    id: globalId(messageInteraction),
+    messageBody: (m: MessageInteraction) => messageBody(m.data),
+    participant: ancestor(participant, (m: MessageInteraction) => [
+      m.serviceSid,
+      m.sessionSid,
+      m.participantSid,
+    ]),
+    session: ancestor(session, (m: MessageInteraction) => [m.serviceSid, m.sessionSid]),
+    inboundParticipant: reference(participant, (m: MessageInteraction) => [
+      m.serviceSid,
+      m.sessionSid,
+      m.inboundParticipantSid,
+    ]),
+    outboundParticipant: reference(participant, (m: MessageInteraction) => [
+      m.serviceSid,
+      m.sessionSid,
+      m.outboundParticipantSid,
+    ]),
+    interaction: ancestor(interaction, (m: MessageInteraction) => [m.serviceSid, m.sessionSid, m.sid]),
+  },
+} satisfies Resolvers;

@@ -1,0 +1,21 @@
+import type { Resolvers } from '../graphql/generated.ts';
+import { interactionResolvers } from './interaction.ts';
+import { messageInteractionResolvers } from './message-interaction.ts';
+import { participantResolvers } from './participant.ts';
+import { phoneNumberResolvers } from './phone-number.ts';
+import { rootResolvers } from './root.ts';
+import { serviceResolvers } from './service.ts';
+import { sessionResolvers } from './session.ts';
+import { shortCodeResolvers } from './short-code.ts';
+
+/** The list of resolvers: one entry for each file of `schema/`. */
+export const resolvers: readonly Resolvers[] = [
+  rootResolvers,
+  serviceResolvers,
+  sessionResolvers,
+  participantResolvers,
+  interactionResolvers,
+  messageInteractionResolvers,
+  phoneNumberResolvers,
+  shortCodeResolvers,
+];

@@ -1,0 +1,79 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { GatewayContext } from '../graphql/context.ts';
+import { isKnownError, presentError } from '../graphql/errors.ts';
+import type { Logger } from '../logger.ts';
+
+/** Tokens of a document: a 15 KB query has about 2000, and parsing time grows with them. */
+const MAX_TOKENS = 2000;
+
+/** Names a defect in the log and in the answer by the same request id, so that one leads to the other. */
+function defects(logger: Logger): ApolloServerPlugin<GatewayContext> {
+  const note = (error: GraphQLError, requestId: string) => {
+    if (isKnownError(error, unwrapResolverError(error))) return;
+    error.extensions['requestId'] = requestId;
+    logger.error({ requestId, path: error.path, err: unwrapResolverError(error) }, 'defect');
+  };
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors({ errors, contextValue }) {
+          errors.forEach((error) => note(error, contextValue.requestId));
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+/** Nothing keeps running after the answer went out. */
+const endReads: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse({ contextValue }) {
+        contextValue.end();
+        return Promise.resolve();
+      },
+    }),
+};
+
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly introspection: boolean;
+  readonly logger: Logger;
+}
+
+/** The GraphQL server without its HTTP: parses, validates, executes, and presents errors after the table. */
+export function createApollo({ schema, introspection, logger }: ApolloOptions): ApolloServer<GatewayContext> {
+  return new ApolloServer<GatewayContext>({
+    schema,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxLexicalTokens: MAX_TOKENS },
+    logger,
+    formatError(formatted, error) {
+      const requestId = formatted.extensions?.['requestId'];
+      return presentError(
+        formatted,
+        unwrapResolverError(error),
+        typeof requestId === 'string' ? requestId : null,
+      );
+    },
+    plugins: [
+      defects(logger),
+      endReads,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+}

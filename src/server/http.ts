@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { ApolloServer } from '@apollo/server';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { GatewayContext } from '../graphql/context.ts';
+import type { Logger } from '../logger.ts';
+import { registerGraphiql } from './graphiql.ts';
+
+export interface HttpOptions {
+  readonly apollo: ApolloServer<GatewayContext>;
+  /** Makes the context of one request; `onEnd` is called when the caller has the answer or has gone. */
+  readonly createContext: (requestId: string, onEnd: (listener: () => void) => void) => GatewayContext;
+  /** Whether the explorer is served at `/`. */
+  readonly graphiql: boolean;
+  /** Whether the data are those of the emulator; the explorer says so. */
+  readonly emulated: boolean;
+  readonly logger: Logger;
+}
+
+/** Bytes of a request body; more is refused while it is read. */
+const MAX_BODY_BYTES = 1_048_576;
+
+/** Nothing from outside, no inline script. Styles may be inline, because the explorer's editor writes its own. */
+const CONTENT_SECURITY_POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    workerSrc: ["'self'", 'blob:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+    objectSrc: ["'none'"],
+  },
+};
+
+/** Every answer of the server is JSON with `errors`, whatever went wrong before GraphQL. */
+function answerErrors(app: FastifyInstance, logger: Logger): void {
+  const body = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
+  app.setNotFoundHandler((_, reply) =>
+    reply.code(404).send(body('There is nothing here. GraphQL is at /graphql.', 'BAD_REQUEST')),
+  );
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send(body(error.message, 'BAD_REQUEST'));
+    logger.error({ requestId: request.id, err: error }, 'defect');
+    return reply.code(500).send(body('The gateway failed.', 'INTERNAL_SERVER_ERROR'));
+  });
+}
+
+/** The HTTP surface: `/graphql`, the explorer at `/`, and `/health/live`. The Apollo server must have been started. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { apollo, createContext, logger } = options;
+  const app = fastify({
+    genReqId: () => randomUUID(),
+    bodyLimit: MAX_BODY_BYTES,
+    forceCloseConnections: true,
+  });
+  answerErrors(app, logger);
+  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
+  app.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: '/graphql',
+    handler: fastifyApolloHandler(apollo, {
+      context: (request, reply) =>
+        Promise.resolve(createContext(request.id, (listener) => void reply.raw.once('close', listener))),
+    }),
+  });
+  app.get('/health/live', () => ({ status: 'ok' }));
+  if (options.graphiql) await registerGraphiql(app, { emulated: options.emulated });
+  return app;
+}

@@ -1,0 +1,53 @@
+/**
+ * How one field is read from a record of the REST API: leniently, because Twilio may change and an odd value must never
+ * cost more than its own field. `undefined` stands for a key that is absent. An unreadable value is null, and `report`
+ * is told so.
+ */
+export type FieldReader<T> = (value: unknown, report: () => void) => T | null;
+
+export const text: FieldReader<string> = (value, report) => {
+  if (typeof value === 'string') return value;
+  if (value !== null && value !== undefined) report();
+  return null;
+};
+
+/** A text for which an empty one says nothing, such as an address. */
+export const textOrNothing: FieldReader<string> = (value, report) =>
+  value === '' ? null : text(value, report);
+
+/** JSON text as Twilio keeps it; an object in its place is written out. */
+export const jsonText: FieldReader<string> = (value, report) =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : text(value, report);
+
+const INT_MAX = 2 ** 31 - 1;
+
+/** A whole number that fits GraphQL's Int (32 bits, signed); digits in a string count as well. */
+export const integer: FieldReader<number> = (value, report) => {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (Number.isInteger(number) && Math.abs(number as number) <= INT_MAX) return number as number;
+  if (value !== null && value !== undefined) report();
+  return null;
+};
+
+export const flag: FieldReader<boolean> = (value, report) => {
+  if (typeof value === 'boolean') return value;
+  if (value === 'true' || value === 'false') return value === 'true';
+  if (value !== null && value !== undefined) report();
+  return null;
+};
+
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+const RFC_2822 = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:[+-]\d{4}|GMT|UTC)$/;
+
+/**
+ * A moment as RFC 3339 in UTC. Twilio Proxy writes `2026-03-02T09:00:00Z`; older Twilio APIs write RFC 2822
+ * (https://www.twilio.com/docs/usage/twilios-response). Both are read, anything else is null.
+ */
+export const moment: FieldReader<string> = (value, report) => {
+  if (typeof value === 'string' && (RFC_3339.test(value) || RFC_2822.test(value))) {
+    const milliseconds = Date.parse(value);
+    if (!Number.isNaN(milliseconds)) return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+  }
+  if (value !== null && value !== undefined && value !== '') report();
+  return null;
+};

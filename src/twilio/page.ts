@@ -1,0 +1,73 @@
+import { TwilioError } from './errors.ts';
+import { asRecord, type ReportUnreadable, sidOfRecord, toModel } from './record.ts';
+import type { ModelOf, Resource, SidPath } from './resource.ts';
+
+/** Where a page lies: Twilio's own opaque token and its client state. The first page has neither. */
+export interface PagePlace {
+  readonly page: number | null;
+  readonly pageToken: string | null;
+}
+
+export interface PageRequest extends Partial<PagePlace> {
+  /** 1 to 100, Twilio's working limit. */
+  readonly pageSize: number;
+}
+
+export interface Page<Model> {
+  readonly rows: readonly Model[];
+  readonly next: PagePlace | null;
+  readonly previous: PagePlace | null;
+}
+
+/** Longer tokens are refused: no Twilio product writes any. */
+const MAX_TOKEN_LENGTH = 2048;
+
+/** The query of a list request, in the order of Twilio's own page addresses. */
+export function pageQuery({ pageSize, page, pageToken }: PageRequest): string {
+  const query = new URLSearchParams({ PageSize: String(pageSize) });
+  if (page !== null && page !== undefined) query.set('Page', String(page));
+  if (pageToken !== null && pageToken !== undefined) query.set('PageToken', pageToken);
+  return query.toString();
+}
+
+/**
+ * Takes the place out of a page address. The host and the path of the address are never used: requests go to the
+ * configured origin and to the list that was asked for, whatever the answer says.
+ */
+export function placeOfPageUrl(url: unknown): PagePlace | null {
+  if (url === null || url === undefined || url === '') return null;
+  const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null;
+  const pageToken = parsed?.searchParams.get('PageToken') ?? null;
+  const pageText = parsed?.searchParams.get('Page') ?? '';
+  const page = /^\d{1,9}$/.test(pageText) ? Number(pageText) : null;
+  if ((pageToken === null && page === null) || (pageToken?.length ?? 0) > MAX_TOKEN_LENGTH) {
+    throw new TwilioError(
+      'bad-response',
+      'Twilio sent a page whose neighbour cannot be found: no page token.',
+    );
+  }
+  return { page, pageToken };
+}
+
+/** Reads a page of a list under that parent. The array and the page addresses are believed, the reported size is not. */
+export function readPage<R extends Resource>(
+  resource: R,
+  parent: SidPath,
+  body: unknown,
+  report: ReportUnreadable,
+): Page<ModelOf<R>> {
+  const envelope = asRecord(body, 'a page');
+  const rows = envelope[resource.listKey];
+  if (!Array.isArray(rows)) {
+    throw new TwilioError('bad-response', `Twilio sent a page without the array "${resource.listKey}".`);
+  }
+  const meta = asRecord(envelope['meta'] ?? {}, 'a page with "meta"');
+  return {
+    rows: rows.map((row: unknown) => {
+      const record = asRecord(row, `a page of ${resource.type} records`);
+      return toModel(resource, [...parent, sidOfRecord(resource, record)], record, report);
+    }),
+    next: placeOfPageUrl(meta['next_page_url']),
+    previous: placeOfPageUrl(meta['previous_page_url']),
+  };
+}

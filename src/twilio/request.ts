@@ -1,0 +1,52 @@
+import { lineage, type Resource, type SidPath } from './resource.ts';
+import { TwilioError } from './errors.ts';
+import type { Method } from './http.ts';
+import { parseSidPath, pathForm } from './sid.ts';
+
+/** What is asked of Twilio, before it is written on the wire. */
+export interface TwilioRequest {
+  readonly method: Method;
+  /** Path and query. */
+  readonly path: string;
+  /** The path template with the names of Twilio's documentation; it has no SIDs and may be logged and counted. */
+  readonly endpoint: string;
+  readonly form: string | null;
+}
+
+const toPascalCase = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** The last line of defence: callers check ids before, so that this is a defect when it throws. */
+function checkedPath(resource: Resource, path: SidPath): SidPath {
+  const checked = parseSidPath(resource, path);
+  if (checked) return checked;
+  throw new TwilioError('rejected', `A ${resource.type} is addressed by ${pathForm(resource)}.`);
+}
+
+/** `/v1/Services/{sid}/Sessions/{sid}` of the resources, each with its SID or name. */
+function join(resources: readonly Resource[], parts: readonly string[]): string {
+  return resources.reduce((url, { segment }, index) => `${url}/${segment}/${parts[index] ?? ''}`, '/v1');
+}
+
+/** Path and template of one record: `/v1/Services/KS…/Sessions/KC…`. */
+export function recordPath(resource: Resource, path: SidPath): Pick<TwilioRequest, 'path' | 'endpoint'> {
+  const resources = lineage(resource);
+  return {
+    path: join(resources, checkedPath(resource, path)),
+    endpoint: join(
+      resources,
+      resource.path.map((name) => `{${toPascalCase(name)}}`),
+    ),
+  };
+}
+
+/** Path and template of a list under its parent: `/v1/Services/KS…/Sessions`. */
+export function listPath(resource: Resource, parent: SidPath): Pick<TwilioRequest, 'path' | 'endpoint'> {
+  if (resource.parent === null)
+    return { path: `/v1/${resource.segment}`, endpoint: `/v1/${resource.segment}` };
+  const parents = lineage(resource.parent);
+  const names = resource.path.slice(0, -1).map((name) => `{${toPascalCase(name)}}`);
+  return {
+    path: `${join(parents, checkedPath(resource.parent, parent))}/${resource.segment}`,
+    endpoint: `${join(parents, names)}/${resource.segment}`,
+  };
+}

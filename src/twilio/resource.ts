@@ -1,0 +1,106 @@
+import type { FieldReader } from './fields.ts';
+
+/**
+ * Where a record stands in Twilio's tree: the SIDs from the Service down, `[serviceSid, sessionSid, …]`.
+ * The same list is the URL, the loader key, the cache key and the GraphQL id.
+ */
+export type SidPath = readonly string[];
+
+/** Which calls Twilio has for a resource; `create` and `update` name the inputs that it takes. */
+export interface Operations {
+  readonly list?: true;
+  readonly create?: readonly string[];
+  readonly fetch?: true;
+  readonly update?: readonly string[];
+  readonly remove?: true;
+}
+
+/** What differs between Twilio's resources, as it is written down. */
+export interface Descriptor {
+  /** Twilio's name in the singular, for example `PhoneNumber`. */
+  readonly type: string;
+  /** The two letters that its SIDs begin with. */
+  readonly sidPrefix: string;
+  /** Its part of the URL, for example `PhoneNumbers`. */
+  readonly segment: string;
+  /** The key of the rows in a page; Twilio's own, not always the name of the resource. */
+  readonly listKey: string;
+  readonly parent: Resource | null;
+  /** The names of the SIDs of its path, from the Service down; the last one is `sid`. */
+  readonly path: readonly string[];
+  readonly operations: Operations;
+  /** Every field besides the path, in camelCase, with how it is read from the record. */
+  readonly fields: Readonly<Record<string, FieldReader<unknown>>>;
+  /** Whether a fetch takes the unique name in place of the last SID. */
+  readonly uniqueName?: true;
+  /**
+   * Whether several records of one parent are better read by one list: always, because their list is always short, or
+   * only while their list is known to fit one page. Without it each is fetched.
+   */
+  readonly readTogether?: 'always' | 'when-one-page';
+}
+
+/** A field with its key on the wire: `dateCreated`, `date_created`. */
+interface Column {
+  readonly name: string;
+  readonly wireName: string;
+  readonly read: FieldReader<unknown>;
+}
+
+/** A descriptor with what follows from it. Engines read it and never ask which resource it is. */
+export interface Resource extends Descriptor {
+  readonly columns: readonly Column[];
+}
+
+export type Listable = Resource & { readonly operations: { readonly list: true } };
+export type Creatable = Resource & { readonly operations: { readonly create: readonly string[] } };
+export type Fetchable = Resource & { readonly operations: { readonly fetch: true } };
+export type Updatable = Resource & { readonly operations: { readonly update: readonly string[] } };
+export type Removable = Resource & { readonly operations: { readonly remove: true } };
+export type Nameable = Fetchable & { readonly uniqueName: true };
+
+/**
+ * A record as the program holds it: the SIDs of the path always, the other fields as far as they were read.
+ * A model without them is a reference: a record that is known by its path alone.
+ */
+export type ModelOf<R extends Resource> = Readonly<Record<R['path'][number], string>> & {
+  readonly [K in keyof R['fields']]?: ReturnType<R['fields'][K]>;
+};
+
+/** A value of a form; undefined is left out, null is sent empty, which clears. */
+export type FormValue = string | number | boolean | null | undefined | readonly FormItem[];
+export type FormItem = string | Readonly<Record<string, string | number | boolean | null | undefined>>;
+export type Form = Readonly<Record<string, FormValue>>;
+
+export type CreateInput<R extends Creatable> = Readonly<
+  Partial<Record<R['operations']['create'][number], FormValue>>
+>;
+export type UpdateInput<R extends Updatable> = Readonly<
+  Partial<Record<R['operations']['update'][number], FormValue>>
+>;
+
+/** Keeps the literal types of a descriptor, so that a call that Twilio does not have is a compile error. */
+export function defineResource<const D extends Descriptor>(descriptor: D): D & Resource {
+  const columns = Object.entries(descriptor.fields).map(([name, read]) => ({
+    name,
+    wireName: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    read,
+  }));
+  return { ...descriptor, columns };
+}
+
+/** The resources from the Service down to this one. */
+export function lineage(resource: Resource): readonly Resource[] {
+  return resource.parent ? [...lineage(resource.parent), resource] : [resource];
+}
+
+/** The path of a model of that resource. */
+export function pathOf<R extends Resource>(resource: R, model: ModelOf<R>): SidPath {
+  const sids = model as Readonly<Record<string, string>>;
+  return resource.path.map((name) => sids[name] ?? '');
+}
+
+/** A model that is known by its path alone. */
+export function referenceTo<R extends Resource>(resource: R, path: SidPath): ModelOf<R> {
+  return Object.fromEntries(resource.path.map((name, index) => [name, path[index]])) as ModelOf<R>;
+}

@@ -1,0 +1,17 @@
+import { defineResource, type ModelOf } from '../resource.ts';
+import { interactionFields } from './interaction.ts';
+import { participant } from './participant.ts';
+
+/** Its page calls the rows `interactions`: https://www.twilio.com/docs/proxy/api/sending-messages */
+export const messageInteraction = defineResource({
+  type: 'MessageInteraction',
+  sidPrefix: 'KI',
+  segment: 'MessageInteractions',
+  listKey: 'interactions',
+  parent: participant,
+  path: ['serviceSid', 'sessionSid', 'participantSid', 'sid'],
+  operations: { list: true, create: ['body', 'mediaUrl'], fetch: true },
+  fields: interactionFields,
+});
+
+export type MessageInteraction = ModelOf<typeof messageInteraction>;

@@ -1,0 +1,38 @@
+import { moment, text } from '../fields.ts';
+import { defineResource, type ModelOf } from '../resource.ts';
+import { session } from './session.ts';
+
+/** Twilio cannot update a Participant: https://www.twilio.com/docs/proxy/api/participant */
+export const participant = defineResource({
+  type: 'Participant',
+  sidPrefix: 'KP',
+  segment: 'Participants',
+  listKey: 'participants',
+  parent: session,
+  path: ['serviceSid', 'sessionSid', 'sid'],
+  operations: {
+    list: true,
+    create: [
+      'identifier',
+      'friendlyName',
+      'proxyIdentifier',
+      'proxyIdentifierSid',
+      'failOnParticipantConflict',
+    ],
+    fetch: true,
+    remove: true,
+  },
+  readTogether: 'always',
+  fields: {
+    accountSid: text,
+    friendlyName: text,
+    identifier: text,
+    proxyIdentifier: text,
+    proxyIdentifierSid: text,
+    dateDeleted: moment,
+    dateCreated: moment,
+    dateUpdated: moment,
+  },
+});
+
+export type Participant = ModelOf<typeof participant>;

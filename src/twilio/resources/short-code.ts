@@ -1,0 +1,27 @@
+import { flag, moment, text } from '../fields.ts';
+import { defineResource, type ModelOf } from '../resource.ts';
+import { capabilities } from './capabilities.ts';
+import { service } from './service.ts';
+
+/** Dropped from Twilio's published contract in July 2025: https://www.twilio.com/docs/proxy/api/short-code */
+export const shortCode = defineResource({
+  type: 'ShortCode',
+  sidPrefix: 'SC',
+  segment: 'ShortCodes',
+  listKey: 'short_codes',
+  parent: service,
+  path: ['serviceSid', 'sid'],
+  operations: { list: true, create: ['sid'], fetch: true, update: ['isReserved'], remove: true },
+  readTogether: 'when-one-page',
+  fields: {
+    accountSid: text,
+    shortCode: text,
+    isoCountry: text,
+    capabilities,
+    isReserved: flag,
+    dateCreated: moment,
+    dateUpdated: moment,
+  },
+});
+
+export type ShortCode = ModelOf<typeof shortCode>;
