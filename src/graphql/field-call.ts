@@ -17,19 +17,20 @@ export type FieldCall =
       readonly pathOf: (source: never) => SidPath | null;
     };
 
-export type CallingResolver<Resolve> = Resolve & { readonly call: FieldCall };
+/** Not `call`: every function has one of these already. */
+interface Asking {
+  readonly asks: FieldCall;
+}
 
 /** Says beside a resolver what it asks of Twilio. */
-export function withCall<Resolve extends object>(
-  resolve: Resolve,
-  call: FieldCall,
-): CallingResolver<Resolve> {
-  return Object.assign(resolve, { call });
+export function withCall<Resolve extends object>(resolve: Resolve, asks: FieldCall): Resolve & Asking {
+  return Object.assign(resolve, { asks });
 }
 
 /** What a field of the schema asks of Twilio; null for a plain field. */
 export function callOf(field: GraphQLField<unknown, unknown>): FieldCall | null {
-  return (field as { readonly resolve?: { readonly call?: FieldCall } }).resolve?.call ?? null;
+  const { resolve } = field as { readonly resolve?: Partial<Asking> };
+  return resolve?.asks ?? null;
 }
 
 /** A model as engines see it when they do not care which resource it is. */
