@@ -34,20 +34,17 @@ export function createAuthentication(credentials: Credentials): (authorization: 
   return (authorization) => {
     if (authorization !== undefined && known.has(authorization)) return;
     const basic = readBasic(authorization);
-    if (basic === undefined) {
-      throw new TwilioError(
-        20003,
-        'Authentication Error - No credentials provided',
-        'No credentials were provided.',
-      );
-    }
+    if (basic === undefined) throw unauthenticated('No credentials were provided.');
     const given = digest(`${basic.user}:${basic.password}`);
     if (!pairs.some((pair) => timingSafeEqual(pair, given))) {
-      throw new TwilioError(20003, undefined, 'Your AccountSid or AuthToken was incorrect.');
+      throw unauthenticated('Your AccountSid or AuthToken was incorrect.');
     }
     if (authorization !== undefined) known.add(authorization);
   };
 }
+
+const unauthenticated = (detail: string): TwilioError =>
+  new TwilioError(20003, { detail, headers: { 'www-authenticate': 'Basic realm="Twilio API"' } });
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

@@ -8,14 +8,30 @@ import {
   DEMO_AUTH_TOKEN,
 } from './authenticate.ts';
 import { createClock } from './clock.ts';
-import { createListener } from './listener.ts';
+import { createControl, type Control } from './control/control.ts';
+import { Faults, type FaultHandle, type FaultSpec } from './control/faults.ts';
+import { Holds, type HoldHandle, type HoldSpec } from './control/holds.ts';
+import type { RequestMatch } from './control/match.ts';
+import { createExchange } from './exchange.ts';
+import { createGate } from './gate.ts';
 import { RequestLog, type RequestEntry } from './request-log.ts';
+import { changed, defaultSettings } from './settings.ts';
 import { createSids, type World } from './world.ts';
 import { plant } from './seeds/plant.ts';
 import type { Seed, SeedName } from './seeds/seed.ts';
 
 export { DEMO_ACCOUNT_SID, DEMO_API_KEY_SECRET, DEMO_API_KEY_SID, DEMO_AUTH_TOKEN };
-export type { RequestEntry, Seed, SeedName };
+export type {
+  Control,
+  FaultHandle,
+  FaultSpec,
+  HoldHandle,
+  HoldSpec,
+  RequestEntry,
+  RequestMatch,
+  Seed,
+  SeedName,
+};
 
 export interface EmulatorOptions {
   /** Default 127.0.0.1. */
@@ -51,6 +67,8 @@ export interface Emulator extends AsyncDisposable {
   clearRequests(): void;
   /** How many requests are being served right now. */
   readonly inFlight: number;
+  /** Seed, clock, settings, faults, holds, and waiting for requests. */
+  readonly control: Control;
   /** Ends all connections; requests that are being served are cut off. */
   stop(): Promise<void>;
 }
@@ -68,25 +86,29 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     host = '127.0.0.1',
     port = 0,
   } = options;
-  const { apiKeySecret = DEMO_API_KEY_SECRET, apiKeySid = DEMO_API_KEY_SID, latencyMs = 0 } = options;
+  const {
+    apiKeySecret = DEMO_API_KEY_SECRET,
+    apiKeySid = DEMO_API_KEY_SID,
+    latencyMs = 0,
+    rateLimit = false,
+  } = options;
   const clock = createClock(options.now ?? Date.now);
   const log = new RequestLog();
   const world: World = {
     accountSid,
     clock,
+    settings: changed(defaultSettings, { latencyMs, rateLimit: { enabled: rateLimit } }),
     store: plant(options.seed ?? 'demo', accountSid, clock.now()),
     texts: new WeakMap(),
     newSid: createSids(),
   };
   let url = '';
-  const listener = createListener({
-    world,
-    log,
-    authenticate: createAuthentication({ accountSid, authToken, apiKeySid, apiKeySecret }),
-    ownAddress: () => url,
-    latencyMs: () => latencyMs,
-  });
-  const server = createServer({ keepAliveTimeout: 60_000 }, listener);
+  const faults = new Faults();
+  const holds = new Holds();
+  const gate = createGate(world, () => log.inFlight);
+  const authenticate = createAuthentication({ accountSid, authToken, apiKeySid, apiKeySecret });
+  const exchange = createExchange({ world, log, faults, holds, gate, authenticate, ownAddress: () => url });
+  const server = createServer({ keepAliveTimeout: 60_000 }, exchange);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -113,6 +135,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       return log.inFlight;
     },
     clearRequests: () => log.clear(),
+    control: createControl({ world, log, gate, faults, holds }),
     stop,
     [Symbol.asyncDispose]: stop,
   };

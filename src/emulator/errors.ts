@@ -95,26 +95,36 @@ export class TwilioError extends Error {
   readonly status: number;
   /** An extra key of the body, on 401 only. */
   readonly detail: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: number, message?: string, detail?: string) {
+  constructor(code: number, { detail, headers = {}, message }: ErrorParts = {}) {
     const known = errorOf(code);
     super(message ?? known.message);
     this.code = code;
     this.status = known.status;
     this.detail = detail;
+    this.headers = headers;
   }
+}
+
+interface ErrorParts {
+  readonly message?: string;
+  readonly detail?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** 404 with Twilio's wording: the path is named without `/v1`. */
 export const notFound = (path: string): TwilioError =>
-  new TwilioError(20404, `The requested resource ${path.replace(/^\/v1(?=\/)/, '')} was not found`);
+  new TwilioError(20404, {
+    message: `The requested resource ${path.replace(/^\/v1(?=\/)/, '')} was not found`,
+  });
 
 /** A value that failed validation; the message names the parameter, never the value. */
 export const invalid = (parameter: string, expectation: string): TwilioError =>
-  new TwilioError(80701, `Invalid parameter ${parameter}: ${expectation}`);
+  new TwilioError(80701, { message: `Invalid parameter ${parameter}: ${expectation}` });
 
 export const missing = (parameter: string): TwilioError =>
-  new TwilioError(20001, `Missing required parameter ${parameter} in the post body`);
+  new TwilioError(20001, { message: `Missing required parameter ${parameter} in the post body` });
 
 /** The body of an error: https://www.twilio.com/docs/usage/twilios-response */
 export function errorBody(error: {

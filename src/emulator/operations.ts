@@ -21,6 +21,7 @@ export interface Answer {
   readonly status: number;
   /** JSON, or empty. */
   readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type Operation = (call: Call) => Answer;

@@ -34,7 +34,7 @@ function wholeNumber(text: string | null, parameter: string, least: number): num
   if (text === null || text === '') return null;
   const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
   if (!(value >= least))
-    throw new TwilioError(20001, `Invalid parameter ${parameter}: a whole number from ${least}`);
+    throw new TwilioError(20001, { message: `Invalid parameter ${parameter}: a whole number from ${least}` });
   return value;
 }
 

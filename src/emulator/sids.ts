@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * A SID that looks random and is always the same for the same name: prefix and 32 lower-case hex digits.
@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
  * @example sidFor('KC', 'demo/order-1') // 'KC…'
  */
 export const sidFor = (prefix: string, name: string): string =>
-  prefix + createHash('sha256').update(`${prefix}/${name}`).digest('hex').slice(0, 32);
+  prefix + hash('sha256', `${prefix}/${name}`).slice(0, 32);
 
 const sidShape = /^([A-Z]{2})([0-9a-fA-F]{32})$/;
 

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Settings } from './settings.ts';
 import { sidFor } from './sids.ts';
 import type { Store } from './store.ts';
 
@@ -6,6 +7,7 @@ import type { Store } from './store.ts';
 export interface World {
   readonly accountSid: string;
   readonly clock: Clock;
+  settings: Settings;
   store: Store;
   /** JSON texts by rules and record, so that a record is written out once. */
   texts: WeakMap<object, WeakMap<object, { readonly base: string; readonly text: string }>>;

@@ -57,12 +57,26 @@ export interface Loaders {
   ): Promise<Page<ModelOf<R>> | null>;
   /** The record of that unique name; null when there is none. */
   named<R extends Nameable>(resource: R, parent: SidPath, uniqueName: string): Promise<ModelOf<R> | null>;
+  /** Forgets what was read at, under and above a path, so that later reads see a write there. */
+  forget(path: SidPath): void;
+}
+
+/** Drops the entries at, under and above a path. The path stands behind the blank of each key, up to a `?` or `/`. */
+function forgetIn(cache: Map<string, unknown>, path: SidPath): void {
+  const written = path.join('-');
+  for (const key of cache.keys()) {
+    const [known = ''] = key.slice(key.indexOf(' ') + 1).split(/[?/]/, 1);
+    if (known.startsWith(written) || written.startsWith(known)) cache.delete(key);
+  }
 }
 
 /** The loaders of one operation. */
 export function createLoaders(client: TwilioClient, reads: Reads, pageSizeMax: number): Loaders {
   /** The list reads that are in flight, by list. */
   const listsInFlight = new Map<string, Set<Promise<AnyPage | null>>>();
+  const recordCache = new Map<string, Promise<AnyModel | null>>();
+  const pageCache = new Map<string, Promise<AnyPage | null>>();
+  const nameCache = new Map<string, Promise<AnyModel | null>>();
   /** The lists that were seen to fit one page. */
   const onePageLists = new Set<string>();
 
@@ -93,6 +107,7 @@ export function createLoaders(client: TwilioClient, reads: Reads, pageSizeMax: n
 
   const pages = new DataLoader<PageKey, AnyPage | null, string>((keys) => settleEach(keys, trackPage), {
     cacheKeyFn: pageKey,
+    cacheMap: pageCache,
   });
 
   const fetchOne = ({ resource, path }: RecordKey): Promise<AnyModel | null> =>
@@ -155,7 +170,10 @@ export function createLoaders(client: TwilioClient, reads: Reads, pageSizeMax: n
     return keys.map((key) => results.get(key) ?? null);
   }
 
-  const records = new DataLoader<RecordKey, AnyModel | null, string>(readRecords, { cacheKeyFn: recordKey });
+  const records = new DataLoader<RecordKey, AnyModel | null, string>(readRecords, {
+    cacheKeyFn: recordKey,
+    cacheMap: recordCache,
+  });
 
   async function readNamed({ resource, parent, uniqueName }: NameKey): Promise<AnyModel | null> {
     const model = await reads.run(parent, (caller) =>
@@ -167,6 +185,7 @@ export function createLoaders(client: TwilioClient, reads: Reads, pageSizeMax: n
 
   const names = new DataLoader<NameKey, AnyModel | null, string>((keys) => settleEach(keys, readNamed), {
     cacheKeyFn: ({ resource, parent, uniqueName }) => `${listKey(resource, parent)}/${uniqueName}`,
+    cacheMap: nameCache,
   });
 
   return {
@@ -178,5 +197,11 @@ export function createLoaders(client: TwilioClient, reads: Reads, pageSizeMax: n
 
     named: <R extends Nameable>(resource: R, parent: SidPath, uniqueName: string) =>
       names.load({ resource, parent, uniqueName }) as Promise<ModelOf<R> | null>,
+
+    forget(path) {
+      for (const cache of [recordCache, pageCache, nameCache]) forgetIn(cache, path);
+      listsInFlight.clear();
+      onePageLists.clear();
+    },
   };
 }

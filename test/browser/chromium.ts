@@ -69,7 +69,7 @@ export const visit = async (
 /** The text of the operation editor, as far as it is in view. */
 export const operationText = (page: Page) => page.locator('.graphiql-query-editor .view-lines');
 
-type EditorName = 'operation' | 'variables' | 'response';
+type EditorName = 'operation' | 'variables' | 'request-headers' | 'response';
 
 interface MonacoWindow {
   __MONACO: {

@@ -12,7 +12,7 @@ export const service = operationsOf<ServiceNode>({
     if (found === undefined) throw notFound(path);
     return found;
   },
-  view: ({ record }, base) => {
+  view: ({ record }, base, { settings }) => {
     const url = base + servicePath(record.sid);
     return {
       sid: record.sid,
@@ -31,7 +31,7 @@ export const service = operationsOf<ServiceNode>({
       links: {
         sessions: `${url}/Sessions`,
         phone_numbers: `${url}/PhoneNumbers`,
-        short_codes: `${url}/ShortCodes`,
+        ...(settings.shortCodes === 'served' && { short_codes: `${url}/ShortCodes` }),
       },
     };
   },
