@@ -1,0 +1,78 @@
+import { type Config, readConfig } from '../../src/config.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
+import { createGateway, type Gateway } from '../../src/gateway.ts';
+
+export interface GraphqlError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
+}
+
+// Tests know what they asked for, so answers are looked into without types.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Data = any;
+
+export interface GraphqlAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data: Data;
+  readonly errors: readonly GraphqlError[] | undefined;
+  readonly extensions: Data;
+}
+
+/** A gateway on an emulator of its own, as a client meets it. */
+export interface TestGateway extends AsyncDisposable {
+  readonly gateway: Gateway;
+  readonly emulator: Emulator;
+  /** Sends an operation over HTTP. */
+  query(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<GraphqlAnswer>;
+  /** The requests that reached the emulator since the last call, and forgets them. */
+  takeRequests(): string[];
+}
+
+/** The configuration of a gateway whose upstream is that emulator. */
+export function configFor(emulator: Emulator, env: Readonly<Record<string, string>> = {}): Config {
+  return readConfig({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    GATEWAY_AUTH: 'none',
+    INTROSPECTION: 'on',
+    TWILIO_PROXY_BASE_URL: emulator.url,
+    TWILIO_ACCOUNT_SID: emulator.accountSid,
+    TWILIO_AUTH_TOKEN: emulator.authToken,
+    ...env,
+  });
+}
+
+export async function startGateway(
+  options: { emulator?: EmulatorOptions; env?: Readonly<Record<string, string>> } = {},
+): Promise<TestGateway> {
+  const emulator = await createEmulator(options.emulator);
+  const gateway = await createGateway(configFor(emulator, options.env));
+  return {
+    gateway,
+    emulator,
+    async query(query, variables = {}, headers = {}) {
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      const body = (await response.json()) as Pick<GraphqlAnswer, 'data' | 'errors' | 'extensions'>;
+      return { status: response.status, headers: response.headers, ...body };
+    },
+    takeRequests() {
+      const requests = [...emulator.requests];
+      emulator.clearRequests();
+      return requests;
+    },
+    async [Symbol.asyncDispose]() {
+      await gateway.stop();
+      await emulator.stop();
+    },
+  };
+}
