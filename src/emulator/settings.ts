@@ -1,0 +1,83 @@
+/** What can be switched while the emulator runs. Nothing here changes by itself. */
+export interface Settings {
+  /** How long each answer is held back, in milliseconds. */
+  readonly latencyMs: number;
+  /** Twilio's window per Service and endpoint: over it, 429 / 80621. `retryAfter` adds a Retry-After header. */
+  readonly rateLimit: {
+    readonly enabled: boolean;
+    readonly requests: number;
+    readonly windowMs: number;
+    readonly retryAfter: boolean;
+  };
+  /** More requests at the same time than this are refused with 429 / 20429; null is no limit. */
+  readonly concurrencyLimit: number | null;
+  /** Any but `active` refuses every request with 403: 20005, 20403, 20008. */
+  readonly accountStatus: 'active' | 'inactive' | 'suspended' | 'test';
+  /** `closed` refuses a new Service with 403 / 80506, as Twilio does to new customers. */
+  readonly serviceCreation: 'open' | 'closed';
+  /** The status that reading MessageInteractions gets where Twilio no longer serves it. */
+  readonly messageInteractionsGet: 'served' | 404 | 405;
+  /** 404 for all paths of short codes, and no link to them, as in Twilio's contract since July 2025. */
+  readonly shortCodes: 'served' | 404;
+  /** The account flag ProxyAllowParticipantConflict: a doubled pair is a notice instead of an error. */
+  readonly allowParticipantConflict: boolean;
+  /** Whether a reserved number can be asked for, as documented, or is refused, as was observed in 2026. */
+  readonly reservedNumbers: 'documented' | 'observed';
+  /** Identifiers that are refused as not reachable (80404), as the real service does with fictional numbers. */
+  readonly unreachable: readonly string[];
+  /** SIDs that cannot be deleted (403 / 80615). */
+  readonly legalHold: readonly string[];
+  /** Whether an unknown number or short code is added to the account when it is asked for. */
+  readonly mintNumbers: boolean;
+  /** The `closed_reason` of a Session that expired, by its ttl or by its date. */
+  readonly closedReasons: { readonly ttl: string; readonly date: string };
+  /** When a message is `sent` and `delivered`, in milliseconds after its creation; null: only by control call. */
+  readonly delivery: { readonly sentAfterMs: number; readonly deliveredAfterMs: number } | null;
+  /** Sessions closed for so many days are deleted; null keeps them, 90 is Twilio's rule. */
+  readonly closedSessionDays: number | null;
+}
+
+export const defaultSettings: Settings = {
+  latencyMs: 0,
+  rateLimit: { enabled: false, requests: 150, windowMs: 5000, retryAfter: false },
+  concurrencyLimit: null,
+  accountStatus: 'active',
+  serviceCreation: 'open',
+  messageInteractionsGet: 'served',
+  shortCodes: 'served',
+  allowParticipantConflict: false,
+  reservedNumbers: 'documented',
+  unreachable: [],
+  legalHold: [],
+  mintNumbers: false,
+  closedReasons: { ttl: 'ttl-expired', date: 'date-expired' },
+  delivery: { sentAfterMs: 3000, deliveredAfterMs: 6000 },
+  closedSessionDays: null,
+};
+
+/** Some of the settings; of `rateLimit` and `closedReasons` also a part. */
+export type SettingsChange = Partial<Omit<Settings, 'rateLimit' | 'closedReasons'>> & {
+  readonly rateLimit?: Partial<Settings['rateLimit']>;
+  readonly closedReasons?: Partial<Settings['closedReasons']>;
+};
+
+/**
+ * The settings with a change.
+ *
+ * @throws RangeError for a name that is no setting
+ */
+export function changed(settings: Settings, change: SettingsChange): Settings {
+  for (const name of Object.keys(change)) {
+    if (!Object.hasOwn(defaultSettings, name)) {
+      throw new RangeError(
+        `Unknown setting "${name}". There are: ${Object.keys(defaultSettings).join(', ')}.`,
+      );
+    }
+  }
+  return {
+    ...settings,
+    ...change,
+    rateLimit: { ...settings.rateLimit, ...change.rateLimit },
+    closedReasons: { ...settings.closedReasons, ...change.closedReasons },
+  };
+}
