@@ -30,7 +30,10 @@ describe('a malformed id is BAD_USER_INPUT, says what was expected, and costs no
     ['nothing', ''],
     ['the id of a Session', `${serviceSid}-${sessionSid}`],
   ])('%s', async (_, id) => {
-    const { data, errors } = await test.query('query ($id: ID!) { proxyService(id: $id) { id uniqueName } }', { id });
+    const { data, errors } = await test.query(
+      'query ($id: ID!) { proxyService(id: $id) { id uniqueName } }',
+      { id },
+    );
     expect(data).toEqual({ proxyService: null });
     expect(errors).toHaveLength(1);
     expect(errors?.[0]).toMatchObject({ path: ['proxyService'], extensions: { code: 'BAD_USER_INPUT' } });
@@ -71,7 +74,11 @@ describe('bad arguments of a connection are BAD_USER_INPUT and cost no REST call
     ['first with last', { first: 1, last: 1 }, 'but got both'],
     ['an unknown cursor', { after: 'nonsense' }, 'Argument "after" must be a cursor'],
     ['an empty cursor', { after: '' }, 'Argument "after" must be a cursor'],
-    ['a cursor that is JSON of another kind', { before: Buffer.from('[1]').toString('base64url') }, '"before"'],
+    [
+      'a cursor that is JSON of another kind',
+      { before: Buffer.from('[1]').toString('base64url') },
+      '"before"',
+    ],
   ])('%s', async (_, variables, message) => {
     const { data, errors } = await test.query(list, variables);
     expect(data).toEqual({ proxyServices: null });

@@ -36,7 +36,9 @@ describe('one request down the tree and up again', () => {
     const [session] = data.proxyService.sessions.nodes;
     expect(data.proxyService.uniqueName).toBe(demo.serviceUniqueName);
     expect(session).toMatchObject({ id: sessionId, sid: demo.sessionSid, status: 'IN_PROGRESS' });
-    const customer = session.participants.nodes.find((p: { friendlyName: string }) => p.friendlyName === 'customer');
+    const customer = session.participants.nodes.find(
+      (p: { friendlyName: string }) => p.friendlyName === 'customer',
+    );
     expect(customer.messageInteractions.nodes.at(-1)).toEqual({
       messageBody: 'Your order 1060 is on its way with Ada.',
       participant: { sid: demo.customerSid, session: { service: { sid: demo.serviceSid } } },
@@ -116,7 +118,9 @@ describe('lookups', () => {
 
   it('is null without an error when a missing Service is asked for its lists only', async () => {
     const { data, errors } = await test.query(
-      '{ proxyService(id: "KS' + unknown + '") { sid sessions { nodes { sid } } phoneNumbers { nodes { sid } } } }',
+      '{ proxyService(id: "KS' +
+        unknown +
+        '") { sid sessions { nodes { sid } } phoneNumbers { nodes { sid } } } }',
     );
     expect({ data, errors }).toEqual({ data: { proxyService: null }, errors: undefined });
   });
@@ -139,7 +143,9 @@ describe('lookups', () => {
 
   it('answers nodes in the order of the ids, with null for what is missing and an error for what is no id', async () => {
     const ids = [sessionId, 'nonsense', `KS${unknown}`, demo.serviceSid, sessionId];
-    const { data, errors } = await test.query('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { ids });
+    const { data, errors } = await test.query('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', {
+      ids,
+    });
     expect(data.nodes).toEqual([
       { __typename: 'ProxySession', id: sessionId },
       null,
