@@ -1,7 +1,7 @@
 /** One operation as GraphQL over HTTP sends it. */
 export interface Operation {
   readonly query: string;
-  readonly operationName?: string | null | undefined;
+  readonly operationName: string | undefined;
   readonly variables?: unknown;
 }
 

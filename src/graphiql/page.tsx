@@ -1,17 +1,18 @@
 import { explorerPlugin } from '@graphiql/plugin-explorer';
-import { useGraphiQL } from '@graphiql/react';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import type { GraphiQLProps } from 'graphiql';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { examplesPlugin } from './examples-panel.tsx';
 import { examples } from './examples.ts';
 import { sendOperation } from './gateway-client.ts';
 import type { GatewayConfig } from './gateway-client.ts';
 import { NARROW, WIDE } from './layout.ts';
+import { selectOperation } from './select-operation.ts';
 import { CallSummary, restCallsPlugin } from './rest-calls-panel.tsx';
 import { createRestCallsStore } from './rest-calls.ts';
 import type { RestCallsStore } from './rest-calls.ts';
 import { explorerStorage, initialEditors } from './storage.ts';
+import { TabKeeper } from './tab-keeper.tsx';
 import { readReceipt } from './upstream.ts';
 
 type Fetcher = GraphiQLProps['fetcher'];
@@ -22,9 +23,11 @@ const createFetcher =
   (restCalls: RestCallsStore): Fetcher =>
   async ({ query, operationName, variables }, options) => {
     const isIntrospection = operationName === INTROSPECTION;
-    const name = operationName ?? 'unnamed operation';
+    const selected = selectOperation(query, operationName);
+    const name = selected ?? 'unnamed operation';
     try {
-      const answer = await sendOperation({ query, operationName, variables }, options?.headers ?? {});
+      const operation = { query, operationName: selected, variables };
+      const answer = await sendOperation(operation, options?.headers ?? {});
       if (!isIntrospection) restCalls.set({ last: { name, receipt: readReceipt(answer) } });
       return answer as Awaited<ReturnType<Fetcher>>;
     } catch (error) {
@@ -56,16 +59,6 @@ const createExplorer = (config: GatewayConfig) => {
   };
 };
 
-/** Scrolls the tab bar to the active tab. GraphiQL leaves a new tab out of sight when there are many. */
-const ActiveTabInView = () => {
-  const { activeTabIndex, tabs } = useGraphiQL(({ activeTabIndex, tabs }) => ({ activeTabIndex, tabs }));
-  useEffect(() => {
-    const tab = document.getElementById(`graphiql-session-tab-${activeTabIndex}`);
-    tab?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [activeTabIndex, tabs.length]);
-  return null;
-};
-
 /** The explorer page. */
 export const Page = ({ config }: { config: GatewayConfig }) => {
   const [{ restCalls, props }] = useState(() => createExplorer(config));
@@ -79,7 +72,7 @@ export const Page = ({ config }: { config: GatewayConfig }) => {
       {/* Headers may hold an API key, so they are never written to the browser's storage. */}
       <GraphiQL {...props} shouldPersistHeaders={false} inputValueDeprecation schemaDescription>
         <GraphiQL.Logo>twilio-proxy-graphql</GraphiQL.Logo>
-        <ActiveTabInView />
+        <TabKeeper />
         <GraphiQL.Footer>
           <CallSummary restCalls={restCalls} />
         </GraphiQL.Footer>

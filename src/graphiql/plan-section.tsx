@@ -2,6 +2,7 @@ import { Button, tryParseJSONC, useGraphiQL } from '@graphiql/react';
 import { requestPlan } from './gateway-client.ts';
 import { formatCalls, formatRange, PlanTree } from './plan-tree.tsx';
 import type { PlanState, RestCallsStore } from './rest-calls.ts';
+import { selectOperation } from './select-operation.ts';
 import { readErrors, readPlan } from './upstream.ts';
 
 interface PlanSectionProps {
@@ -26,8 +27,9 @@ export const PlanSection = ({ restCalls, plan, available }: PlanSectionProps) =>
       const headers = parseEditor('Request headers', headerEditor?.getValue()) as
         Record<string, string> | undefined;
       const query = queryEditor?.getValue() ?? '';
-      const answer = await requestPlan({ query, operationName, variables }, headers ?? {});
-      restCalls.set({ plan: planState(operationName ?? 'The operation', answer) });
+      const selected = selectOperation(query, operationName);
+      const answer = await requestPlan({ query, operationName: selected, variables }, headers ?? {});
+      restCalls.set({ plan: planState(selected ?? 'The operation', answer) });
     } catch (error) {
       restCalls.set({
         plan: { phase: 'failed', messages: [error instanceof Error ? error.message : String(error)] },

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const executablePath = '/usr/bin/chromium';
 
@@ -99,7 +100,6 @@ export const runOperation = async (page: Page): Promise<unknown> => {
   const answered = page.waitForResponse((response) => response.url().endsWith('/graphql'));
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await answered;
-  const finished = page.locator('.graphiql-response .view-line').filter({ hasText: /\S/ });
-  await finished.first().waitFor();
+  await expect.poll(() => editorContent(page, 'response')).not.toBe('');
   return JSON.parse(await editorContent(page, 'response')) as unknown;
 };
