@@ -7,6 +7,7 @@ import { examples } from './examples.ts';
 import { sendOperation } from './gateway-client.ts';
 import type { GatewayConfig } from './gateway-client.ts';
 import { NARROW, WIDE } from './layout.ts';
+import { LineWrap } from './line-wrap.tsx';
 import { selectOperation } from './select-operation.ts';
 import { CallSummary, restCallsPlugin } from './rest-calls-panel.tsx';
 import { createRestCallsStore } from './rest-calls.ts';
@@ -73,6 +74,7 @@ export const Page = ({ config }: { config: GatewayConfig }) => {
       <GraphiQL {...props} shouldPersistHeaders={false} inputValueDeprecation schemaDescription>
         <GraphiQL.Logo>twilio-proxy-graphql</GraphiQL.Logo>
         <TabKeeper />
+        <LineWrap />
         <GraphiQL.Footer>
           <CallSummary restCalls={restCalls} />
         </GraphiQL.Footer>
