@@ -42,6 +42,7 @@ export function answerTo(parts: AnswerParts, { form, headers, method, target, to
     const operation = verb && route.operations[verb];
     if (verb === undefined || operation === undefined) throw methodNotAllowed(route);
     parts.gate.admit(route, verb);
+    parts.world.agenda.runDue(parts.world.clock.now());
     return operation({
       world: parts.world,
       base: addressOf(headers.host) ?? parts.ownAddress(),
@@ -50,8 +51,12 @@ export function answerTo(parts: AnswerParts, { form, headers, method, target, to
       form: new Form(form),
     });
   } catch (error) {
-    if (!(error instanceof TwilioError)) throw error;
-    return { status: error.status, body: errorBody(error), headers: error.headers };
+    if (error instanceof TwilioError) {
+      return { status: error.status, body: errorBody(error), headers: error.headers };
+    }
+    // A defect is answered and not thrown: it would end the process of whoever embeds the emulator.
+    const message = `The emulator has a defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    return { status: 500, body: errorBody({ code: 20500, message, status: 500 }) };
   }
 }
 

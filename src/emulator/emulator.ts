@@ -15,9 +15,9 @@ import type { RequestMatch } from './control/match.ts';
 import { createExchange } from './exchange.ts';
 import { createGate } from './gate.ts';
 import { RequestLog, type RequestEntry } from './request-log.ts';
+import { sow } from './seeds/sow.ts';
 import { changed, defaultSettings } from './settings.ts';
-import { createSids, type World } from './world.ts';
-import { plant } from './seeds/plant.ts';
+import { createWorld } from './world.ts';
 import type { Seed, SeedName } from './seeds/seed.ts';
 
 export { DEMO_ACCOUNT_SID, DEMO_API_KEY_SECRET, DEMO_API_KEY_SID, DEMO_AUTH_TOKEN };
@@ -94,14 +94,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   } = options;
   const clock = createClock(options.now ?? Date.now);
   const log = new RequestLog();
-  const world: World = {
-    accountSid,
-    clock,
-    settings: changed(defaultSettings, { latencyMs, rateLimit: { enabled: rateLimit } }),
-    store: plant(options.seed ?? 'demo', accountSid, clock.now()),
-    texts: new WeakMap(),
-    newSid: createSids(),
-  };
+  const settings = changed(defaultSettings, { latencyMs, rateLimit: { enabled: rateLimit } });
+  const world = createWorld(accountSid, clock, settings);
+  sow(world, options.seed ?? 'demo');
   let url = '';
   const faults = new Faults();
   const holds = new Holds();

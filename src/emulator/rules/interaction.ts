@@ -1,5 +1,6 @@
 import { operationsOf } from '../operations.ts';
 import type { InteractionNode } from '../store.ts';
+import { refuseIfHeld } from './legal-hold.ts';
 import { sessionIn, sessionPath } from './parents.ts';
 
 /** https://www.twilio.com/docs/proxy/api/interaction */
@@ -27,4 +28,8 @@ export const interaction = operationsOf<InteractionNode>({
     date_updated: record.date_updated,
     url: `${base}${sessionPath(record.service_sid, record.session_sid)}/Interactions/${record.sid}`,
   }),
+  remove: (world, node) => {
+    refuseIfHeld(world, node.sid);
+    world.store.removeInteraction(node);
+  },
 });

@@ -1,6 +1,13 @@
+import { wireDate } from '../clock.ts';
+import { missing, notFound, TwilioError } from '../errors.ts';
+import type { Form } from '../form.ts';
+import { inboundFields, outboundFields } from '../legs.ts';
+import { planDelivery } from '../message-progress.ts';
 import { operationsOf } from '../operations.ts';
-import type { InteractionNode } from '../store.ts';
+import { isActive, type InteractionNode, type ParticipantNode } from '../store.ts';
+import type { World } from '../world.ts';
 import { participantIn, participantPath } from './parents.ts';
+import { touch } from './session-life.ts';
 
 /**
  * A message that was sent over the API: the same record as the Session's Interaction of that SID, seen from its recipient.
@@ -36,4 +43,45 @@ export const messageInteraction = operationsOf<InteractionNode>({
       url: `${base}${parent}/MessageInteractions/${record.sid}`,
     };
   },
+  create: (world, place, form) => {
+    const recipient = participantIn(world, place);
+    const { session } = recipient;
+    if (recipient.record.date_deleted !== null) throw notFound(place.path);
+    if (!isActive(session)) throw new TwilioError(80607);
+    if (session.record.mode === 'voice-only') throw new TwilioError(80616);
+    // One of the two is needed. Media is reserved: it is taken and not sent.
+    if (form.text('Body') === undefined && form.all('MediaUrl').length === 0) throw missing('Body');
+    return send(world, recipient, form);
+  },
+  // Not 201: Twilio's contract says 200 since June 2024.
+  createStatus: 200,
 });
+
+/** Sends a text from the masked number: an Interaction without an inbound leg. */
+function send(world: World, recipient: ParticipantNode, form: Form): InteractionNode {
+  const { session } = recipient;
+  const now = world.clock.now();
+  const date = wireDate(now);
+  const leg = {
+    participantSid: recipient.sid,
+    resourceSid: world.newSid('SM'),
+    status: 'queued',
+    resourceUrl: null,
+  } as const;
+  const record = {
+    sid: world.newSid('KI'),
+    session_sid: session.sid,
+    service_sid: session.service.sid,
+    account_sid: world.accountSid,
+    data: JSON.stringify({ body: form.text('Body') ?? '' }),
+    type: 'message',
+    ...inboundFields(null, 'message'),
+    ...outboundFields(leg, 'message'),
+    date_created: date,
+    date_updated: date,
+  } as const;
+  const message = world.store.addInteraction(session, record, now, recipient);
+  touch(world, session);
+  planDelivery(world, message);
+  return message;
+}

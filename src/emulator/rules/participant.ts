@@ -1,6 +1,11 @@
+import { wireDate } from '../clock.ts';
 import { operationsOf } from '../operations.ts';
-import type { ParticipantNode } from '../store.ts';
+import { TwilioError } from '../errors.ts';
+import { isActive, type ParticipantNode, type SessionNode } from '../store.ts';
+import type { World } from '../world.ts';
+import { refuseIfHeld } from './legal-hold.ts';
 import { participantPath, sessionIn } from './parents.ts';
+import { planParticipant, type ParticipantPlan } from './participant-plan.ts';
 
 /** https://www.twilio.com/docs/proxy/api/participant */
 export const participant = operationsOf<ParticipantNode>({
@@ -24,4 +29,47 @@ export const participant = operationsOf<ParticipantNode>({
       links: { message_interactions: `${url}/MessageInteractions` },
     };
   },
+  create: (world, place, form) => {
+    const session = sessionIn(world, place);
+    if (!isActive(session)) throw new TwilioError(80607);
+    const room = {
+      service: session.service,
+      sessionSid: session.sid,
+      mode: session.record.mode,
+      planned: [],
+    };
+    const members = Array.from(session.participants, ({ record }) => ({
+      identifier: record.identifier,
+      isRemoved: record.date_deleted !== null,
+    }));
+    const failOnConflict = form.boolean('FailOnParticipantConflict') ?? false;
+    return addParticipant(world, session, planParticipant(world, room, members, form, failOnConflict));
+  },
+  remove: (world, node) => {
+    refuseIfHeld(world, node.sid);
+    world.store.retireParticipant(node, wireDate(world.clock.now()));
+  },
+  // Not 204: Twilio's contract says 200 since May 2024.
+  removeStatus: 200,
+  isGone: ({ record }) => record.date_deleted !== null,
 });
+
+/** Stores a planned Participant. It does not start its Session. */
+export function addParticipant(world: World, session: SessionNode, plan: ParticipantPlan): ParticipantNode {
+  const now = world.clock.now();
+  const date = wireDate(now);
+  const record = {
+    sid: world.newSid('KP'),
+    session_sid: session.sid,
+    service_sid: session.service.sid,
+    account_sid: world.accountSid,
+    friendly_name: plan.friendlyName,
+    identifier: plan.identifier,
+    proxy_identifier: plan.proxyIdentifier,
+    proxy_identifier_sid: plan.proxyIdentifierSid,
+    date_deleted: null,
+    date_created: date,
+    date_updated: date,
+  };
+  return world.store.addParticipant(session, record, now);
+}

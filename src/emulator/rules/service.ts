@@ -1,7 +1,22 @@
-import { notFound } from '../errors.ts';
+import { wireDate } from '../clock.ts';
+import { notFound, TwilioError } from '../errors.ts';
 import { operationsOf } from '../operations.ts';
 import type { ServiceNode } from '../store.ts';
+import { refuseIfHeld } from './legal-hold.ts';
 import { servicePath } from './parents.ts';
+import { readServiceForm } from './service-form.ts';
+
+/** What a Service has when nothing is said. */
+const defaults = {
+  unique_name: '',
+  default_ttl: 0,
+  callback_url: null,
+  geo_match_level: 'country',
+  number_selection_behavior: 'prefer-sticky',
+  intercept_callback_url: null,
+  out_of_session_callback_url: null,
+  chat_instance_sid: null,
+} as const;
 
 /** https://www.twilio.com/docs/proxy/api/service */
 export const service = operationsOf<ServiceNode>({
@@ -34,5 +49,29 @@ export const service = operationsOf<ServiceNode>({
         ...(settings.shortCodes === 'served' && { short_codes: `${url}/ShortCodes` }),
       },
     };
+  },
+  create: (world, _, form) => {
+    if (world.settings.serviceCreation === 'closed') throw new TwilioError(80506);
+    form.required('UniqueName');
+    const now = world.clock.now();
+    const date = wireDate(now);
+    const fields = readServiceForm(world, form, defaults, undefined);
+    const record = {
+      sid: world.newSid('KS'),
+      account_sid: world.accountSid,
+      ...fields,
+      date_created: date,
+      date_updated: date,
+    };
+    return world.store.addService(record, now);
+  },
+  update: (world, node, form) => {
+    const fields = readServiceForm(world, form, node.record, node);
+    world.store.changeService(node, { ...node.record, ...fields, date_updated: wireDate(world.clock.now()) });
+  },
+  // Unlike the numbers one by one, a Service goes at once, also with active Sessions.
+  remove: (world, node) => {
+    refuseIfHeld(world, node.sid);
+    world.store.removeService(node);
   },
 });

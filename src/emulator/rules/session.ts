@@ -2,7 +2,10 @@ import { notFound, TwilioError } from '../errors.ts';
 import { operationsOf } from '../operations.ts';
 import { isSid } from '../sids.ts';
 import type { SessionNode } from '../store.ts';
+import { refuseIfHeld } from './legal-hold.ts';
 import { serviceIn, sessionPath } from './parents.ts';
+import { createSession } from './session-create.ts';
+import { updateSession } from './session-update.ts';
 
 /** https://www.twilio.com/docs/proxy/api/session */
 export const session = operationsOf<SessionNode>({
@@ -33,5 +36,11 @@ export const session = operationsOf<SessionNode>({
       url,
       links: { interactions: `${url}/Interactions`, participants: `${url}/Participants` },
     };
+  },
+  create: (world, place, form) => createSession(world, serviceIn(world, place), form),
+  update: updateSession,
+  remove: (world, node) => {
+    refuseIfHeld(world, node.sid);
+    world.store.removeSession(node);
   },
 });

@@ -1,0 +1,118 @@
+import { channelOf, isChannelAddress, isE164, storedForm } from '../dialling.ts';
+import { invalid, TwilioError } from '../errors.ts';
+import type { Form } from '../form.ts';
+import { note } from '../notices.ts';
+import { canonicalSid, isSid } from '../sids.ts';
+import type { World } from '../world.ts';
+import { chooseNumber, isTaken, type Room } from './assignment.ts';
+
+/** A Participant that may be added: validated, with its proxy number chosen. */
+export interface ParticipantPlan {
+  readonly identifier: string;
+  readonly friendlyName: string | null;
+  readonly proxyIdentifier: string;
+  /** null for an address on a channel. */
+  readonly proxyIdentifierSid: string | null;
+}
+
+/** Somebody who is, or was, in the Session. */
+export interface Member {
+  readonly identifier: string;
+  readonly isRemoved: boolean;
+}
+
+const PARTICIPANTS_PER_SESSION = 2;
+
+/** Checks a new Participant against the Session and gives it a number. Changes nothing. */
+export function planParticipant(
+  world: World,
+  room: Room,
+  members: readonly Member[],
+  form: Form,
+  failOnConflict: boolean,
+): ParticipantPlan {
+  const given = form.required('Identifier', 191);
+  const friendlyName = form.text('FriendlyName', 255) ?? null;
+  const identifier = storedForm(given);
+  if ((!isE164(identifier) && !isChannelAddress(identifier)) || world.settings.unreachable.includes(given)) {
+    throw new TwilioError(80404);
+  }
+  // A channel carries messages only.
+  if (channelOf(identifier) !== '' && room.mode === 'voice-only') throw new TwilioError(80616);
+  const known = members.find((member) => member.identifier === identifier);
+  if (known !== undefined) throw new TwilioError(known.isRemoved ? 80612 : 80103);
+  if (members.filter(({ isRemoved }) => !isRemoved).length >= PARTICIPANTS_PER_SESSION)
+    throw new TwilioError(80609);
+  return { identifier, friendlyName, ...proxyOf(world, room, form, identifier, failOnConflict) };
+}
+
+type Proxy = Pick<ParticipantPlan, 'proxyIdentifier' | 'proxyIdentifierSid'>;
+
+function proxyOf(world: World, room: Room, form: Form, identifier: string, failOnConflict: boolean): Proxy {
+  const number = form.text('ProxyIdentifier', 255);
+  const sid = form.text('ProxyIdentifierSid');
+  if (number !== undefined && channelOf(number) !== '') return channelProxy(identifier, number, sid);
+  if (channelOf(identifier) !== '') throw new TwilioError(80402);
+  if (number === undefined && sid === undefined) {
+    const { record } = chooseNumber(room, identifier);
+    return { proxyIdentifier: record.phone_number, proxyIdentifierSid: record.sid };
+  }
+  const proxy = explicitProxy(world, room, number, sid);
+  if (isTaken(room, identifier, proxy.proxyIdentifier)) {
+    if (failOnConflict || !world.settings.allowParticipantConflict) throw new TwilioError(80604);
+    note(world, 80802, room.sessionSid);
+  }
+  return proxy;
+}
+
+/** The number that was asked for: it has to be in this Service's pool. */
+function explicitProxy(
+  world: World,
+  room: Room,
+  number: string | undefined,
+  givenSid: string | undefined,
+): Proxy {
+  const { store } = world;
+  if (givenSid !== undefined && !isSid('PN', givenSid)) throw new TwilioError(80407);
+  const sid = givenSid === undefined ? store.numberSids.get(number ?? '') : canonicalSid(givenSid);
+  const pooled = sid === undefined ? undefined : room.service.phoneNumbers.get(sid);
+  if (sid === undefined || pooled === undefined) {
+    if (sid !== undefined && store.ownedNumbers.has(sid)) throw new TwilioError(80605);
+    throw new TwilioError(givenSid === undefined ? 80606 : 80305);
+  }
+  const { is_reserved: isReserved, phone_number: proxyIdentifier } = pooled.record;
+  if (number !== undefined && number !== proxyIdentifier) throw new TwilioError(80610);
+  if (isReserved && world.settings.reservedNumbers === 'observed') {
+    throw new TwilioError(givenSid === undefined ? 80304 : 80207);
+  }
+  return { proxyIdentifier, proxyIdentifierSid: sid };
+}
+
+/** An address on a channel stands for itself; it belongs to nobody's pool, and has to be of the identifier's channel. */
+function channelProxy(identifier: string, address: string, sid: string | undefined): Proxy {
+  if (!isChannelAddress(address)) throw invalid('ProxyIdentifier', 'an E.164 number or <channel>:<address>');
+  if (sid !== undefined) throw new TwilioError(80610);
+  if (channelOf(identifier) !== channelOf(address)) throw new TwilioError(80402);
+  return { proxyIdentifier: address, proxyIdentifierSid: null };
+}
+
+/** The `Participants` of a new Session: each value one JSON object, its keys spelt in any of three ways. */
+export function inlineForm(json: string): Record<string, readonly string[]> {
+  const value = parse(json);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw invalid('Participants', 'JSON objects');
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => {
+      if (each !== null && typeof each !== 'string') throw invalid('Participants', 'texts as values');
+      return [key.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase()), [each ?? '']];
+    }),
+  );
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw invalid('Participants', 'JSON objects');
+  }
+}
