@@ -122,10 +122,12 @@ export const reference = <R extends Fetchable, Source>(
     ),
   );
 
+type Representation = Readonly<Record<string, unknown>>;
+
 /** A record that another subgraph refers to by its id or by the SIDs of its path. Nothing else that it says is trusted. */
 export function entity<R extends Fetchable>(resource: R) {
   return async (
-    representation: Readonly<Record<string, unknown>>,
+    representation: Representation,
     context: GatewayContext,
     info: GraphQLResolveInfo,
   ): Promise<ModelOf<R> | null> => {
@@ -137,17 +139,36 @@ export function entity<R extends Fetchable>(resource: R) {
   };
 }
 
+/** The same for a record to which others may also refer by its unique name under its parent. */
+export function namedEntity<R extends Nameable>(resource: R) {
+  const byPath = entity(resource);
+  return async (
+    representation: Representation,
+    context: GatewayContext,
+    info: GraphQLResolveInfo,
+  ): Promise<ModelOf<R> | null> => {
+    const { id, sid, uniqueName } = representation;
+    if (typeof uniqueName !== 'string' || id !== undefined || sid !== undefined) {
+      return byPath(representation, context, info);
+    }
+    const parent = resource.parent ? pathOfSids(resource.parent, resource.path.slice(0, -1), representation) : [];
+    const model = await context.loaders.named(resource, parent, checkUniqueName(resource, uniqueName));
+    return model && { ...model };
+  };
+}
+
 /** The path that a representation names. Throws BAD_USER_INPUT when it names none. */
-export function pathOfRepresentation(
-  resource: Resource,
-  representation: Readonly<Record<string, unknown>>,
-): SidPath {
+function pathOfRepresentation(resource: Resource, representation: Representation): SidPath {
   const { id } = representation;
   if (typeof id === 'string') return parseGlobalId(resource, id);
-  const sids = resource.path.map((name) => representation[name]);
+  return pathOfSids(resource, resource.path, representation);
+}
+
+function pathOfSids(resource: Resource, names: readonly string[], representation: Representation): SidPath {
+  const sids = names.map((name) => representation[name]);
   const path = sids.every((sid) => typeof sid === 'string') ? parseSidPath(resource, sids) : null;
   if (path) return path;
   throw badUserInput(
-    `Expected a representation with an id (${pathForm(resource)}) or with the SIDs ${resource.path.join(', ')}.`,
+    `Expected a representation with an id (${pathForm(resource)}) or with the SIDs ${names.join(', ')}.`,
   );
 }

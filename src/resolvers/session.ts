@@ -1,4 +1,4 @@
-import { ancestor, entity, globalId, list, lookup, lookupByUniqueName } from '../graphql/fields.ts';
+import { ancestor, globalId, list, lookup, lookupByUniqueName, namedEntity } from '../graphql/fields.ts';
 import type { QueryProxySessionByUniqueNameArgs, Resolvers } from '../graphql/generated.ts';
 import { interaction } from '../twilio/resources/interaction.ts';
 import { participant } from '../twilio/resources/participant.ts';
@@ -14,7 +14,7 @@ export const sessionResolvers = {
     ),
   },
   ProxySession: {
-    __resolveReference: entity(session),
+    __resolveReference: namedEntity(session),
     id: globalId(session),
     service: ancestor(service, (s: Session) => [s.serviceSid]),
     participants: list(participant),

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
 const ROWS = 230;
 
 const serviceSid = `KS${'5'.repeat(32)}`;
+const emptyServiceSid = `KS${'6'.repeat(32)}`;
 
 let test: TestGateway;
 let allSids: string[];
@@ -12,7 +12,14 @@ let allSids: string[];
 beforeAll(async () => {
   const sessions = Array.from({ length: ROWS }, (_, index) => ({ uniqueName: `session-${index}` }));
   test = await startGateway({
-    emulator: { seed: { services: [{ sid: serviceSid, uniqueName: 'paging', sessions }] } },
+    emulator: {
+      seed: {
+        services: [
+          { sid: serviceSid, uniqueName: 'paging', sessions },
+          { sid: emptyServiceSid, uniqueName: 'empty' },
+        ],
+      },
+    },
   });
   allSids = await upstreamOrder();
 });
@@ -134,7 +141,7 @@ describe('after in the middle of a page', () => {
 
 describe('a page without rows', () => {
   it('has no cursors and no neighbours', async () => {
-    const { data } = await test.query(forwards, { id: demo.emptyServiceSid, first: 10 });
+    const { data } = await test.query(forwards, { id: emptyServiceSid, first: 10 });
     expect(data.proxyService.sessions).toEqual({
       edges: [],
       pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
