@@ -52,6 +52,9 @@ const environment = z.object({
 
 type Environment = z.infer<typeof environment>;
 
+/** The names of all options, in the order of their table in the README. */
+export const optionNames: readonly string[] = Object.keys(environment.shape);
+
 export interface EmulatorConfig {
   readonly port: number;
   readonly latencyMs: number;
@@ -81,7 +84,6 @@ export interface Config {
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly introspection: boolean;
   readonly graphiql: boolean;
-  readonly emulator: EmulatorConfig;
 }
 
 /** Twilio's credentials out of the environment, or null when none are set; half a pair is a mistake. */
@@ -137,6 +139,14 @@ function checkCallers(env: Environment, upstream: Upstream): void {
   }
 }
 
+/** What the emulator needs when it runs alone. Throws a ConfigError like `readConfig`. */
+export function readEmulatorConfig(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): EmulatorConfig & { readonly host: string } {
+  const env = parse(variables);
+  return { host: env.HOST, ...emulatorConfig(env) };
+}
+
 /**
  * Reads every option. Throws a ConfigError that lists all mistakes; a value never stands in it, because it could be a
  * secret.
@@ -144,10 +154,14 @@ function checkCallers(env: Environment, upstream: Upstream): void {
 export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
   const env = parse(variables);
   const credentials = readCredentials(env);
-  const emulator = emulatorConfig(env);
-  const upstream: Upstream = credentials ? { kind: 'twilio', credentials } : { kind: 'emulator', emulator };
+  const upstream: Upstream = credentials
+    ? { kind: 'twilio', credentials }
+    : { kind: 'emulator', emulator: emulatorConfig(env) };
   checkCallers(env, upstream);
   const emulated = upstream.kind === 'emulator';
+  if (emulated && variables['TWILIO_PROXY_BASE_URL']) {
+    throw new ConfigError('TWILIO_PROXY_BASE_URL names an upstream, so it needs its credentials. Set them as well.');
+  }
   const isOn = (option: 'on' | 'off' | undefined) => (option === undefined ? emulated : option === 'on');
   return {
     host: env.HOST,
@@ -162,6 +176,5 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     logLevel: env.LOG_LEVEL,
     introspection: isOn(env.INTROSPECTION),
     graphiql: isOn(env.GRAPHIQL),
-    emulator,
   };
 }

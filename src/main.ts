@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig, readEmulatorConfig } from './config.ts';
 import { createGateway, startEmulator } from './gateway.ts';
 
 interface Running {
@@ -8,21 +8,23 @@ interface Running {
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-async function runEmulator({ emulator, host }: Config): Promise<Running> {
-  const running = await startEmulator(emulator, host);
+async function runEmulator(): Promise<void> {
+  const { host, ...config } = readEmulatorConfig();
+  const running = await startEmulator(config, host);
+  stopOnSignals(running);
   print(`Emulator of the Twilio Proxy REST API: ${running.url}`);
-  print(`Account SID ${running.accountSid}, auth token as in src/emulator/README.md`);
-  return running;
+  print('It accepts TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or the demo pair of src/emulator/README.md.');
 }
 
-async function runGateway(config: Config): Promise<Running> {
+async function runGateway(): Promise<void> {
+  const config = readConfig();
   const gateway = await createGateway(config);
+  stopOnSignals(gateway);
   print(`GraphQL:  ${gateway.url}/graphql`);
   if (config.graphiql) print(`GraphiQL: ${gateway.url}/`);
   if (gateway.emulatorUrl !== null) {
     print(`Demo data: no Twilio credentials are set, so an emulator answers at ${gateway.emulatorUrl}`);
   }
-  return gateway;
 }
 
 /** Ends the program on the first signal when all is closed, on the second one at once. */
@@ -41,8 +43,7 @@ async function main(): Promise<void> {
   if (rest.length > 0 || !['gateway', 'emulator'].includes(command)) {
     throw new ConfigError(`Expected no command or "emulator", but got: ${positionals.join(' ')}`);
   }
-  const config = readConfig();
-  stopOnSignals(await (command === 'emulator' ? runEmulator(config) : runGateway(config)));
+  await (command === 'emulator' ? runEmulator() : runGateway());
 }
 
 try {

@@ -18,7 +18,7 @@ export type FieldCall =
     };
 
 /** Not `call`: every function has one of these already. */
-interface Asking {
+export interface Asking {
   readonly asks: FieldCall;
 }
 

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { runProgram } from '../support/program.ts';
+
+const anyPort = { PORT: '0', EMULATOR_PORT: '0' };
+const account = { TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'canary-token' };
+
+async function ask(url: string, query: string) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return (await response.json()) as unknown;
+}
+
+describe('the program', () => {
+  it('starts gateway and emulator without credentials, prints the addresses and says that it runs on demo data', async () => {
+    await using program = runProgram([], anyPort);
+    await program.printed(/^Demo data: .*emulator.*http:\/\/127\.0\.0\.1:\d+$/m);
+    const [, url = ''] = await program.printed(/GraphQL: +(http:\S+)/);
+    expect(await ask(url, '{ proxyServices(first: 1) { nodes { uniqueName } } }')).toEqual({
+      data: { proxyServices: { nodes: [{ uniqueName: 'courier-masking-eu' }] } },
+    });
+    expect(program.output()).toMatch(/GraphiQL: http:/);
+  });
+
+  it('refuses to start with Twilio credentials and no word about callers, says what to set, and repeats no secret', async () => {
+    await using program = runProgram([], { ...anyPort, ...account });
+    expect(await program.exited).toBe(1);
+    expect(program.output()).toContain('GATEWAY_AUTH=none');
+    expect(program.output()).not.toContain('canary');
+    expect(program.output()).not.toContain(account.TWILIO_ACCOUNT_SID);
+  });
+
+  it('runs the emulator alone, with the pair that is set', async () => {
+    await using program = runProgram(['emulator'], { ...anyPort, ...account });
+    const [url] = await program.printed(/http:\/\/127\.0\.0\.1:\d+/);
+    const authorization = `Basic ${btoa(`${account.TWILIO_ACCOUNT_SID}:${account.TWILIO_AUTH_TOKEN}`)}`;
+    const statusOf = async (headers: Record<string, string>) =>
+      (await fetch(`${url}/v1/Services`, { headers })).status;
+    expect(await statusOf({ authorization })).toBe(200);
+    expect(await statusOf({ authorization: `Basic ${btoa('AC0:no')}` })).toBe(401);
+    expect(program.output()).not.toContain('canary');
+  });
+
+  it('says what to do when its port is taken', async () => {
+    await using first = runProgram([], anyPort);
+    const [, port = ''] = await first.printed(/GraphQL: +http:\/\/127\.0\.0\.1:(\d+)/);
+    await using second = runProgram([], { ...anyPort, PORT: port });
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain('Set PORT');
+  });
+
+  it('ends with 0 on SIGTERM', async () => {
+    await using program = runProgram([], anyPort);
+    await program.printed(/GraphQL:/);
+    program.child.kill('SIGTERM');
+    expect(await program.exited).toBe(0);
+  });
+
+  it('refuses a command that it does not know', async () => {
+    await using program = runProgram(['dance'], anyPort);
+    expect(await program.exited).toBe(1);
+    expect(program.output()).toContain('Expected no command or "emulator", but got: dance');
+  });
+});

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { optionNames } from '../../src/config.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+
+const root = new URL('../../', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
+const readme = read('README.md');
+
+/** The first cells of a table's rows, without their backticks, below that heading. */
+function firstCells(heading: string): string[] {
+  const [, section = ''] = readme.split(`\n## ${heading}\n`);
+  const [text = ''] = section.split('\n## ');
+  const rows = text.split('\n').filter((line) => /^\| `/.test(line));
+  return rows.map((row) => row.split('|')[1]?.replaceAll('`', '').trim() ?? '');
+}
+
+describe('README', () => {
+  let test: TestGateway;
+  beforeAll(async () => void (test = await startGateway()));
+  afterAll(() => test[Symbol.asyncDispose]());
+
+  it('shows a query with its true result', async () => {
+    const [, body = ''] = /-d '(\{"query"[\s\S]*?\})'\n```/.exec(readme) ?? [];
+    const [, result = ''] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+    const { query } = JSON.parse(body.replaceAll('\n', ' ')) as { query: string };
+    const { data } = await test.query(query);
+    expect({ data: data as unknown }).toEqual(JSON.parse(result));
+    expect(test.takeRequests()).toHaveLength(5);
+  });
+
+  it('lists every option, and no other', () => {
+    expect(firstCells('Options')).toEqual(optionNames);
+  });
+
+  it('lists every command, and no other that does not exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const commands = firstCells('Working on it').map((cell) => cell.replace(/^npm (run )?/, ''));
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(commands));
+    expect(commands).toEqual(
+      expect.arrayContaining(['start', 'dev', 'build', 'emulator', 'codegen', 'lint', 'format', 'typecheck', 'test', 'check']),
+    );
+  });
+});
+
+describe('the examples', () => {
+  const folder = 'schema/examples/';
+  let test: TestGateway;
+  beforeAll(async () => void (test = await startGateway()));
+  afterAll(() => test[Symbol.asyncDispose]());
+
+  it.each(readdirSync(new URL(folder, root)))('%s answers with demo data and without errors', async (file) => {
+    const text = read(folder + file);
+    expect(text).toMatch(/^# \S.* — \S/);
+    const [, variables = '{}'] = /^# variables: (.*)$/m.exec(text) ?? [];
+    const { data, errors } = await test.query(text, JSON.parse(variables) as Record<string, unknown>);
+    expect(errors).toBeUndefined();
+    expect(JSON.stringify(data)).not.toContain('null}');
+    expect(Object.values(data as object)).not.toContain(null);
+  });
+});
