@@ -2,12 +2,12 @@ import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import type { GraphiQLProps } from 'graphiql';
 import { useState } from 'react';
+import { EditorOptions } from './editor-options.tsx';
 import { examplesPlugin } from './examples-panel.tsx';
 import { examples } from './examples.ts';
 import { sendOperation } from './gateway-client.ts';
 import type { GatewayConfig } from './gateway-client.ts';
 import { NARROW, WIDE } from './layout.ts';
-import { LineWrap } from './line-wrap.tsx';
 import { selectOperation } from './select-operation.ts';
 import { CallSummary, restCallsPlugin } from './rest-calls-panel.tsx';
 import { createRestCallsStore } from './rest-calls.ts';
@@ -74,7 +74,7 @@ export const Page = ({ config }: { config: GatewayConfig }) => {
       <GraphiQL {...props} shouldPersistHeaders={false} inputValueDeprecation schemaDescription>
         <GraphiQL.Logo>twilio-proxy-graphql</GraphiQL.Logo>
         <TabKeeper />
-        <LineWrap />
+        <EditorOptions />
         <GraphiQL.Footer>
           <CallSummary restCalls={restCalls} />
         </GraphiQL.Footer>

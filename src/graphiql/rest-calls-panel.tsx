@@ -7,8 +7,6 @@ import { PlanSection } from './plan-section.tsx';
 import type { LastOperation, RestCallsStore } from './rest-calls.ts';
 import type { Receipt } from './upstream.ts';
 
-const NO_RECEIPT = 'The gateway sent no receipt.';
-
 /** A panel that shows what the last operation cost and what the current one would cost. */
 export const restCallsPlugin = (restCalls: RestCallsStore, config: GatewayConfig): GraphiQLPlugin => ({
   title: 'REST calls',
@@ -33,7 +31,7 @@ const LastOperationSection = ({ last }: { last: LastOperation | undefined }) => 
     {!last && (
       <p className="panel-note">Run an operation to see the calls to the Twilio Proxy API that it made.</p>
     )}
-    {last && !last.receipt && <p className="panel-note">{NO_RECEIPT}</p>}
+    {last && !last.receipt && <p className="panel-note">The gateway sent no receipt.</p>}
     {last?.receipt && <ReceiptDetails name={last.name} receipt={last.receipt} />}
   </section>
 );
@@ -71,13 +69,13 @@ const ReceiptDetails = ({ name, receipt }: { name: string; receipt: Receipt }) =
   </>
 );
 
-/** One line below the result: what the last operation cost. */
+/** One line below the result: what the last operation cost, when the gateway says so. */
 export const CallSummary = ({ restCalls }: { restCalls: RestCallsStore }) => {
   const { last } = useSyncExternalStore(restCalls.subscribe, restCalls.get);
+  if (last && !last.receipt) return null;
   return (
     <p className="call-summary" role="status">
-      {!last && 'The result comes here, and what it cost.'}
-      {last && (last.receipt ? `${last.name}: ${formatCalls(last.receipt.calls)}` : NO_RECEIPT)}
+      {last?.receipt ? `${last.name}: ${formatCalls(last.receipt.calls)}` : 'The result comes here.'}
     </p>
   );
 };
