@@ -160,7 +160,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   checkCallers(env, upstream);
   const emulated = upstream.kind === 'emulator';
   if (emulated && variables['TWILIO_PROXY_BASE_URL']) {
-    throw new ConfigError('TWILIO_PROXY_BASE_URL names an upstream, so it needs its credentials. Set them as well.');
+    throw new ConfigError(
+      'TWILIO_PROXY_BASE_URL names an upstream, so it needs its credentials. Set them as well.',
+    );
   }
   const isOn = (option: 'on' | 'off' | undefined) => (option === undefined ? emulated : option === 'on');
   return {

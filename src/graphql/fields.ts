@@ -151,7 +151,9 @@ export function namedEntity<R extends Nameable>(resource: R) {
     if (typeof uniqueName !== 'string' || id !== undefined || sid !== undefined) {
       return byPath(representation, context, info);
     }
-    const parent = resource.parent ? pathOfSids(resource.parent, resource.path.slice(0, -1), representation) : [];
+    const parent = resource.parent
+      ? pathOfSids(resource.parent, resource.path.slice(0, -1), representation)
+      : [];
     const model = await context.loaders.named(resource, parent, checkUniqueName(resource, uniqueName));
     return model && { ...model };
   };

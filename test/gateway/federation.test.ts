@@ -57,7 +57,11 @@ describe('_entities', () => {
   const { serviceSid, sessionSid, customerSid } = demo;
 
   it('finds records by their id, by the SIDs of their path, and a Session by its unique name', async () => {
-    const session = { __typename: 'ProxySession', id: `${serviceSid}-${sessionSid}`, uniqueName: demo.sessionUniqueName };
+    const session = {
+      __typename: 'ProxySession',
+      id: `${serviceSid}-${sessionSid}`,
+      uniqueName: demo.sessionUniqueName,
+    };
     const { data, errors } = await test.query(entities, {
       representations: [
         { __typename: 'ProxyService', sid: serviceSid },
@@ -81,7 +85,11 @@ describe('_entities', () => {
     const { data, errors } = await test.query(entities, {
       representations: [
         { __typename: 'ProxyService', sid: 'nonsense' },
-        { __typename: 'ProxySession', id: `${serviceSid}-KC${'0'.repeat(32)}`, uniqueName: 'from the caller' },
+        {
+          __typename: 'ProxySession',
+          id: `${serviceSid}-KC${'0'.repeat(32)}`,
+          uniqueName: 'from the caller',
+        },
         { __typename: 'ProxyService', sid: serviceSid, uniqueName: 'from the caller' },
       ],
     });

@@ -7,13 +7,18 @@ beforeAll(async () => void (test = await startGateway()));
 afterAll(() => test[Symbol.asyncDispose]());
 beforeEach(() => void test.takeRequests());
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(`${test.gateway.url}${path}`, { headers });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${test.gateway.url}${path}`, { headers });
 const services = '{ proxyServices(first: 1) { nodes { __typename } } }';
 
 describe('/graphql', () => {
   it('answers a query over GET', async () => {
-    const response = await get(`/graphql?query=${encodeURIComponent(services)}`, { 'apollo-require-preflight': 'true' });
-    expect(await response.json()).toEqual({ data: { proxyServices: { nodes: [{ __typename: 'ProxyService' }] } } });
+    const response = await get(`/graphql?query=${encodeURIComponent(services)}`, {
+      'apollo-require-preflight': 'true',
+    });
+    expect(await response.json()).toEqual({
+      data: { proxyServices: { nodes: [{ __typename: 'ProxyService' }] } },
+    });
   });
 
   it('refuses a GET that any page could send', async () => {
@@ -51,7 +56,9 @@ describe('beside GraphQL', () => {
   it('answers an unknown path with JSON', async () => {
     const response = await get('/nothing');
     expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ errors: [{ message: expect.stringContaining('/graphql') }] });
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('/graphql') }],
+    });
   });
 
   it('allows nothing from outside and no inline script', async () => {
@@ -70,6 +77,8 @@ describe('beside GraphQL', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ __schema { queryType { name } } }' }),
     });
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
   });
 });

@@ -27,7 +27,12 @@ describe('readConfig', () => {
 
   it('prefers an API key to the auth token', () => {
     const key = `SK${'2'.repeat(32)}`;
-    const config = readConfig({ ...account, TWILIO_API_KEY: key, TWILIO_API_SECRET: 's', GATEWAY_AUTH: 'none' });
+    const config = readConfig({
+      ...account,
+      TWILIO_API_KEY: key,
+      TWILIO_API_SECRET: 's',
+      GATEWAY_AUTH: 'none',
+    });
     expect(config.upstream).toEqual({ kind: 'twilio', credentials: { username: key, password: 's' } });
   });
 
@@ -40,7 +45,11 @@ describe('readConfig', () => {
     ['half a pair', { TWILIO_ACCOUNT_SID: sid, GATEWAY_AUTH: 'none' }, /goes with TWILIO_AUTH_TOKEN/],
     ['half a key', { TWILIO_API_SECRET: 's', GATEWAY_AUTH: 'none' }, /set both or neither/],
     ['no SID', { ...account, TWILIO_ACCOUNT_SID: 'ACME' }, /TWILIO_ACCOUNT_SID/],
-    ['another upstream without credentials', { TWILIO_PROXY_BASE_URL: 'http://127.0.0.1:4010' }, /credentials/],
+    [
+      'another upstream without credentials',
+      { TWILIO_PROXY_BASE_URL: 'http://127.0.0.1:4010' },
+      /credentials/,
+    ],
     [
       'plain http beyond loopback',
       { ...account, GATEWAY_AUTH: 'none', TWILIO_PROXY_BASE_URL: 'http://proxy.test' },

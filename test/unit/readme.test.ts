@@ -11,7 +11,7 @@ const readme = read('README.md');
 function firstCells(heading: string): string[] {
   const [, section = ''] = readme.split(`\n## ${heading}\n`);
   const [text = ''] = section.split('\n## ');
-  const rows = text.split('\n').filter((line) => /^\| `/.test(line));
+  const rows = text.split('\n').filter((line) => line.startsWith("| `"));
   return rows.map((row) => row.split('|')[1]?.replaceAll('`', '').trim() ?? '');
 }
 
@@ -38,7 +38,18 @@ describe('README', () => {
     const commands = firstCells('Working on it').map((cell) => cell.replace(/^npm (run )?/, ''));
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(commands));
     expect(commands).toEqual(
-      expect.arrayContaining(['start', 'dev', 'build', 'emulator', 'codegen', 'lint', 'format', 'typecheck', 'test', 'check']),
+      expect.arrayContaining([
+        'start',
+        'dev',
+        'build',
+        'emulator',
+        'codegen',
+        'lint',
+        'format',
+        'typecheck',
+        'test',
+        'check',
+      ]),
     );
   });
 });
@@ -49,13 +60,16 @@ describe('the examples', () => {
   beforeAll(async () => void (test = await startGateway()));
   afterAll(() => test[Symbol.asyncDispose]());
 
-  it.each(readdirSync(new URL(folder, root)))('%s answers with demo data and without errors', async (file) => {
-    const text = read(folder + file);
-    expect(text).toMatch(/^# \S.* — \S/);
-    const [, variables = '{}'] = /^# variables: (.*)$/m.exec(text) ?? [];
-    const { data, errors } = await test.query(text, JSON.parse(variables) as Record<string, unknown>);
-    expect(errors).toBeUndefined();
-    expect(JSON.stringify(data)).not.toContain('null}');
-    expect(Object.values(data as object)).not.toContain(null);
-  });
+  it.each(readdirSync(new URL(folder, root)))(
+    '%s answers with demo data and without errors',
+    async (file) => {
+      const text = read(folder + file);
+      expect(text).toMatch(/^# \S.* — \S/);
+      const [, variables = '{}'] = /^# variables: (.*)$/m.exec(text) ?? [];
+      const { data, errors } = await test.query(text, JSON.parse(variables) as Record<string, unknown>);
+      expect(errors).toBeUndefined();
+      expect(JSON.stringify(data)).not.toContain('null}');
+      expect(Object.values(data as object)).not.toContain(null);
+    },
+  );
 });
