@@ -27,8 +27,7 @@ async function sdl(): Promise<string> {
 
 describe('_service', () => {
   it('prints the SDL without node, nodes and Node', async () => {
-    const document = parse(await sdl());
-    const names = document.definitions.flatMap((d) => ('name' in d && d.name ? [d.name.value] : []));
+    const names = [...(await sdl()).matchAll(/^(?:type|interface) (\w+)/gm)].map(([, name]) => name);
     expect(names).toContain('ProxySession');
     expect(names).not.toContain('Node');
     expect(await sdl()).not.toMatch(/\bimplements Node\b|^ {2}nodes?\(/m);
