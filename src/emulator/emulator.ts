@@ -10,6 +10,7 @@ import {
 import { createClock } from './clock.ts';
 import { createControl, type Control } from './control/control.ts';
 import { Faults, type FaultHandle, type FaultSpec } from './control/faults.ts';
+import { createControlHttp, isControlPath } from './control/http.ts';
 import { Holds, type HoldHandle, type HoldSpec } from './control/holds.ts';
 import type { RequestMatch } from './control/match.ts';
 import { createExchange } from './exchange.ts';
@@ -103,7 +104,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const gate = createGate(world, () => log.inFlight);
   const authenticate = createAuthentication({ accountSid, authToken, apiKeySid, apiKeySecret });
   const exchange = createExchange({ world, log, faults, holds, gate, authenticate, ownAddress: () => url });
-  const server = createServer({ keepAliveTimeout: 60_000 }, exchange);
+  const control = createControl({ world, log, gate, faults, holds });
+  const controlHttp = createControlHttp(control, log);
+  // Longer than any client keeps a connection, so that the client closes it and none is lost in between.
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) =>
+    (isControlPath(request.url ?? '/') ? controlHttp : exchange)(request, response),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -130,7 +136,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       return log.inFlight;
     },
     clearRequests: () => log.clear(),
-    control: createControl({ world, log, gate, faults, holds }),
+    control,
     stop,
     [Symbol.asyncDispose]: stop,
   };

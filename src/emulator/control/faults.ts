@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { errorBody, errorOf } from '../errors.ts';
 import type { Answer } from '../operations.ts';
 import { matches, type RequestMatch } from './match.ts';
@@ -47,7 +48,15 @@ interface Fault {
 export class Faults {
   #faults: Fault[] = [];
 
+  /** @throws when the fault could not be sent: a status or a header that HTTP does not have */
   add(spec: FaultSpec): FaultHandle {
+    const { headers = {}, status = 200 } = spec;
+    if (!Number.isInteger(status) || status < 200 || status > 599)
+      throw new RangeError('A status is 200 to 599.');
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
     const fault: Fault = { spec, toSkip: spec.skip ?? 0, left: spec.times ?? Infinity, hits: 0 };
     this.#faults.push(fault);
     return {

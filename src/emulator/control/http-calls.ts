@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { resourceStatuses } from '../records.ts';
+import type { RequestLog } from '../request-log.ts';
+import type { Seed, SeedName } from '../seeds/seed.ts';
+import type { Control } from './control.ts';
+import type { FaultHandle } from './faults.ts';
+import type { HoldHandle } from './holds.ts';
+import { settingsChange } from './http-settings.ts';
+
+/** A control call: its JSON body and the last part of its path. What it returns is sent as JSON. */
+type Call = (body: unknown, id: string | undefined) => unknown;
+
+export type Calls = Readonly<Record<string, Call>>;
+
+/** An expression cannot be written in JSON: `pathPattern` is its source. */
+const match = {
+  method: z.string().optional(),
+  path: z.string().optional(),
+  pathPattern: z.string().optional(),
+};
+const positive = z.int().min(0).optional();
+
+const faultBody = z.strictObject({
+  ...match,
+  times: positive,
+  skip: positive,
+  status: z.int().min(200).max(599).optional(),
+  code: z.int().optional(),
+  message: z.string().optional(),
+  moreInfo: z.string().optional(),
+  body: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  delayMs: z.number().min(0).optional(),
+  reset: z.enum(['before', 'during', 'after']).optional(),
+  hang: z.union([z.literal(true), z.literal('during')]).optional(),
+  processed: z.boolean().optional(),
+});
+const holdBody = z.strictObject({ ...match, at: z.enum(['request', 'answer']).optional() });
+const seedBody = z.strictObject({ seed: z.union([z.string(), z.record(z.string(), z.unknown())]) });
+const clockBody = z.strictObject({
+  set: z.union([z.number(), z.string()]).optional(),
+  advanceMs: z.number().optional(),
+  release: z.literal(true).optional(),
+});
+const sender = z.union([
+  z.object({ from: z.string(), to: z.string() }),
+  z.object({ participantSid: z.string() }),
+]);
+const status = z.enum(resourceStatuses);
+const completedCall = z.strictObject({
+  interactionSid: z.string(),
+  durationSeconds: z.number().min(0),
+  outboundStatus: status.optional(),
+});
+const delivery = z.strictObject({ interactionSid: z.string(), status: status.optional() });
+
+/** The control calls by method and name, below `/__emulator/`. */
+export function createCalls(control: Control, log: RequestLog): Calls {
+  const faults = numbered<FaultHandle>();
+  const holds = numbered<HoldHandle>();
+  return {
+    'POST seed': (body) => control.seed(read(seedBody, body).seed as SeedName | Seed),
+    'GET clock': () => clockOf(control),
+    'POST clock': (body) => {
+      const { advanceMs, release, set } = read(clockBody, body);
+      if (release) control.clock.release();
+      if (set !== undefined) control.clock.set(set);
+      if (advanceMs !== undefined) control.clock.advance(advanceMs);
+      return clockOf(control);
+    },
+    'GET settings': () => control.settings,
+    'POST settings': (body) => {
+      control.set(read(settingsChange, body));
+      return control.settings;
+    },
+    'GET requests': () => ({ inFlight: log.inFlight, requests: log.lines, log: log.entries }),
+    'DELETE requests': () => log.clear(),
+    'POST faults': (body) => ({ id: faults.add(control.fault(specOf(read(faultBody, body)))) }),
+    'GET faults': () => faults.all().map(([id, { hits }]) => ({ id, hits })),
+    'DELETE faults': (_, id) => {
+      if (id !== undefined) {
+        faults.take(id).clear();
+        return;
+      }
+      faults.forget();
+      control.clearFaults();
+    },
+    'POST holds': (body) => ({ id: holds.add(control.hold(specOf(read(holdBody, body)))) }),
+    'GET holds': () => holds.all().map(([id, { waiting }]) => ({ id, waiting })),
+    'DELETE holds': (_, id) => {
+      if (id !== undefined) {
+        holds.take(id).release();
+        return;
+      }
+      holds.forget();
+      control.releaseHolds();
+    },
+    'DELETE rate-windows': () => control.forgetRate(),
+    'POST inbound-messages': (body) =>
+      control.inboundMessage({
+        ...read(sender, body),
+        body: read(z.object({ body: z.string() }), body).body,
+      }),
+    'POST inbound-calls': (body) => control.inboundCall(read(sender, body)),
+    'POST completed-calls': (body) => {
+      const { durationSeconds, interactionSid, outboundStatus } = read(completedCall, body);
+      control.completeCall(interactionSid, durationSeconds, outboundStatus);
+    },
+    'POST deliveries': (body) => {
+      const { interactionSid, status: wanted } = read(delivery, body);
+      if (wanted === undefined) control.deliver(interactionSid);
+      else control.setOutboundStatus(interactionSid, wanted);
+    },
+    'GET notices': () => control.notices,
+  };
+}
+
+const clockOf = ({ clock }: Control): object => ({
+  now: clock.now(),
+  date: new Date(clock.now()).toISOString(),
+});
+
+/** @throws Error that says which key is wrong */
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (!result.success) throw new Error(z.prettifyError(result.error));
+  return result.data;
+}
+
+function specOf({ pathPattern, ...spec }: { readonly pathPattern?: string | undefined }): object {
+  return pathPattern === undefined ? spec : { ...spec, path: new RegExp(pathPattern) };
+}
+
+/** Handles under running numbers, for callers that hold no objects. */
+function numbered<T>() {
+  const handles = new Map<string, T>();
+  let given = 0;
+  return {
+    add: (handle: T): string => {
+      const id = String(++given);
+      handles.set(id, handle);
+      return id;
+    },
+    all: (): [string, T][] => [...handles],
+    take: (id: string): T => {
+      const handle = handles.get(id);
+      if (handle === undefined) throw new Error(`There is none with the id ${JSON.stringify(id)}.`);
+      handles.delete(id);
+      return handle;
+    },
+    forget: (): void => handles.clear(),
+  };
+}

@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestLog } from '../request-log.ts';
+import type { Control } from './control.ts';
+import { createCalls, type Calls } from './http-calls.ts';
+
+const PREFIX = '/__emulator';
+
+/** Seeds are sent here, so a body may be large. */
+const LARGEST_BODY = 64 << 20;
+
+/** Whether a request is for the control calls and not for the API. */
+export const isControlPath = (path: string): boolean =>
+  path === PREFIX || path.startsWith(`${PREFIX}/`) || path.startsWith(`${PREFIX}?`);
+
+/**
+ * Serves the control calls over HTTP. They need no credentials, so only a program on this machine may ask, and no web page
+ * in a browser: the connection and the Host have to be loopback, and a POST has to be JSON, which a page of another
+ * origin cannot send without a preflight that is never granted.
+ */
+export function createControlHttp(
+  control: Control,
+  log: RequestLog,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const calls = createCalls(control, log);
+  return (request, response) => {
+    const send = (status: number, body: unknown): void => {
+      const text = body === undefined ? '' : `${JSON.stringify(body, undefined, 2)}\n`;
+      response.writeHead(text === '' ? 204 : status, { 'content-type': 'application/json' }).end(text);
+    };
+    const path = (request.url ?? '').split('?', 1)[0]?.slice(PREFIX.length + 1) ?? '';
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) {
+      request.resume();
+      send(403, { message: refusal });
+      return;
+    }
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= LARGEST_BODY) chunks.push(chunk);
+    });
+    request.once('end', () => {
+      if (size > LARGEST_BODY) {
+        send(413, { message: 'The body is too large.' });
+        return;
+      }
+      const [status, body] = run(calls, request.method ?? 'GET', path, Buffer.concat(chunks).toString());
+      send(status, body);
+    });
+  };
+}
+
+function refusalOf({ headers, method, socket }: IncomingMessage): string | undefined {
+  const peer = socket.remoteAddress ?? '';
+  if (!/^(127\.|::1$|::ffff:127\.)/.test(peer)) return 'Control calls are for this machine only.';
+  if (!/^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/.test(headers.host ?? '')) {
+    return 'Control calls are asked at localhost or a loopback address.';
+  }
+  if (method === 'POST' && !/^application\/json\b/i.test(headers['content-type'] ?? '')) {
+    return 'A control call takes JSON: send it with the header Content-Type: application/json.';
+  }
+  return undefined;
+}
+
+function run(
+  calls: Calls,
+  method: string,
+  path: string,
+  text: string,
+): readonly [status: number, body: unknown] {
+  const [name = '', id] = path.split('/');
+  if (name === '') return [200, { calls: Object.keys(calls) }];
+  const call = Object.hasOwn(calls, `${method} ${name}`) ? calls[`${method} ${name}`] : undefined;
+  if (call === undefined) {
+    return [404, { message: 'There is no such control call.', calls: Object.keys(calls) }];
+  }
+  try {
+    return [200, call(text === '' ? {} : JSON.parse(text), id)];
+  } catch (error) {
+    return [400, { message: error instanceof Error ? error.message : String(error) }];
+  }
+}
