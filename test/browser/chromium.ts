@@ -95,11 +95,14 @@ export const fillEditor = (page: Page, editor: EditorName, content: string): Pro
     { name: editor, text: content },
   );
 
+/** Repeats an expectation until it holds. A browser on a busy machine needs more than vitest's one second. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
+
 /** Presses the button that runs the operation and reads the finished answer. */
 export const runOperation = async (page: Page): Promise<unknown> => {
   const answered = page.waitForResponse((response) => response.url().endsWith('/graphql'));
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await answered;
-  await expect.poll(() => editorContent(page, 'response')).not.toBe('');
+  await eventually(() => editorContent(page, 'response')).not.toBe('');
   return JSON.parse(await editorContent(page, 'response')) as unknown;
 };

@@ -6,6 +6,7 @@ import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { parseExample } from '../../src/graphiql/example.ts';
 import {
   editorContent,
+  eventually,
   fillEditor,
   launchChromium,
   operationText,
@@ -21,6 +22,10 @@ const examples = readdirSync(examplesFolder)
   .map((name) => parseExample(name, readFileSync(new URL(name, examplesFolder), 'utf8')));
 
 const NARROW = { viewport: { width: 360, height: 640 } };
+
+/** What GraphiQL has written of the tabs. It writes half a second after a change. */
+const storedTabs = (page: Page) =>
+  page.evaluate<string | null>(`localStorage.getItem('twilio-proxy-graphql:graphiql:tabState')`);
 
 const stored = (page: Page) => page.evaluate<string>('JSON.stringify(localStorage)');
 
@@ -42,7 +47,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
 
     await page.evaluate(`new Image().src = 'https://example.com/image.png'`);
 
-    await expect.poll(() => complaints).toContain('img-src violated by https://example.com/image.png');
+    await eventually(() => complaints).toContain('img-src violated by https://example.com/image.png');
   });
 
   it('opens on the first example, with its variables, and says that the data are demo data', async () => {
@@ -77,7 +82,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
       await using visited = await visit(browser, gateway.url);
       const { page, complaints } = visited;
       await page.locator(`#graphiql-session-tab-${index}`).click();
-      await expect.poll(() => editorContent(page, 'operation')).toBe(examples[index]?.query);
+      await eventually(() => editorContent(page, 'operation')).toBe(examples[index]?.query);
 
       const answer = await runOperation(page);
 
@@ -117,7 +122,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
     const tabs = page.locator('[id^="graphiql-session-tab-"]');
     await page.getByRole('button', { name: 'New tab' }).click();
     const count = await tabs.count();
-    await expect.poll(() => stored(page)).toContain('activeTabIndex');
+    await eventually(() => storedTabs(page)).toContain('activeTabIndex');
     await fillEditor(page, 'operation', 'query Kept { proxyServices { __typename } }');
     await fillEditor(page, 'variables', '{ "kept": true }');
 
@@ -134,7 +139,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
     const { page, complaints } = visited;
     const index = examples.findIndex(({ variables }) => variables !== undefined);
     await page.locator(`#graphiql-session-tab-${index}`).click();
-    await expect.poll(() => stored(page)).toContain(`\\"activeTabIndex\\":${index}`);
+    await eventually(() => storedTabs(page)).toContain(`"activeTabIndex":${index}`);
 
     await page.reload();
     await operationText(page).waitFor();
@@ -149,7 +154,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
     await using visited = await visit(browser, gateway.url);
     const { page } = visited;
     await fillEditor(page, 'operation', 'query Gone { proxyServices { __typename } }');
-    await expect.poll(() => stored(page)).toContain('Gone');
+    await eventually(() => storedTabs(page)).toContain('query Gone');
     await page.getByRole('button', { name: 'Open settings dialog' }).click();
 
     await page.getByRole('button', { name: 'Clear data' }).click();
@@ -168,7 +173,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
 
     await page.getByRole('region', { name: 'Examples' }).getByRole('button').first().click();
 
-    await expect.poll(() => editorContent(page, 'operation')).toBe(examples[0]?.query);
+    await eventually(() => editorContent(page, 'operation')).toBe(examples[0]?.query);
     expect(await editorContent(page, 'variables')).toBe(examples[0]?.variables ?? '');
     expect(complaints).toEqual([]);
   });
@@ -179,7 +184,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
     await fillEditor(page, 'request-headers', '{ "x-api-key": "secret-of-the-test" }');
     await fillEditor(page, 'variables', '{ "later": true }');
 
-    await expect.poll(() => stored(page)).toContain('later');
+    await eventually(() => stored(page)).toContain('later');
 
     expect(await stored(page)).not.toContain('secret-of-the-test');
   });
@@ -199,7 +204,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
       await page.getByRole('button', { name: 'Open settings dialog' }).click();
       await page.getByRole('button', { name: other, exact: true }).click();
 
-      await expect.poll(background).not.toBe(own);
+      await eventually(background).not.toBe(own);
       expect(own).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(33, 42, 59)');
       expect(complaints).toEqual([]);
     },
