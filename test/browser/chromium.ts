@@ -26,6 +26,9 @@ export const launchChromium = (): Promise<Browser> =>
     ],
   });
 
+/** For `expect.poll`: a browser on a busy machine needs more than one second. */
+export const patiently = { timeout: 15_000 };
+
 /** A page of its own browser profile, and all that went wrong in it. */
 export interface Visit extends AsyncDisposable {
   readonly page: Page;
@@ -95,14 +98,11 @@ export const fillEditor = (page: Page, editor: EditorName, content: string): Pro
     { name: editor, text: content },
   );
 
-/** Repeats an expectation until it holds. A browser on a busy machine needs more than vitest's one second. */
-export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
-
 /** Presses the button that runs the operation and reads the finished answer. */
 export const runOperation = async (page: Page): Promise<unknown> => {
   const answered = page.waitForResponse((response) => response.url().endsWith('/graphql'));
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await answered;
-  await eventually(() => editorContent(page, 'response')).not.toBe('');
+  await expect.poll(() => editorContent(page, 'response'), patiently).not.toBe('');
   return JSON.parse(await editorContent(page, 'response')) as unknown;
 };

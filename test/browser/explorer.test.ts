@@ -6,7 +6,7 @@ import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { parseExample } from '../../src/graphiql/example.ts';
 import {
   editorContent,
-  eventually,
+  patiently,
   fillEditor,
   launchChromium,
   operationText,
@@ -47,7 +47,9 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
 
     await page.evaluate(`new Image().src = 'https://example.com/image.png'`);
 
-    await eventually(() => complaints).toContain('img-src violated by https://example.com/image.png');
+    await expect
+      .poll(() => complaints, patiently)
+      .toContain('img-src violated by https://example.com/image.png');
   });
 
   it('opens on the first example, with its variables, and says that the data are demo data', async () => {
@@ -82,7 +84,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
       await using visited = await visit(browser, gateway.url);
       const { page, complaints } = visited;
       await page.locator(`#graphiql-session-tab-${index}`).click();
-      await eventually(() => editorContent(page, 'operation')).toBe(examples[index]?.query);
+      await expect.poll(() => editorContent(page, 'operation'), patiently).toBe(examples[index]?.query);
 
       const answer = await runOperation(page);
 
@@ -122,7 +124,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
     const tabs = page.locator('[id^="graphiql-session-tab-"]');
     await page.getByRole('button', { name: 'New tab' }).click();
     const count = await tabs.count();
-    await eventually(() => storedTabs(page)).toContain('activeTabIndex');
+    await expect.poll(() => storedTabs(page), patiently).toContain('activeTabIndex');
     await fillEditor(page, 'operation', 'query Kept { proxyServices { __typename } }');
     await fillEditor(page, 'variables', '{ "kept": true }');
 
@@ -139,7 +141,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
     const { page, complaints } = visited;
     const index = examples.findIndex(({ variables }) => variables !== undefined);
     await page.locator(`#graphiql-session-tab-${index}`).click();
-    await eventually(() => storedTabs(page)).toContain(`"activeTabIndex":${index}`);
+    await expect.poll(() => storedTabs(page), patiently).toContain(`"activeTabIndex":${index}`);
 
     await page.reload();
     await operationText(page).waitFor();
@@ -154,7 +156,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
     await using visited = await visit(browser, gateway.url);
     const { page } = visited;
     await fillEditor(page, 'operation', 'query Gone { proxyServices { __typename } }');
-    await eventually(() => storedTabs(page)).toContain('query Gone');
+    await expect.poll(() => storedTabs(page), patiently).toContain('query Gone');
     await page.getByRole('button', { name: 'Open settings dialog' }).click();
 
     await page.getByRole('button', { name: 'Clear data' }).click();
@@ -173,7 +175,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
 
     await page.getByRole('region', { name: 'Examples' }).getByRole('button').first().click();
 
-    await eventually(() => editorContent(page, 'operation')).toBe(examples[0]?.query);
+    await expect.poll(() => editorContent(page, 'operation'), patiently).toBe(examples[0]?.query);
     expect(await editorContent(page, 'variables')).toBe(examples[0]?.variables ?? '');
     expect(complaints).toEqual([]);
   });
@@ -184,7 +186,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
     await fillEditor(page, 'request-headers', '{ "x-api-key": "secret-of-the-test" }');
     await fillEditor(page, 'variables', '{ "later": true }');
 
-    await eventually(() => stored(page)).toContain('later');
+    await expect.poll(() => stored(page), patiently).toContain('later');
 
     expect(await stored(page)).not.toContain('secret-of-the-test');
   });
@@ -204,7 +206,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
       await page.getByRole('button', { name: 'Open settings dialog' }).click();
       await page.getByRole('button', { name: other, exact: true }).click();
 
-      await eventually(background).not.toBe(own);
+      await expect.poll(background, patiently).not.toBe(own);
       expect(own).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(33, 42, 59)');
       expect(complaints).toEqual([]);
     },
