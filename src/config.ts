@@ -38,6 +38,9 @@ const environment = z.object({
   TWILIO_PROXY_BASE_URL: baseUrl.default(new URL('https://proxy.twilio.com')),
   TWILIO_PAGE_SIZE_MAX: z.coerce.number().int().min(1).max(100).default(100),
   TWILIO_MAX_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(64),
+  TWILIO_MAX_QUEUE: z.coerce.number().int().min(1).max(100_000).default(2000),
+  TWILIO_RATE_LIMIT: onOff.optional(),
+  MAX_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
   TWILIO_CONNECT_TIMEOUT_MS: milliseconds(2000),
   TWILIO_ATTEMPT_TIMEOUT_MS: milliseconds(5000),
   OPERATION_DEADLINE_MS: milliseconds(10_000),
@@ -78,6 +81,9 @@ export interface Config {
   readonly baseUrl: URL;
   readonly pageSizeMax: number;
   readonly maxConcurrency: number;
+  readonly maxQueue: number;
+  readonly rateLimit: boolean;
+  readonly maxRetries: number;
   readonly connectTimeoutMs: number;
   readonly attemptTimeoutMs: number;
   readonly operationDeadlineMs: number;
@@ -172,6 +178,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     baseUrl: env.TWILIO_PROXY_BASE_URL,
     pageSizeMax: env.TWILIO_PAGE_SIZE_MAX,
     maxConcurrency: env.TWILIO_MAX_CONCURRENCY,
+    maxQueue: env.TWILIO_MAX_QUEUE,
+    rateLimit: env.TWILIO_RATE_LIMIT === undefined ? !emulated : env.TWILIO_RATE_LIMIT === 'on',
+    maxRetries: env.MAX_RETRIES,
     connectTimeoutMs: env.TWILIO_CONNECT_TIMEOUT_MS,
     attemptTimeoutMs: env.TWILIO_ATTEMPT_TIMEOUT_MS,
     operationDeadlineMs: env.OPERATION_DEADLINE_MS,

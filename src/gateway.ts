@@ -9,7 +9,9 @@ import { resolvers } from './resolvers/resolvers.ts';
 import { createApollo } from './server/apollo.ts';
 import { createHttp } from './server/http.ts';
 import { createTwilioClient, type Credentials, type TwilioClient } from './twilio/client.ts';
-import { createTransport } from './twilio/http.ts';
+import { type Clock, systemClock } from './twilio/clock.ts';
+import { createTransport, type Send } from './twilio/http.ts';
+import { createUpstream, type Upstream } from './twilio/upstream.ts';
 
 /** Bytes of an answer of Twilio; a page of 100 records has about 150 KB. */
 const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
@@ -65,6 +67,42 @@ function createOperation(
   };
 }
 
+/** What tests put in place of chance and time. */
+export interface Ports {
+  readonly clock: Clock;
+  /** 0 ≤ n < 1 */
+  readonly random: () => number;
+}
+
+const systemPorts: Ports = { clock: systemClock, random: Math.random };
+
+/** The engines around the wire, with a log of what nobody else is told. */
+function surround(send: Send, config: Config, ports: Ports, logger: Logger): Upstream {
+  return createUpstream({
+    send,
+    maxConcurrency: config.maxConcurrency,
+    maxWaiting: config.maxQueue,
+    maxRetries: config.maxRetries,
+    rateLimit: config.rateLimit,
+    ...ports,
+    wallNow: Date.now,
+    onOrphan: ({ endpoint, operation }, end) =>
+      logger.warn(
+        {
+          requestId: operation?.requestId,
+          endpoint,
+          outcome: 'status' in end ? end.status : end.kind,
+        },
+        'a write ended after its caller had gone',
+      ),
+    onBreaker: (endpoint, isOpen) =>
+      logger.warn(
+        { endpoint },
+        isOpen ? 'Twilio keeps failing: not asked for a while' : 'Twilio answers again',
+      ),
+  });
+}
+
 /**
  * Puts the rooms together and listens. Everything that it opened is closed again when it cannot start.
  *
@@ -74,6 +112,7 @@ function createOperation(
 export async function createGateway(
   config: Config,
   logger: Logger = createLogger(config.logLevel),
+  ports: Ports = systemPorts,
 ): Promise<Gateway> {
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -89,11 +128,14 @@ export async function createGateway(
       attemptTimeoutMs: config.attemptTimeoutMs,
       maxConnections: config.maxConcurrency,
       maxBodyBytes: MAX_ANSWER_BYTES,
+      clock: ports.clock,
     });
     closers.push(() => transport.close());
+    const upstream = surround(transport.send, config, ports, logger);
     const client = createTwilioClient({
-      send: transport.send,
+      send: upstream.send,
       credentials,
+      wallNow: Date.now,
       reportUnreadable: (type, field) => logger.warn({ type, field }, 'unreadable value from Twilio'),
     });
     const schema = createSchema(resolvers, (enumName) =>

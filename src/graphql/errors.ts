@@ -18,6 +18,7 @@ export const errorCodes = {
   UPSTREAM_UNAVAILABLE: { retry: 'yes' },
   UPSTREAM_BAD_RESPONSE: { retry: 'yes' },
   OUTCOME_UNKNOWN: { retry: 'after a look whether it happened' },
+  OVERLOADED: { retry: 'yes, after `retryAfterSeconds`' },
   DEADLINE_EXCEEDED: { retry: 'yes' },
   INTERNAL_SERVER_ERROR: { retry: 'no' },
 } as const;
@@ -33,6 +34,7 @@ const codeOfKind: Readonly<Record<TwilioErrorKind, ErrorCode>> = {
   timeout: 'UPSTREAM_TIMEOUT',
   'bad-response': 'UPSTREAM_BAD_RESPONSE',
   'outcome-unknown': 'OUTCOME_UNKNOWN',
+  overloaded: 'OVERLOADED',
   aborted: 'DEADLINE_EXCEEDED',
 };
 

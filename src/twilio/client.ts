@@ -1,9 +1,10 @@
 import { kindOfStatus, readErrorBody, TwilioError } from './errors.ts';
 import { encodeForm } from './form.ts';
-import { AttemptError, type HttpAnswer, type Send } from './http.ts';
+import { AttemptError, type HttpAnswer, type Operation, type Send } from './http.ts';
 import { type Page, pageQuery, type PageRequest, readPage } from './page.ts';
 import { asRecord, type ReportUnreadable, sidOfRecord, toModel } from './record.ts';
 import { listPath, recordPath, type TwilioRequest } from './request.ts';
+import { retryAfterMs } from './retry-after.ts';
 import type {
   Creatable,
   CreateInput,
@@ -12,6 +13,7 @@ import type {
   ModelOf,
   Nameable,
   Removable,
+  Resource,
   SidPath,
   Updatable,
   UpdateInput,
@@ -26,14 +28,20 @@ export interface Credentials {
 /** Who waits for a call. */
 export interface Caller {
   readonly signal: AbortSignal;
-  /** Told of each request just before it is sent: `GET /v1/Services/{ServiceSid}/Sessions`. */
+  /** Told of each attempt just before it is made: `GET /v1/Services/{ServiceSid}/Sessions`. */
   readonly onCall: (endpoint: string) => void;
+  /** The operation that it belongs to; without it each call is one of its own. */
+  readonly operation?: Operation;
+  /** When the operation ends, in milliseconds of `performance.now()`; no retry is awaited that would come later. */
+  readonly deadlineAt?: number;
 }
 
 export interface TwilioClientOptions {
   readonly send: Send;
   readonly credentials: Credentials;
   readonly reportUnreadable: ReportUnreadable;
+  /** Milliseconds since the epoch, to compare a date in `Retry-After` with. */
+  readonly wallNow: () => number;
 }
 
 /**
@@ -81,10 +89,32 @@ function requestId(answer: HttpAnswer): string | null {
   return id !== null && /^\w{1,64}$/.test(id) ? id : null;
 }
 
-function failureOf(answer: HttpAnswer): TwilioError {
+/** When Twilio refuses for its rate and does not say for how long: its window has moved on by then. */
+const WINDOW_SECONDS = 5;
+
+function failureOf(answer: HttpAnswer, wallNow: () => number): TwilioError {
   const said = readErrorBody(answer.status, answer.body, requestId(answer));
+  const kind = kindOfStatus(said);
   const code = said.code === null ? '' : ` (code ${said.code})`;
-  return new TwilioError(kindOfStatus(said), `Twilio answered ${said.status}${code}.`, { answer: said });
+  const waitMs = retryAfterMs(answer, wallNow);
+  const unsaid = kind === 'rate-limited' ? WINDOW_SECONDS : null;
+  const retryAfterSeconds = waitMs === null ? unsaid : Math.max(1, Math.ceil(waitMs / 1000));
+  return new TwilioError(kind, `Twilio answered ${said.status}${code}.`, { answer: said, retryAfterSeconds });
+}
+
+/** How a caller can find out whether a create was carried out. */
+function lookForCreated(resource: Resource, input: object): string {
+  const isNamed =
+    resource.uniqueName === true && 'uniqueName' in input && typeof input.uniqueName === 'string';
+  return isNamed
+    ? `Look for the ${resource.type} by its unique name before you create it again.`
+    : `Look for the ${resource.type} in the list ${resource.segment} before you create it again.`;
+}
+
+/** Refuses an answer about another record than the one of that path. */
+function checkSid(resource: Resource, path: SidPath, sid: string): SidPath {
+  if (sid === path.at(-1)) return path;
+  throw new TwilioError('bad-response', `Twilio answered with another ${resource.type} than was asked for.`);
 }
 
 function parse(body: string): unknown {
@@ -111,16 +141,27 @@ export function createTwilioClient({
   send,
   credentials,
   reportUnreadable,
+  wallNow,
 }: TwilioClientOptions): TwilioClient {
   const basic = Buffer.from(`${credentials.username}:${credentials.password}`, 'utf8').toString('base64');
   const authorization = `Basic ${basic}`;
 
-  async function call(request: TwilioRequest, { signal, onCall }: Caller): Promise<HttpAnswer> {
-    onCall(`${request.method} ${request.endpoint}`);
-    const { method, path, form } = request;
-    const answer = await send({ method, path, form, authorization, signal });
+  async function call(request: TwilioRequest, caller: Caller): Promise<HttpAnswer> {
+    const { signal, operation = null, deadlineAt = Infinity } = caller;
+    const endpoint = `${request.method} ${request.endpoint}`;
+    const onRepeat = () => caller.onCall(endpoint);
+    onRepeat();
+    const answer = await send({
+      ...request,
+      endpoint,
+      authorization,
+      signal,
+      operation,
+      deadlineAt,
+      onRepeat,
+    });
     if (answer.status >= 200 && answer.status < 300) return answer;
-    throw failureOf(answer);
+    throw failureOf(answer, wallNow);
   }
 
   const get = async (request: Omit<TwilioRequest, 'method' | 'form'>, caller: Caller) =>
@@ -130,6 +171,7 @@ export function createTwilioClient({
     resource: R,
     request: Omit<TwilioRequest, 'method'>,
     pathOfRecord: (sid: string) => SidPath,
+    findOut: string,
     caller: Caller,
   ): Promise<ModelOf<R>> {
     try {
@@ -138,7 +180,7 @@ export function createTwilioClient({
       return toModel(resource, pathOfRecord(sidOfRecord(resource, record)), record, reportUnreadable);
     } catch (error) {
       if (!(error instanceof TwilioError) || !mayBeProcessed(error)) throw error;
-      const message = `It is not known whether Twilio processed the write. ${error.message}`;
+      const message = `It is not known whether Twilio processed the write. ${error.message} ${findOut}`;
       const answer = error.answer ? { answer: error.answer } : {};
       throw new TwilioError('outcome-unknown', message, { cause: error, ...answer });
     }
@@ -147,12 +189,7 @@ export function createTwilioClient({
   return {
     async fetch(resource, path, caller) {
       const record = asRecord(await get(recordPath(resource, path), caller), `a ${resource.type}`);
-      if (sidOfRecord(resource, record) !== path.at(-1)) {
-        throw new TwilioError(
-          'bad-response',
-          `Twilio answered with another ${resource.type} than was asked for.`,
-        );
-      }
+      checkSid(resource, path, sidOfRecord(resource, record));
       return toModel(resource, path, record, reportUnreadable);
     },
 
@@ -161,6 +198,7 @@ export function createTwilioClient({
       const request = {
         path: `${list.path}/${encodeURIComponent(uniqueName)}`,
         endpoint: `${list.endpoint}/{UniqueName}`,
+        service: parent[0] ?? uniqueName,
       };
       const record = asRecord(await get(request, caller), `a ${resource.type}`);
       if (record['unique_name'] !== uniqueName) {
@@ -171,18 +209,22 @@ export function createTwilioClient({
 
     async list(resource, parent, page, caller) {
       const list = listPath(resource, parent);
-      const body = await get({ path: `${list.path}?${pageQuery(page)}`, endpoint: list.endpoint }, caller);
+      const body = await get({ ...list, path: `${list.path}?${pageQuery(page)}` }, caller);
       return readPage(resource, parent, body, reportUnreadable);
     },
 
     create(resource, parent, input, caller) {
       const form = encodeForm(input, resource.operations.create);
-      return post(resource, { ...listPath(resource, parent), form }, (sid) => [...parent, sid], caller);
+      const pathOfRecord = (sid: string) => [...parent, sid];
+      const findOut = lookForCreated(resource, input);
+      return post(resource, { ...listPath(resource, parent), form }, pathOfRecord, findOut, caller);
     },
 
     update(resource, path, input, caller) {
       const form = encodeForm(input, resource.operations.update);
-      return post(resource, { ...recordPath(resource, path), form }, () => path, caller);
+      const pathOfRecord = (sid: string) => checkSid(resource, path, sid);
+      const findOut = `Read the ${resource.type} to see whether it has changed.`;
+      return post(resource, { ...recordPath(resource, path), form }, pathOfRecord, findOut, caller);
     },
 
     async remove(resource, path, caller) {

@@ -15,6 +15,7 @@ export interface TwilioAnswer {
  * - `timeout`: no whole answer in time
  * - `bad-response`: not the JSON that the API promises
  * - `outcome-unknown`: a POST that may or may not have been processed
+ * - `overloaded`: too many requests wait already; it was not sent
  * - `aborted`: nobody waits for the answer any more
  */
 export type TwilioErrorKind =
@@ -26,6 +27,7 @@ export type TwilioErrorKind =
   | 'timeout'
   | 'bad-response'
   | 'outcome-unknown'
+  | 'overloaded'
   | 'aborted';
 
 /** The only error that the REST client throws. Its message is ours: no address, no body, no number, no secret. */

@@ -15,9 +15,16 @@ export const text: FieldReader<string> = (value, report) => {
 export const textOrNothing: FieldReader<string> = (value, report) =>
   value === '' ? null : text(value, report);
 
-/** JSON text as Twilio keeps it; an object in its place is written out. */
-export const jsonText: FieldReader<string> = (value, report) =>
-  typeof value === 'object' && value !== null ? JSON.stringify(value) : text(value, report);
+/** JSON text as Twilio keeps it; an object in its place is written out, unless it is too deep for that. */
+export const jsonText: FieldReader<string> = (value, report) => {
+  if (typeof value !== 'object' || value === null) return text(value, report);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    report();
+    return null;
+  }
+};
 
 const INT_MAX = 2 ** 31 - 1;
 

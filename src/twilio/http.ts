@@ -1,7 +1,14 @@
 import { type Dispatcher, Pool } from 'undici';
+import type { Clock } from './clock.ts';
 import { TwilioError } from './errors.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
+
+/** Who asks: all requests of one operation have the same object. */
+export interface Operation {
+  /** The name under which the log knows it. */
+  readonly requestId: string;
+}
 
 export interface HttpRequest {
   readonly method: Method;
@@ -12,6 +19,18 @@ export interface HttpRequest {
   /** The value of the Authorization header. */
   readonly authorization: string;
   readonly signal: AbortSignal;
+  /** Method and path template, `GET /v1/Services/{ServiceSid}/Sessions`; without SIDs, so it may be logged. */
+  readonly endpoint: string;
+  /** The SID or name of the Service that it belongs to; empty when it concerns the account. */
+  readonly service: string;
+  /** Who asks; null when it belongs to nothing else. */
+  readonly operation: Operation | null;
+  /** When the operation ends, in milliseconds of the engines' clock. */
+  readonly deadlineAt: number;
+  /** Told when it is about to be written; from then on Twilio may know it. */
+  readonly onSent?: () => void;
+  /** Told before each attempt but the first. What it throws ends the attempts. */
+  readonly onRepeat?: () => void;
 }
 
 export interface HttpAnswer {
@@ -30,6 +49,7 @@ export interface TransportOptions {
   readonly maxConnections: number;
   /** Bytes of a body as it comes over the wire; more is refused. */
   readonly maxBodyBytes: number;
+  readonly clock: Clock;
 }
 
 export interface Transport {
@@ -48,6 +68,16 @@ export class AttemptError extends TwilioError {
   }
 }
 
+/** An attempt that the gateway did not make: out of its own prudence, or because nobody waits for it. Never repeated. */
+export class Refusal extends AttemptError {
+  constructor(...rest: ConstructorParameters<typeof TwilioError>) {
+    super(false, ...rest);
+  }
+}
+
+/** What undici calls an answer that is no HTTP; `HPE_…` are the codes of its parser. */
+const BROKEN_HTTP = /^HPE_|^UND_ERR_HEADERS_OVERFLOW$|^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/;
+
 /** The state of an attempt: the request was not written yet, was written, or the caller has its answer. */
 type Phase = 'waiting' | 'sent' | 'settled';
 
@@ -59,10 +89,16 @@ class Attempt implements Dispatcher.DispatchHandler {
   #size = 0;
   readonly #chunks: Buffer[] = [];
   readonly #maxBodyBytes: number;
+  readonly #onSent: (() => void) | undefined;
   readonly #settle: (result: HttpAnswer | AttemptError) => void;
 
-  constructor(maxBodyBytes: number, settle: (result: HttpAnswer | AttemptError) => void) {
+  constructor(
+    maxBodyBytes: number,
+    onSent: (() => void) | undefined,
+    settle: (result: HttpAnswer | AttemptError) => void,
+  ) {
     this.#maxBodyBytes = maxBodyBytes;
+    this.#onSent = onSent;
     this.#settle = settle;
   }
 
@@ -77,9 +113,13 @@ class Attempt implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // undici may reach a connection only after the caller has gone: nothing is written then.
-    if (this.#phase === 'settled') controller.abort(new Error('The caller has gone.'));
-    else this.#phase = 'sent';
+    // undici may reach a connection only after the caller has gone: nothing is written then. Nor is anything written twice.
+    if (this.#phase !== 'waiting') {
+      controller.abort(new Error('Nothing to be sent.'));
+      return;
+    }
+    this.#phase = 'sent';
+    this.#onSent?.();
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: HttpAnswer['headers']): void {
@@ -108,7 +148,7 @@ class Attempt implements Dispatcher.DispatchHandler {
   onResponseError(_: Dispatcher.DispatchController | undefined, cause: Error): void {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     if (code === 'UND_ERR_CONNECT_TIMEOUT') this.fail('timeout', 'No connection to Twilio in time.', cause);
-    else if (code.startsWith('HPE_')) this.fail('bad-response', 'Twilio sent broken HTTP.', cause);
+    else if (BROKEN_HTTP.test(code)) this.fail('bad-response', 'Twilio sent broken HTTP.', cause);
     else if (this.#phase === 'waiting') this.fail('unavailable', 'Twilio could not be reached.', cause);
     else this.fail('unavailable', 'The connection to Twilio broke.', cause);
   }
@@ -129,18 +169,17 @@ export function createTransport(options: TransportOptions): Transport {
   });
   const prefix = options.baseUrl.pathname.replace(/\/$/, '');
 
-  const send: Send = ({ method, path, form, authorization, signal }) =>
+  const send: Send = ({ method, path, form, authorization, signal, onSent }) =>
     new Promise((resolve, reject) => {
-      const onAbort = () => attempt.fail('aborted', 'Nobody waits for the answer any more.');
-      const attempt = new Attempt(options.maxBodyBytes, (result) => {
-        clearTimeout(timer);
+      const onAbort = () => attempt.fail('aborted', 'The operation ended before Twilio answered.');
+      const attempt = new Attempt(options.maxBodyBytes, onSent, (result) => {
+        cancelTimer();
         signal.removeEventListener('abort', onAbort);
         if (result instanceof AttemptError) reject(result);
         else resolve(result);
       });
-      const timer = setTimeout(
-        () => attempt.fail('timeout', `No whole answer from Twilio within ${options.attemptTimeoutMs} ms.`),
-        options.attemptTimeoutMs,
+      const cancelTimer = options.clock.after(options.attemptTimeoutMs, () =>
+        attempt.fail('timeout', `No whole answer from Twilio within ${options.attemptTimeoutMs} ms.`),
       );
       signal.addEventListener('abort', onAbort);
       if (signal.aborted) {

@@ -1,5 +1,6 @@
 import { TwilioError } from './errors.ts';
 import { asRecord, type ReportUnreadable, sidOfRecord, toModel } from './record.ts';
+import { listPath } from './request.ts';
 import type { ModelOf, Resource, SidPath } from './resource.ts';
 
 /** Where a page lies: Twilio's own opaque token and its client state. The first page has neither. */
@@ -31,14 +32,17 @@ export function pageQuery({ pageSize, page, pageToken }: PageRequest): string {
 }
 
 /**
- * Takes the place out of a page address. The host and the path of the address are never used: requests go to the
- * configured origin and to the list that was asked for, whatever the answer says.
+ * Takes the place out of the address of a page of the list at that path. The host of the address is never used: requests
+ * go to the configured origin, whatever the answer says. An address that leads to another list or has no place is refused.
  */
-export function placeOfPageUrl(url: unknown): PagePlace | null {
+export function placeOfPageUrl(url: unknown, path: string): PagePlace | null {
   if (url === null || url === undefined || url === '') return null;
   const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null;
-  const pageToken = parsed?.searchParams.get('PageToken') ?? null;
-  const pageText = parsed?.searchParams.get('Page') ?? '';
+  if (parsed?.pathname.toLowerCase().endsWith(path.toLowerCase()) !== true) {
+    throw new TwilioError('bad-response', 'Twilio sent a page whose neighbour is no page of the same list.');
+  }
+  const pageToken = parsed.searchParams.get('PageToken');
+  const pageText = parsed.searchParams.get('Page') ?? '';
   const page = /^\d{1,9}$/.test(pageText) ? Number(pageText) : null;
   if ((pageToken === null && page === null) || (pageToken?.length ?? 0) > MAX_TOKEN_LENGTH) {
     throw new TwilioError(
@@ -61,13 +65,15 @@ export function readPage<R extends Resource>(
   if (!Array.isArray(rows)) {
     throw new TwilioError('bad-response', `Twilio sent a page without the array "${resource.listKey}".`);
   }
-  const meta = asRecord(envelope['meta'] ?? {}, 'a page with "meta"');
+  // Without it nobody knows whether the list goes on, and rows would be lost in silence.
+  const meta = asRecord(envelope['meta'], 'a page with "meta"');
+  const { path } = listPath(resource, parent);
   return {
     rows: rows.map((row: unknown) => {
       const record = asRecord(row, `a page of ${resource.type} records`);
       return toModel(resource, [...parent, sidOfRecord(resource, record)], record, report);
     }),
-    next: placeOfPageUrl(meta['next_page_url']),
-    previous: placeOfPageUrl(meta['previous_page_url']),
+    next: placeOfPageUrl(meta['next_page_url'], path),
+    previous: placeOfPageUrl(meta['previous_page_url'], path),
   };
 }

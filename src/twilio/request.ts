@@ -10,8 +10,13 @@ export interface TwilioRequest {
   readonly path: string;
   /** The path template with the names of Twilio's documentation; it has no SIDs and may be logged and counted. */
   readonly endpoint: string;
+  /** The SID or name of the Service that it belongs to; empty when it concerns the account. */
+  readonly service: string;
   readonly form: string | null;
 }
+
+/** Where a request goes. */
+export type Address = Pick<TwilioRequest, 'path' | 'endpoint' | 'service'>;
 
 const toPascalCase = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -28,10 +33,12 @@ function join(resources: readonly Resource[], parts: readonly string[]): string 
 }
 
 /** Path and template of one record: `/v1/Services/KS…/Sessions/KC…`. */
-export function recordPath(resource: Resource, path: SidPath): Pick<TwilioRequest, 'path' | 'endpoint'> {
+export function recordPath(resource: Resource, path: SidPath): Address {
   const resources = lineage(resource);
+  const sids = checkedPath(resource, path);
   return {
-    path: join(resources, checkedPath(resource, path)),
+    path: join(resources, sids),
+    service: sids[0] ?? '',
     endpoint: join(
       resources,
       resource.path.map((name) => `{${toPascalCase(name)}}`),
@@ -40,13 +47,16 @@ export function recordPath(resource: Resource, path: SidPath): Pick<TwilioReques
 }
 
 /** Path and template of a list under its parent: `/v1/Services/KS…/Sessions`. */
-export function listPath(resource: Resource, parent: SidPath): Pick<TwilioRequest, 'path' | 'endpoint'> {
-  if (resource.parent === null)
-    return { path: `/v1/${resource.segment}`, endpoint: `/v1/${resource.segment}` };
+export function listPath(resource: Resource, parent: SidPath): Address {
+  if (resource.parent === null) {
+    return { path: `/v1/${resource.segment}`, endpoint: `/v1/${resource.segment}`, service: '' };
+  }
   const parents = lineage(resource.parent);
+  const sids = checkedPath(resource.parent, parent);
   const names = resource.path.slice(0, -1).map((name) => `{${toPascalCase(name)}}`);
   return {
-    path: `${join(parents, checkedPath(resource.parent, parent))}/${resource.segment}`,
+    path: `${join(parents, sids)}/${resource.segment}`,
+    service: sids[0] ?? '',
     endpoint: `${join(parents, names)}/${resource.segment}`,
   };
 }

@@ -1,0 +1,107 @@
+import type { Clock } from './clock.ts';
+import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Send } from './http.ts';
+
+/** So many operations in a row have to fail. */
+const OPENS_AFTER = 5;
+
+/** How long an open breaker refuses before it lets one request through. */
+const OPEN_MS = 5000;
+
+type State =
+  | { readonly phase: 'closed'; readonly failed: Set<object> }
+  | { readonly phase: 'open'; readonly since: number; readonly isProbing: boolean };
+
+export interface BreakerOptions {
+  readonly clock: Clock;
+  /** Told when requests to an endpoint are refused from now on, and when they are let through again. */
+  readonly onChange: (endpoint: string, isOpen: boolean) => void;
+}
+
+export interface Breaker {
+  readonly send: Send;
+  /** Throws when a request to that endpoint would be refused, so that it need not wait for its turn first. */
+  check(endpoint: string): void;
+  /** Whether some endpoint is refused and no other one has answered since. */
+  isUpstreamDown(): boolean;
+}
+
+/** Whether Twilio could not answer, as opposed to: it refused, or nobody waited. */
+function isFailure(result: HttpAnswer | AttemptError): boolean {
+  return result instanceof AttemptError ? result.kind !== 'aborted' : result.status >= 500;
+}
+
+/**
+ * Stops asking an endpoint that fails: after five operations in a row have failed on it, requests are refused at once;
+ * after five seconds one is let through, and its end decides. Parallel failures of one operation count once. A 4xx shows
+ * that Twilio is alive, and a caller who goes says nothing.
+ */
+export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): Breaker {
+  const states = new Map<string, State>();
+  let answeredAt = -Infinity;
+
+  const isOpen = (state: State | undefined) =>
+    state?.phase === 'open' && (state.isProbing || clock.now() - state.since < OPEN_MS);
+
+  function check(endpoint: string): void {
+    const state = states.get(endpoint);
+    if (state?.phase !== 'open' || !isOpen(state)) return;
+    const left = Math.max(0, state.since + OPEN_MS - clock.now());
+    throw new Refusal('unavailable', 'Twilio failed several times in a row; it is given a moment.', {
+      retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)),
+    });
+  }
+
+  function succeed(endpoint: string): void {
+    answeredAt = clock.now();
+    if (states.get(endpoint)?.phase === 'open') onChange(endpoint, false);
+    states.delete(endpoint);
+  }
+
+  function fail({ endpoint, operation }: HttpRequest, isProbe: boolean): void {
+    const state = states.get(endpoint);
+    if (state?.phase === 'open') {
+      // Requests that were under way when it opened say nothing new.
+      if (isProbe) states.set(endpoint, { phase: 'open', since: clock.now(), isProbing: false });
+      return;
+    }
+    const failed = state?.failed ?? new Set<object>();
+    failed.add(operation ?? {});
+    if (failed.size < OPENS_AFTER) states.set(endpoint, { phase: 'closed', failed });
+    else {
+      states.set(endpoint, { phase: 'open', since: clock.now(), isProbing: false });
+      onChange(endpoint, true);
+    }
+  }
+
+  function giveUpProbe(endpoint: string): void {
+    const state = states.get(endpoint);
+    if (state?.phase === 'open') states.set(endpoint, { ...state, isProbing: false });
+  }
+
+  return {
+    async send(request) {
+      const { endpoint } = request;
+      check(endpoint);
+      const state = states.get(endpoint);
+      const isProbe = state?.phase === 'open';
+      if (isProbe) states.set(endpoint, { ...state, isProbing: true });
+      try {
+        const answer = await send(request);
+        if (isFailure(answer)) fail(request, isProbe);
+        else succeed(endpoint);
+        return answer;
+      } catch (error) {
+        if (error instanceof AttemptError && isFailure(error)) fail(request, isProbe);
+        else if (isProbe) giveUpProbe(endpoint);
+        throw error;
+      }
+    },
+
+    check,
+
+    isUpstreamDown: () =>
+      [...states.values()].some(
+        (state) => isOpen(state) && state.phase === 'open' && state.since > answeredAt,
+      ),
+  };
+}

@@ -1,0 +1,217 @@
+import type { Clock } from './clock.ts';
+import { readErrorBody } from './errors.ts';
+import { type HttpAnswer, Refusal, type Send } from './http.ts';
+import { type Account, type Lane, Lanes, type Service, type Waiting } from './lanes.ts';
+import type { Place } from './rate-window.ts';
+
+export interface QueueOptions {
+  /** Requests in flight at the same time. */
+  readonly maxConcurrency: number;
+  /** Requests that wait; more are refused. */
+  readonly maxWaiting: number;
+  /** Whether Twilio's rate window is kept before Twilio says so. */
+  readonly rateLimit: boolean;
+  readonly clock: Clock;
+}
+
+export interface Queue {
+  readonly send: Send;
+  /** Resolves when nothing is in flight and nothing waits. */
+  idle(): Promise<void>;
+}
+
+/** Twilio's code for too many concurrent requests of the account: https://www.twilio.com/docs/api/errors/20429 */
+const TOO_MANY_CONCURRENT = 20429;
+
+/** The longest pause that a `Retry-After` is granted for requests other than the refused one. */
+const LONGEST_PAUSE_MS = 5000;
+
+/** When callers of a full queue may come again. */
+const RETRY_AFTER_SECONDS = 2;
+
+const overloaded = () =>
+  new Refusal('overloaded', 'Too many requests to Twilio are waiting already.', {
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  });
+
+const ended = () => new Refusal('aborted', 'The operation ended before the request was sent.');
+
+/** Moves an entry behind the others: its turn is over. */
+function rotate<T>(turns: Set<T>, entry: T): void {
+  turns.delete(entry);
+  turns.add(entry);
+}
+
+/**
+ * Lets requests through as fast as Twilio allows, and lets the others wait: a Service takes its turn after the others that
+ * wait, whatever number of requests it has. When too many wait, the Service with the most of them loses its latest.
+ */
+export function createQueue(
+  send: Send,
+  retryAfter: (answer: HttpAnswer) => number | null,
+  options: QueueOptions,
+): Queue {
+  const { maxConcurrency, maxWaiting, rateLimit, clock } = options;
+  // A Service never holds all connections, so that a slow one leaves some to its neighbours.
+  const maxOfService = maxConcurrency - Math.floor(maxConcurrency / 8);
+  const lanes = new Lanes(maxConcurrency, rateLimit);
+  const waitingServices = new Set<Service>();
+  const idleListeners: (() => void)[] = [];
+  let waiting = 0;
+  let inFlight = 0;
+  let cancelWake: (() => void) | null = null;
+
+  const accountMay = (account: Account, now: number) =>
+    now >= account.pausedUntil && account.inFlight < account.concurrency.limit(now);
+
+  const serviceMay = (service: Service, now: number) =>
+    inFlight < maxConcurrency && service.inFlight < maxOfService && accountMay(service.account, now);
+
+  const laneMay = ({ window }: Lane, now: number) => window === null || window.room(now) > 0;
+
+  function enter(lane: Lane, now: number): Place | null {
+    inFlight += 1;
+    lane.service.inFlight += 1;
+    lane.service.account.inFlight += 1;
+    return lane.window?.take(now) ?? null;
+  }
+
+  function leave(lane: Lane, place: Place | null): void {
+    inFlight -= 1;
+    lane.service.inFlight -= 1;
+    lane.service.account.inFlight -= 1;
+    if (place) lane.window?.answered(place, clock.now());
+    if (waiting > 0) pump();
+    if (inFlight === 0 && waiting === 0) idleListeners.splice(0).forEach((listener) => listener());
+  }
+
+  function add(ticket: Waiting): void {
+    const { lane } = ticket;
+    waiting += 1;
+    lane.service.waiting += 1;
+    lane.waiting.add(ticket);
+    lane.service.waitingLanes.add(lane);
+    waitingServices.add(lane.service);
+  }
+
+  function remove(ticket: Waiting): void {
+    const { lane } = ticket;
+    waiting -= 1;
+    lane.service.waiting -= 1;
+    lane.waiting.delete(ticket);
+    if (lane.waiting.size === 0) lane.service.waitingLanes.delete(lane);
+    if (lane.service.waiting === 0) waitingServices.delete(lane.service);
+  }
+
+  /** The next request that may start, whose Service and lane have then had their turn. */
+  function next(now: number): Waiting | null {
+    for (const service of waitingServices) {
+      if (!serviceMay(service, now)) continue;
+      for (const lane of service.waitingLanes) {
+        const [ticket] = lane.waiting;
+        if (ticket === undefined || !laneMay(lane, now)) continue;
+        rotate(waitingServices, service);
+        rotate(service.waitingLanes, lane);
+        return ticket;
+      }
+    }
+    return null;
+  }
+
+  /** When time alone lets a waiting request start; `Infinity` when only an answer can. */
+  function wakeAt(now: number): number {
+    let soonest = Infinity;
+    for (const { account, waitingLanes } of waitingServices) {
+      if (now < account.pausedUntil) soonest = Math.min(soonest, account.pausedUntil);
+      else if (!accountMay(account, now)) soonest = Math.min(soonest, account.concurrency.risesAt(now));
+      else
+        for (const lane of waitingLanes) {
+          if (!laneMay(lane, now)) soonest = Math.min(soonest, lane.window?.roomAt(now) ?? Infinity);
+        }
+    }
+    return soonest;
+  }
+
+  function pump(): void {
+    cancelWake?.();
+    cancelWake = null;
+    const now = clock.now();
+    for (let ticket = next(now); ticket; ticket = next(now)) {
+      remove(ticket);
+      ticket.start();
+    }
+    if (waiting === 0 || inFlight >= maxConcurrency) return;
+    const at = wakeAt(now);
+    if (at < Infinity) cancelWake = clock.after(Math.max(1, Math.ceil(at - now)), pump);
+  }
+
+  /** Makes room in the queue for one more, or refuses it. */
+  function shed(newcomer: Service): void {
+    let largest = newcomer;
+    for (const service of waitingServices) if (service.waiting > largest.waiting) largest = service;
+    if (largest === newcomer) throw overloaded();
+    const lane = [...largest.waitingLanes].reduce((a, b) => (b.waiting.size > a.waiting.size ? b : a));
+    const latest = [...lane.waiting].at(-1);
+    if (latest === undefined) throw overloaded();
+    remove(latest);
+    latest.refuse(overloaded());
+  }
+
+  function wait(lane: Lane, signal: AbortSignal): Promise<Place | null> {
+    if (signal.aborted) throw ended();
+    if (waiting >= maxWaiting) shed(lane.service);
+    return new Promise((resolve, reject) => {
+      const onAbort = () => {
+        remove(ticket);
+        reject(ended());
+      };
+      const ticket: Waiting = {
+        lane,
+        start: () => {
+          signal.removeEventListener('abort', onAbort);
+          resolve(enter(lane, clock.now()));
+        },
+        refuse: (error) => {
+          signal.removeEventListener('abort', onAbort);
+          reject(error);
+        },
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      add(ticket);
+      pump();
+    });
+  }
+
+  /** Takes a 429 to heart: less at the same time for the account, or less in a while for this lane. */
+  function slowDown({ service: { account }, window }: Lane, answer: HttpAnswer): void {
+    const now = clock.now();
+    const waitMs = Math.min(retryAfter(answer) ?? 0, LONGEST_PAUSE_MS);
+    if (readErrorBody(answer.status, answer.body, null).code !== TOO_MANY_CONCURRENT) {
+      window?.refused(now, waitMs);
+      return;
+    }
+    account.concurrency.shrink(now, account.inFlight);
+    account.pausedUntil = Math.max(account.pausedUntil, now + waitMs);
+  }
+
+  return {
+    async send(request) {
+      const now = clock.now();
+      const lane = lanes.of(request, now);
+      const atOnce = lane.waiting.size === 0 && serviceMay(lane.service, now) && laneMay(lane, now);
+      const place = atOnce ? enter(lane, now) : await wait(lane, request.signal);
+      try {
+        const answer = await send(request);
+        if (answer.status === 429) slowDown(lane, answer);
+        return answer;
+      } finally {
+        leave(lane, place);
+      }
+    },
+
+    idle: () =>
+      inFlight === 0 && waiting === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => idleListeners.push(resolve)),
+  };
+}

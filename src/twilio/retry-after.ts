@@ -1,0 +1,33 @@
+import type { HttpAnswer } from './http.ts';
+
+/** A day. Nobody waits longer, and it still fits every timer. */
+const LONGEST_MS = 86_400_000;
+
+const SECONDS = /^\d{1,20}$/;
+const IMF_FIXDATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+const RFC_850 = /^[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/;
+const ASCTIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/;
+
+/** The three forms of a date that a recipient has to read: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
+function parseHttpDate(text: string): number | null {
+  const isAsctime = ASCTIME.test(text);
+  if (!isAsctime && !IMF_FIXDATE.test(text) && !RFC_850.test(text)) return null;
+  const time = Date.parse(isAsctime ? `${text} GMT` : text);
+  return Number.isNaN(time) ? null : time;
+}
+
+/**
+ * How many milliseconds the answer asks to wait: `Retry-After` in seconds or as a date
+ * (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3). Null when it says nothing, or nothing that can be read; never
+ * more than a day. A date is compared with the answer's own `Date`, so that clocks that differ do no harm.
+ */
+export function retryAfterMs({ headers }: Pick<HttpAnswer, 'headers'>, wallNow: () => number): number | null {
+  const said = headers['retry-after'];
+  if (typeof said !== 'string') return null;
+  const text = said.trim();
+  if (SECONDS.test(text)) return Math.min(Number(text) * 1000, LONGEST_MS);
+  const until = parseHttpDate(text);
+  if (until === null) return null;
+  const sent = typeof headers['date'] === 'string' ? parseHttpDate(headers['date']) : null;
+  return Math.min(Math.max(until - (sent ?? wallNow()), 0), LONGEST_MS);
+}

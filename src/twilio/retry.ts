@@ -1,0 +1,123 @@
+import type { Clock } from './clock.ts';
+import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Send } from './http.ts';
+
+export interface RetryOptions {
+  /** Attempts after the first. */
+  readonly maxRetries: number;
+  readonly clock: Clock;
+  /** 0 ≤ n < 1, as `Math.random`. */
+  readonly random: () => number;
+  /** How long an answer asks to wait, in milliseconds. */
+  readonly retryAfter: (answer: HttpAnswer) => number | null;
+}
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 2000;
+
+/**
+ * What may be spent on retries: a bucket of 10 that every first attempt fills by 0.2. When nearly all fails, one request in
+ * five is repeated and no more, so that retries never bury an upstream that is getting up again.
+ */
+export class RetryBudget {
+  #left = 10;
+
+  earn(): void {
+    this.#left = Math.min(10, this.#left + 0.2);
+  }
+
+  /** Takes one retry out of the bucket, if there is one. */
+  spend(): boolean {
+    // Ten times 0.2 is a little less than 2.
+    if (this.#left < 1 - 1e-9) return false;
+    this.#left -= 1;
+    return true;
+  }
+}
+
+type Result = HttpAnswer | AttemptError;
+
+const isError = (result: Result): result is AttemptError => result instanceof AttemptError;
+
+async function attempt(send: Send, request: HttpRequest): Promise<Result> {
+  try {
+    return await send(request);
+  } catch (error) {
+    if (error instanceof AttemptError) return error;
+    throw error;
+  }
+}
+
+/** Whether Twilio may have carried the request out although this is no success. A 429 is never processed. */
+function maybeProcessed(result: Result): boolean {
+  return isError(result) ? result.maySent : result.status >= 500;
+}
+
+/** Whether another attempt may turn out better and cannot do harm: a POST goes out again only if Twilio never had it. */
+function mayRepeat(method: HttpRequest['method'], result: Result): boolean {
+  if (result instanceof Refusal) return false;
+  const failed = isError(result)
+    ? result.kind === 'unavailable' || result.kind === 'timeout'
+    : result.status === 429 || result.status >= 500;
+  return failed && (method !== 'POST' || !maybeProcessed(result));
+}
+
+/** Waits, and ends early with false when the caller goes. */
+function pause(milliseconds: number, signal: AbortSignal, clock: Clock): Promise<boolean> {
+  if (signal.aborted) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const onAbort = () => {
+      cancel();
+      resolve(false);
+    };
+    const cancel = clock.after(milliseconds, () => {
+      signal.removeEventListener('abort', onAbort);
+      resolve(true);
+    });
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+/**
+ * Repeats what may be repeated, with full jitter
+ * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), never earlier than the answer asks and
+ * never beyond the deadline of the operation. What is not repeated comes back as it was. A DELETE that finds nothing (404)
+ * after an attempt that may have been carried out has done its work: 204.
+ */
+export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: RetryOptions): Send {
+  const budget = new RetryBudget();
+
+  function pauseBefore(repetition: number, result: Result): number {
+    const jitter = random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (repetition - 1));
+    return (isError(result) ? 0 : (retryAfter(result) ?? 0)) + jitter;
+  }
+
+  /** Whether the next attempt may go out now; it has waited by then. */
+  async function next(repetition: number, request: HttpRequest, result: Result): Promise<boolean> {
+    if (repetition > maxRetries || !mayRepeat(request.method, result)) return false;
+    const wait = pauseBefore(repetition, result);
+    if (clock.now() + wait >= request.deadlineAt || !budget.spend()) return false;
+    if (!(await pause(wait, request.signal, clock))) return false;
+    try {
+      request.onRepeat?.();
+    } catch {
+      return false;
+    }
+    return true;
+  }
+
+  return async (request) => {
+    budget.earn();
+    let result = await attempt(send, request);
+    let mayBeDone = maybeProcessed(result);
+    for (let repetition = 1; await next(repetition, request, result); repetition += 1) {
+      const last = await attempt(send, request);
+      // An attempt that the gateway itself refused says less than the failure before it.
+      if (last instanceof Refusal) break;
+      result = last;
+      mayBeDone ||= maybeProcessed(result);
+    }
+    if (isError(result)) throw result;
+    const isGone = request.method === 'DELETE' && result.status === 404 && mayBeDone;
+    return isGone ? { ...result, status: 204, body: '' } : result;
+  };
+}
