@@ -10,7 +10,7 @@ async function ask(url: string, query: string) {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
   });
-  return (await response.json());
+  return await response.json();
 }
 
 describe('the program', () => {

@@ -11,7 +11,7 @@ const readme = read('README.md');
 function firstCells(heading: string): string[] {
   const [, section = ''] = readme.split(`\n## ${heading}\n`);
   const [text = ''] = section.split('\n## ');
-  const rows = text.split('\n').filter((line) => line.startsWith("| `"));
+  const rows = text.split('\n').filter((line) => line.startsWith('| `'));
   return rows.map((row) => row.split('|')[1]?.replaceAll('`', '').trim() ?? '');
 }
 
