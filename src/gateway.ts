@@ -4,6 +4,7 @@ import type { GatewayContext } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { Reads } from './graphql/reads.ts';
 import { createSchema } from './graphql/schema.ts';
+import { createWriter } from './graphql/writes.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { createApollo } from './server/apollo.ts';
@@ -51,16 +52,26 @@ function createOperation(
   requestId: string,
   onEnd: (listener: () => void) => void,
 ): GatewayContext {
-  const reads = new Reads(() => undefined);
-  const deadline = setTimeout(() => reads.end(), config.operationDeadlineMs);
+  const onCall = () => undefined;
+  const reads = new Reads(onCall);
+  const over = new AbortController();
+  const deadlineAt = performance.now() + config.operationDeadlineMs;
+  const deadline = setTimeout(() => end(), config.operationDeadlineMs);
   const end = () => {
     clearTimeout(deadline);
     reads.end();
+    over.abort();
   };
   onEnd(end);
+  const loaders = createLoaders(client, reads, config.pageSizeMax);
   return {
     requestId,
-    loaders: createLoaders(client, reads, config.pageSizeMax),
+    loaders,
+    write: createWriter(
+      client,
+      { signal: over.signal, onCall, operation: { requestId }, deadlineAt },
+      (path) => loaders.forget(path),
+    ),
     pageSizeMax: config.pageSizeMax,
     abandon: (path) => reads.abandon(path),
     end,

@@ -1,11 +1,13 @@
 import type { SidPath } from '../twilio/resource.ts';
 import type { Loaders } from './loaders.ts';
+import type { Write } from './writes.ts';
 
 /** What the resolvers of one operation share. */
 export interface GatewayContext {
   /** Names the operation in the log and in masked errors. */
   readonly requestId: string;
   readonly loaders: Loaders;
+  readonly write: Write;
   /** The largest page to ask Twilio for. */
   readonly pageSizeMax: number;
   /** Ends what is still being read at and under a path that does not exist. */

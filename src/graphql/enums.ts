@@ -18,12 +18,19 @@ function readLeniently(type: GraphQLEnumType, report: ReportUnrecognized): void 
   };
 }
 
+/** Inputs arrive in the program as Twilio's own strings. */
+function writeAsTwilio(type: GraphQLEnumType): void {
+  for (const value of type.getValues()) value.value = wireValue(value.name);
+}
+
 /**
  * Lets the enums of the schema speak SCREAMING_SNAKE outside and Twilio's own strings inside, compared without case. A
  * value that Twilio adds later is UNRECOGNIZED in enums that have it, never an error.
  */
 export function connectEnums(schema: GraphQLSchema, report: ReportUnrecognized): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isEnumType(type) && type.getValue(UNRECOGNIZED)) readLeniently(type, report);
+    if (!isEnumType(type)) continue;
+    if (type.getValue(UNRECOGNIZED)) readLeniently(type, report);
+    else if (type.name.endsWith('Input')) writeAsTwilio(type);
   }
 }

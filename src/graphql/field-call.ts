@@ -1,5 +1,5 @@
 import type { GraphQLField } from 'graphql';
-import type { Fetchable, Listable, ModelOf, SidPath } from '../twilio/resource.ts';
+import type { Fetchable, Listable, ModelOf, Resource, SidPath } from '../twilio/resource.ts';
 
 /**
  * What a field asks of Twilio, said beside its resolver, so that a lookup can start the reads below it before its own
@@ -7,6 +7,11 @@ import type { Fetchable, Listable, ModelOf, SidPath } from '../twilio/resource.t
  */
 export type FieldCall =
   | { readonly kind: 'path' }
+  | {
+      readonly kind: 'write';
+      readonly resource: Resource;
+      readonly operation: 'create' | 'update' | 'remove';
+    }
   | { readonly kind: 'list'; readonly resource: Listable }
   | {
       readonly kind: 'relation';

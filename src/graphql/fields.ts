@@ -104,8 +104,17 @@ function relation<R extends Fetchable, Source>(
 }
 
 /** A related record whose path follows from the path of this one, such as its Session. */
-export const ancestor = <R extends Fetchable, Source>(resource: R, path: (source: Source) => SidPath) =>
-  relation(resource, 'path', path);
+export const ancestor = <R extends Fetchable, Source>(
+  resource: R,
+  path: (source: Source) => SidPath | null,
+) => relation(resource, 'path', path);
+
+/** A record of a payload: known by its path, and read when more than its path is asked for. */
+export const payloadRecord = <R extends Fetchable, Name extends string>(resource: R, name: Name) =>
+  relation(resource, 'path', (payload: Readonly<Partial<Record<Name, ModelOf<R> | null>>>) => {
+    const record = payload[name];
+    return record ? pathOf(resource, record) : null;
+  });
 
 /**
  * A related record that this one names by a SID in its own record; null when it names none, or one of another kind (a

@@ -26,6 +26,381 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** A text to send to a Participant. At least one of `body` and `mediaUrl` is needed. */
+export type CreateProxyMessageInteractionInput = {
+  /** The text. */
+  readonly body?: InputMaybe<Scalars['String']['input']>;
+  /** Media to send. Twilio has reserved it and does not support it yet. */
+  readonly mediaUrl?: InputMaybe<ReadonlyArray<Scalars['URL']['input']>>;
+  /** The id of the Participant: `KS…-KC…-KP…`. */
+  readonly participantId: Scalars['ID']['input'];
+};
+
+/** What became of a text. It was sent once, whatever the answer says. */
+export type CreateProxyMessageInteractionPayload = {
+  readonly __typename?: 'CreateProxyMessageInteractionPayload';
+  /** The MessageInteraction; null when it was not written. */
+  readonly messageInteraction?: Maybe<ProxyMessageInteraction>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** A new Participant of a Session. */
+export type CreateProxyParticipantInput = {
+  /** Whether to fail, rather than to go on, when a Participant meets the same proxy number in another Session. */
+  readonly failOnParticipantConflict?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Your own label: at most 255 characters. */
+  readonly friendlyName?: InputMaybe<Scalars['String']['input']>;
+  /** The real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. */
+  readonly identifier: Scalars['String']['input'];
+  /** The number of the pool to use; Twilio chooses one when nothing is said. At most 255 characters. */
+  readonly proxyIdentifier?: InputMaybe<Scalars['String']['input']>;
+  /** The SID of the number of the pool to use: `PN` and 32 hexadecimal digits. */
+  readonly proxyIdentifierSid?: InputMaybe<Scalars['ID']['input']>;
+  /** The id of the Session: `KS…-KC…`. */
+  readonly sessionId: Scalars['ID']['input'];
+};
+
+/** What became of a new Participant. */
+export type CreateProxyParticipantPayload = {
+  readonly __typename?: 'CreateProxyParticipantPayload';
+  /** The Participant; null when it was not written. */
+  readonly participant?: Maybe<ProxyParticipant>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** A PhoneNumber of the account for the pool of a Service. One of `sid` and `phoneNumber` is needed. */
+export type CreateProxyPhoneNumberInput = {
+  /** Whether only an explicit choice of a number may use it; reserve a number to drain it. */
+  readonly isReserved?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The number itself, in E.164. */
+  readonly phoneNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The id of the Service: `KS…`. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** The SID of an incoming phone number of the account: `PN` and 32 hexadecimal digits. */
+  readonly sid?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What became of a new PhoneNumber. */
+export type CreateProxyPhoneNumberPayload = {
+  readonly __typename?: 'CreateProxyPhoneNumberPayload';
+  /** The PhoneNumber; null when it was not written. */
+  readonly phoneNumber?: Maybe<ProxyPhoneNumber>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** A new Service. */
+export type CreateProxyServiceInput = {
+  /** Where Twilio reports each Interaction; at most 4000 characters. On update, null clears it. */
+  readonly callbackUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** The Chat instance that the Service belongs to: `IS` and 32 hexadecimal digits. On update, null clears it. */
+  readonly chatInstanceSid?: InputMaybe<Scalars['ID']['input']>;
+  /** How long Sessions without a time to live of their own live, in seconds; 0 means without end. */
+  readonly defaultTtl?: InputMaybe<Scalars['Int']['input']>;
+  /** How near a proxy number must be to the Participant. Twilio begins with COUNTRY. */
+  readonly geoMatchLevel?: InputMaybe<ProxyServiceGeoMatchLevelInput>;
+  /** Whom Twilio asks before it connects an Interaction; at most 4000 characters. On update, null clears it. */
+  readonly interceptCallbackUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** Whether a Participant keeps the proxy number that it had before. Twilio begins with PREFER_STICKY. */
+  readonly numberSelectionBehavior?: InputMaybe<ProxyServiceNumberSelectionBehaviorInput>;
+  /** Where Twilio reports calls and texts that belong to no Session; at most 4000 characters. On update, null clears it. */
+  readonly outOfSessionCallbackUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** Your own name for the Service: 1 to 191 characters, unique in the account. */
+  readonly uniqueName: Scalars['String']['input'];
+};
+
+/** What became of a new Service. */
+export type CreateProxyServicePayload = {
+  readonly __typename?: 'CreateProxyServicePayload';
+  /** The Service; null when it was not written. */
+  readonly service?: Maybe<ProxyService>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** A new Session. */
+export type CreateProxySessionInput = {
+  /** When the Session expires; counts before `ttl`. Must not have passed. */
+  readonly dateExpiry?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether to fail, rather than to go on, when a Participant meets the same proxy number in another Session. */
+  readonly failOnParticipantConflict?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Which kinds of Interaction it carries. Twilio begins with VOICE_AND_MESSAGE. */
+  readonly mode?: InputMaybe<ProxySessionModeInput>;
+  /** Participants to add at once, in the same REST call. Twilio knows two at most. */
+  readonly participants?: InputMaybe<ReadonlyArray<ProxySessionParticipantInput>>;
+  /** The id of the Service: `KS…`. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** Where it begins. Twilio begins with OPEN. */
+  readonly status?: InputMaybe<ProxySessionStatusInput>;
+  /** How long the Session lives after it was created or last used, in seconds; 0 means without end. Left out, that of the Service counts. */
+  readonly ttl?: InputMaybe<Scalars['Int']['input']>;
+  /** Your own name for the Session: 1 to 191 characters, unique in the Service. */
+  readonly uniqueName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of a new Session. */
+export type CreateProxySessionPayload = {
+  readonly __typename?: 'CreateProxySessionPayload';
+  /** The Session; null when it was not written. */
+  readonly session?: Maybe<ProxySession>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** A ShortCode of the account for the pool of a Service. */
+export type CreateProxyShortCodeInput = {
+  /** The id of the Service: `KS…`. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** The SID of a short code of the account: `SC` and 32 hexadecimal digits. */
+  readonly sid: Scalars['ID']['input'];
+};
+
+/** What became of a new ShortCode. */
+export type CreateProxyShortCodePayload = {
+  readonly __typename?: 'CreateProxyShortCodePayload';
+  /** The ShortCode; null when it was not written. */
+  readonly shortCode?: Maybe<ProxyShortCode>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** An Interaction to delete. The calls and messages themselves are other records of Twilio and stay. */
+export type DeleteProxyInteractionInput = {
+  /** The id of the Interaction: `KS…-KC…-KI…`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of the deletion of an Interaction. */
+export type DeleteProxyInteractionPayload = {
+  readonly __typename?: 'DeleteProxyInteractionPayload';
+  /** The id of the Interaction; null when it was not deleted. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** The Session that it belonged to. Costs one REST call unless only path fields are asked. */
+  readonly session?: Maybe<ProxySession>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** A Participant to remove. It stays readable, with `dateDeleted`, as long as its Session. */
+export type DeleteProxyParticipantInput = {
+  /** The id of the Participant: `KS…-KC…-KP…`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of the removal of a Participant. */
+export type DeleteProxyParticipantPayload = {
+  readonly __typename?: 'DeleteProxyParticipantPayload';
+  /** The id of the Participant; null when it was not removed. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** The removed Participant, with `dateDeleted`. Costs one REST call unless only path fields are asked. */
+  readonly participant?: Maybe<ProxyParticipant>;
+  /** The Session that it belonged to. Costs one REST call unless only path fields are asked. */
+  readonly session?: Maybe<ProxySession>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** A PhoneNumber to take out of the pool of its Service. The account keeps it. */
+export type DeleteProxyPhoneNumberInput = {
+  /** The id of the PhoneNumber: `KS…-PN…`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of the deletion of a PhoneNumber. */
+export type DeleteProxyPhoneNumberPayload = {
+  readonly __typename?: 'DeleteProxyPhoneNumberPayload';
+  /** The id of the PhoneNumber; null when it was not deleted. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** The Service whose pool held it. Costs one REST call unless only path fields are asked. */
+  readonly service?: Maybe<ProxyService>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** A Service to delete, with all Sessions, Participants and Interactions in it. Twilio does so even while Sessions are in use. */
+export type DeleteProxyServiceInput = {
+  /** The id of the Service: `KS…`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of the deletion of a Service. */
+export type DeleteProxyServicePayload = {
+  readonly __typename?: 'DeleteProxyServicePayload';
+  /** The id of the Service; null when it was not deleted. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** A Session to delete, with its Participants and Interactions. */
+export type DeleteProxySessionInput = {
+  /** The id of the Session: `KS…-KC…`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of the deletion of a Session. */
+export type DeleteProxySessionPayload = {
+  readonly __typename?: 'DeleteProxySessionPayload';
+  /** The id of the Session; null when it was not deleted. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** The Service that it belonged to. Costs one REST call unless only path fields are asked. */
+  readonly service?: Maybe<ProxyService>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** A ShortCode to take out of the pool of its Service. The account keeps it. */
+export type DeleteProxyShortCodeInput = {
+  /** The id of the ShortCode: `KS…-SC…`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What became of the deletion of a ShortCode. */
+export type DeleteProxyShortCodePayload = {
+  readonly __typename?: 'DeleteProxyShortCodePayload';
+  /** The id of the ShortCode; null when it was not deleted. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** The Service whose pool held it. Costs one REST call unless only path fields are asked. */
+  readonly service?: Maybe<ProxyService>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Sends a text to a Participant. It is sent once; it is never repeated when its fate is not known. Costs one REST call. */
+  readonly createProxyMessageInteraction?: Maybe<CreateProxyMessageInteractionPayload>;
+  /** Adds a Participant to a Session. Twilio cannot change one: remove it and add another. Costs one REST call. */
+  readonly createProxyParticipant?: Maybe<CreateProxyParticipantPayload>;
+  /** Puts a PhoneNumber of the account into the pool of a Service. Costs one REST call. */
+  readonly createProxyPhoneNumber?: Maybe<CreateProxyPhoneNumberPayload>;
+  /** Creates a Service. Costs one REST call. */
+  readonly createProxyService?: Maybe<CreateProxyServicePayload>;
+  /** Creates a Session, with Participants if they are given. Costs one REST call. */
+  readonly createProxySession?: Maybe<CreateProxySessionPayload>;
+  /** Puts a ShortCode of the account into the pool of a Service. Costs one REST call. */
+  readonly createProxyShortCode?: Maybe<CreateProxyShortCodePayload>;
+  /** Deletes an Interaction. Costs one REST call. */
+  readonly deleteProxyInteraction?: Maybe<DeleteProxyInteractionPayload>;
+  /** Removes a Participant from a Session; it stays readable. Costs one REST call. */
+  readonly deleteProxyParticipant?: Maybe<DeleteProxyParticipantPayload>;
+  /** Takes a PhoneNumber out of the pool of its Service. Costs one REST call. */
+  readonly deleteProxyPhoneNumber?: Maybe<DeleteProxyPhoneNumberPayload>;
+  /** Deletes a Service and everything in it, even while Sessions are in use. Costs one REST call. */
+  readonly deleteProxyService?: Maybe<DeleteProxyServicePayload>;
+  /** Deletes a Session with its Participants and Interactions. Costs one REST call. */
+  readonly deleteProxySession?: Maybe<DeleteProxySessionPayload>;
+  /** Takes a ShortCode out of the pool of its Service. Costs one REST call. */
+  readonly deleteProxyShortCode?: Maybe<DeleteProxyShortCodePayload>;
+  /** Changes a PhoneNumber. Costs one REST call. */
+  readonly updateProxyPhoneNumber?: Maybe<UpdateProxyPhoneNumberPayload>;
+  /** Changes a Service. Costs one REST call. */
+  readonly updateProxyService?: Maybe<UpdateProxyServicePayload>;
+  /** Changes a Session: closes it, opens it again, or gives it more time. Costs one REST call. */
+  readonly updateProxySession?: Maybe<UpdateProxySessionPayload>;
+  /** Changes a ShortCode. Costs one REST call. */
+  readonly updateProxyShortCode?: Maybe<UpdateProxyShortCodePayload>;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationCreateProxyMessageInteractionArgs = {
+  input: CreateProxyMessageInteractionInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationCreateProxyParticipantArgs = {
+  input: CreateProxyParticipantInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationCreateProxyPhoneNumberArgs = {
+  input: CreateProxyPhoneNumberInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationCreateProxyServiceArgs = {
+  input: CreateProxyServiceInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationCreateProxySessionArgs = {
+  input: CreateProxySessionInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationCreateProxyShortCodeArgs = {
+  input: CreateProxyShortCodeInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationDeleteProxyInteractionArgs = {
+  input: DeleteProxyInteractionInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationDeleteProxyParticipantArgs = {
+  input: DeleteProxyParticipantInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationDeleteProxyPhoneNumberArgs = {
+  input: DeleteProxyPhoneNumberInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationDeleteProxyServiceArgs = {
+  input: DeleteProxyServiceInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationDeleteProxySessionArgs = {
+  input: DeleteProxySessionInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationDeleteProxyShortCodeArgs = {
+  input: DeleteProxyShortCodeInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationUpdateProxyPhoneNumberArgs = {
+  input: UpdateProxyPhoneNumberInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationUpdateProxyServiceArgs = {
+  input: UpdateProxyServiceInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationUpdateProxySessionArgs = {
+  input: UpdateProxySessionInput;
+};
+
+
+/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+export type MutationUpdateProxyShortCodeArgs = {
+  input: UpdateProxyShortCodeInput;
+};
+
 /** Everything that has a stable id of its own, after the Relay Global Object Identification specification. */
 export type Node = {
   /** The SID path joined by `-`, for example `KS…-KC…`. Globally unique; a program that holds SIDs can build it. */
@@ -514,6 +889,21 @@ export const ProxyServiceGeoMatchLevel = {
 } as const;
 
 export type ProxyServiceGeoMatchLevel = typeof ProxyServiceGeoMatchLevel[keyof typeof ProxyServiceGeoMatchLevel];
+/** How near a proxy number must be to the Participant, as an input. */
+export const ProxyServiceGeoMatchLevelInput = {
+  /** The same area code. */
+  AREA_CODE: 'area-code',
+  /** The same country. */
+  COUNTRY: 'country',
+  /** The same area code or a neighbouring one. */
+  EXTENDED_AREA_CODE: 'extended-area-code',
+  /** The same area code or one that overlays it. */
+  OVERLAY: 'overlay',
+  /** Within a radius of the Participant's area. */
+  RADIUS: 'radius'
+} as const;
+
+export type ProxyServiceGeoMatchLevelInput = typeof ProxyServiceGeoMatchLevelInput[keyof typeof ProxyServiceGeoMatchLevelInput];
 /** Whether a Participant keeps the proxy number that it had before. */
 export const ProxyServiceNumberSelectionBehavior = {
   /** Another number than before, where one is free. */
@@ -525,6 +915,15 @@ export const ProxyServiceNumberSelectionBehavior = {
 } as const;
 
 export type ProxyServiceNumberSelectionBehavior = typeof ProxyServiceNumberSelectionBehavior[keyof typeof ProxyServiceNumberSelectionBehavior];
+/** Whether a Participant keeps the proxy number that it had before, as an input. */
+export const ProxyServiceNumberSelectionBehaviorInput = {
+  /** Another number than before, where one is free. */
+  AVOID_STICKY: 'avoid-sticky',
+  /** The same number as before, where it is free. */
+  PREFER_STICKY: 'prefer-sticky'
+} as const;
+
+export type ProxyServiceNumberSelectionBehaviorInput = typeof ProxyServiceNumberSelectionBehaviorInput[keyof typeof ProxyServiceNumberSelectionBehaviorInput];
 /** A Session: connects two Participants through proxy numbers. */
 export type ProxySession = Node & {
   readonly __typename?: 'ProxySession';
@@ -617,6 +1016,29 @@ export const ProxySessionMode = {
 } as const;
 
 export type ProxySessionMode = typeof ProxySessionMode[keyof typeof ProxySessionMode];
+/** Which kinds of Interaction a Session is to carry. */
+export const ProxySessionModeInput = {
+  /** Texts only. */
+  MESSAGE_ONLY: 'message-only',
+  /** Calls and texts. */
+  VOICE_AND_MESSAGE: 'voice-and-message',
+  /** Calls only. */
+  VOICE_ONLY: 'voice-only'
+} as const;
+
+export type ProxySessionModeInput = typeof ProxySessionModeInput[keyof typeof ProxySessionModeInput];
+/** A Participant of a new Session. */
+export type ProxySessionParticipantInput = {
+  /** Your own label: at most 255 characters. */
+  readonly friendlyName?: InputMaybe<Scalars['String']['input']>;
+  /** The real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. */
+  readonly identifier: Scalars['String']['input'];
+  /** The number of the pool to use; Twilio chooses one when nothing is said. */
+  readonly proxyIdentifier?: InputMaybe<Scalars['String']['input']>;
+  /** The SID of the number of the pool to use: `PN` and 32 hexadecimal digits. */
+  readonly proxyIdentifierSid?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** Where a Session stands in its life. */
 export const ProxySessionStatus = {
   /** Closed by the API or expired. */
@@ -634,6 +1056,17 @@ export const ProxySessionStatus = {
 } as const;
 
 export type ProxySessionStatus = typeof ProxySessionStatus[keyof typeof ProxySessionStatus];
+/** Where a Session is to stand in its life. */
+export const ProxySessionStatusInput = {
+  /** Closed. */
+  CLOSED: 'closed',
+  /** In use; opens a closed Session again. */
+  IN_PROGRESS: 'in-progress',
+  /** Ready, and not used yet. */
+  OPEN: 'open'
+} as const;
+
+export type ProxySessionStatusInput = typeof ProxySessionStatusInput[keyof typeof ProxySessionStatusInput];
 /** A ShortCode in the pool of a Service. Twilio retired the endpoints for new accounts; where they are gone, the gateway says so. */
 export type ProxyShortCode = Node & {
   readonly __typename?: 'ProxyShortCode';
@@ -681,6 +1114,58 @@ export type ProxyShortCodeEdge = {
   readonly node: ProxyShortCode;
 };
 
+/** Something wrong with the input of a mutation: by its code a program can act, by its message a person. */
+export type ProxyUserError = {
+  readonly __typename?: 'ProxyUserError';
+  /** The kind of mistake. */
+  readonly code: ProxyUserErrorCode;
+  /** The way to the field of the input, for example `participants`, `0`, `identifier`; null when no field is to blame. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What is wrong, in our own words; never what Twilio wrote, which may hold phone numbers. */
+  readonly message: Scalars['String']['output'];
+  /** Twilio's page about that code. */
+  readonly moreInfo?: Maybe<Scalars['URL']['output']>;
+  /** Twilio's own error code; null when nothing was sent. */
+  readonly twilioCode?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The kinds of mistakes in the input of a mutation. */
+export const ProxyUserErrorCode = {
+  /** The state of the record does not allow it. */
+  CONFLICT: 'CONFLICT',
+  /** A value that Twilio cannot take. */
+  INVALID: 'INVALID',
+  /** The Session cannot go from its status to this one. */
+  INVALID_TRANSITION: 'INVALID_TRANSITION',
+  /** Twilio does not allow it for this account or record. */
+  NOT_ALLOWED: 'NOT_ALLOWED',
+  /** Twilio cannot clear this field, so null is no value for it. */
+  NOT_CLEARABLE: 'NOT_CLEARABLE',
+  /** The record, or the one that it belongs to, does not exist. */
+  NOT_FOUND: 'NOT_FOUND',
+  /** The number is in a pool already, or in use by Sessions. */
+  NUMBER_IN_USE: 'NUMBER_IN_USE',
+  /** The account or the pool has no such number. */
+  NUMBER_NOT_AVAILABLE: 'NUMBER_NOT_AVAILABLE',
+  /** The identifier takes part already, here or with the same proxy number in another Session. */
+  PARTICIPANT_CONFLICT: 'PARTICIPANT_CONFLICT',
+  /** An identifier that was removed from a Session cannot be added to it again. */
+  PARTICIPANT_REMOVED: 'PARTICIPANT_REMOVED',
+  /** No number of the pool fits. */
+  POOL_EXHAUSTED: 'POOL_EXHAUSTED',
+  /** The pool of the Service can take no more numbers. */
+  POOL_FULL: 'POOL_FULL',
+  /** The Session is closed; open it again first. */
+  SESSION_CLOSED: 'SESSION_CLOSED',
+  /** A Session has two Participants at most. */
+  TOO_MANY_PARTICIPANTS: 'TOO_MANY_PARTICIPANTS',
+  /** Another record has this unique name. */
+  UNIQUE_NAME_TAKEN: 'UNIQUE_NAME_TAKEN',
+  /** Twilio refused the input for a reason that this gateway does not know. */
+  UNRECOGNIZED: 'UNRECOGNIZED'
+} as const;
+
+export type ProxyUserErrorCode = typeof ProxyUserErrorCode[keyof typeof ProxyUserErrorCode];
 /** What can be read. */
 export type Query = {
   readonly __typename?: 'Query';
@@ -784,6 +1269,94 @@ export type QueryProxySessionByUniqueNameArgs = {
 /** What can be read. */
 export type QueryProxyShortCodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** Changes to a PhoneNumber. A field that is left out stays as it is. */
+export type UpdateProxyPhoneNumberInput = {
+  /** The id of the PhoneNumber: `KS…-PN…`. */
+  readonly id: Scalars['ID']['input'];
+  /** Whether only an explicit choice of a number may use it; reserve a number to drain it. */
+  readonly isReserved?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What became of changes to a PhoneNumber. */
+export type UpdateProxyPhoneNumberPayload = {
+  readonly __typename?: 'UpdateProxyPhoneNumberPayload';
+  /** The PhoneNumber; null when it was not written. */
+  readonly phoneNumber?: Maybe<ProxyPhoneNumber>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** Changes to a Service. A field that is left out stays as it is. */
+export type UpdateProxyServiceInput = {
+  /** Where Twilio reports each Interaction; at most 4000 characters. On update, null clears it. */
+  readonly callbackUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** The Chat instance that the Service belongs to: `IS` and 32 hexadecimal digits. On update, null clears it. */
+  readonly chatInstanceSid?: InputMaybe<Scalars['ID']['input']>;
+  /** How long Sessions without a time to live of their own live, in seconds; 0 means without end. */
+  readonly defaultTtl?: InputMaybe<Scalars['Int']['input']>;
+  /** How near a proxy number must be to the Participant. Twilio begins with COUNTRY. */
+  readonly geoMatchLevel?: InputMaybe<ProxyServiceGeoMatchLevelInput>;
+  /** The id of the Service: `KS…`. */
+  readonly id: Scalars['ID']['input'];
+  /** Whom Twilio asks before it connects an Interaction; at most 4000 characters. On update, null clears it. */
+  readonly interceptCallbackUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** Whether a Participant keeps the proxy number that it had before. Twilio begins with PREFER_STICKY. */
+  readonly numberSelectionBehavior?: InputMaybe<ProxyServiceNumberSelectionBehaviorInput>;
+  /** Where Twilio reports calls and texts that belong to no Session; at most 4000 characters. On update, null clears it. */
+  readonly outOfSessionCallbackUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** Your own name for the Service: 1 to 191 characters, unique in the account. */
+  readonly uniqueName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of changes to a Service. */
+export type UpdateProxyServicePayload = {
+  readonly __typename?: 'UpdateProxyServicePayload';
+  /** The Service; null when it was not written. */
+  readonly service?: Maybe<ProxyService>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** Changes to a Session. A field that is left out stays as it is; none of them can be cleared. */
+export type UpdateProxySessionInput = {
+  /** When the Session expires; counts before `ttl`. Must not have passed. */
+  readonly dateExpiry?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether to fail, rather than to go on, when a Participant meets the same proxy number in another Session. */
+  readonly failOnParticipantConflict?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The id of the Session: `KS…-KC…`. */
+  readonly id: Scalars['ID']['input'];
+  /** CLOSED closes it, IN_PROGRESS opens it again. */
+  readonly status?: InputMaybe<ProxySessionStatusInput>;
+  /** How long the Session lives after it was created or last used, in seconds; 0 means without end. */
+  readonly ttl?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What became of changes to a Session. */
+export type UpdateProxySessionPayload = {
+  readonly __typename?: 'UpdateProxySessionPayload';
+  /** The Session; null when it was not written. */
+  readonly session?: Maybe<ProxySession>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** Changes to a ShortCode. A field that is left out stays as it is. */
+export type UpdateProxyShortCodeInput = {
+  /** The id of the ShortCode: `KS…-SC…`. */
+  readonly id: Scalars['ID']['input'];
+  /** Whether only an explicit choice of a number may use it; reserve a number to drain it. */
+  readonly isReserved?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What became of changes to a ShortCode. */
+export type UpdateProxyShortCodePayload = {
+  readonly __typename?: 'UpdateProxyShortCodePayload';
+  /** The ShortCode; null when it was not written. */
+  readonly shortCode?: Maybe<ProxyShortCode>;
+  /** What is wrong with the input. Empty when the write was carried out. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
 
@@ -924,15 +1497,40 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
+  CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CreateProxyMessageInteractionPayload: ResolverTypeWrapper<Omit<CreateProxyMessageInteractionPayload, 'messageInteraction'> & { messageInteraction?: Maybe<ResolversTypes['ProxyMessageInteraction']> }>;
+  CreateProxyParticipantInput: CreateProxyParticipantInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CreateProxyParticipantPayload: ResolverTypeWrapper<Omit<CreateProxyParticipantPayload, 'participant'> & { participant?: Maybe<ResolversTypes['ProxyParticipant']> }>;
+  CreateProxyPhoneNumberInput: CreateProxyPhoneNumberInput;
+  CreateProxyPhoneNumberPayload: ResolverTypeWrapper<Omit<CreateProxyPhoneNumberPayload, 'phoneNumber'> & { phoneNumber?: Maybe<ResolversTypes['ProxyPhoneNumber']> }>;
+  CreateProxyServiceInput: CreateProxyServiceInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CreateProxyServicePayload: ResolverTypeWrapper<Omit<CreateProxyServicePayload, 'service'> & { service?: Maybe<ResolversTypes['ProxyService']> }>;
+  CreateProxySessionInput: CreateProxySessionInput;
+  CreateProxySessionPayload: ResolverTypeWrapper<Omit<CreateProxySessionPayload, 'session'> & { session?: Maybe<ResolversTypes['ProxySession']> }>;
+  CreateProxyShortCodeInput: CreateProxyShortCodeInput;
+  CreateProxyShortCodePayload: ResolverTypeWrapper<Omit<CreateProxyShortCodePayload, 'shortCode'> & { shortCode?: Maybe<ResolversTypes['ProxyShortCode']> }>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteProxyInteractionInput: DeleteProxyInteractionInput;
+  DeleteProxyInteractionPayload: ResolverTypeWrapper<Omit<DeleteProxyInteractionPayload, 'session'> & { session?: Maybe<ResolversTypes['ProxySession']> }>;
+  DeleteProxyParticipantInput: DeleteProxyParticipantInput;
+  DeleteProxyParticipantPayload: ResolverTypeWrapper<Omit<DeleteProxyParticipantPayload, 'participant' | 'session'> & { participant?: Maybe<ResolversTypes['ProxyParticipant']>, session?: Maybe<ResolversTypes['ProxySession']> }>;
+  DeleteProxyPhoneNumberInput: DeleteProxyPhoneNumberInput;
+  DeleteProxyPhoneNumberPayload: ResolverTypeWrapper<Omit<DeleteProxyPhoneNumberPayload, 'service'> & { service?: Maybe<ResolversTypes['ProxyService']> }>;
+  DeleteProxyServiceInput: DeleteProxyServiceInput;
+  DeleteProxyServicePayload: ResolverTypeWrapper<DeleteProxyServicePayload>;
+  DeleteProxySessionInput: DeleteProxySessionInput;
+  DeleteProxySessionPayload: ResolverTypeWrapper<Omit<DeleteProxySessionPayload, 'service'> & { service?: Maybe<ResolversTypes['ProxyService']> }>;
+  DeleteProxyShortCodeInput: DeleteProxyShortCodeInput;
+  DeleteProxyShortCodePayload: ResolverTypeWrapper<Omit<DeleteProxyShortCodePayload, 'service'> & { service?: Maybe<ResolversTypes['ProxyService']> }>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   ProxyCapabilities: ResolverTypeWrapper<ProxyCapabilities>;
   ProxyInteraction: ResolverTypeWrapper<Interaction>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ProxyInteractionConnection: ResolverTypeWrapper<Omit<ProxyInteractionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProxyInteractionEdge']>, nodes: ReadonlyArray<ResolversTypes['ProxyInteraction']> }>;
   ProxyInteractionEdge: ResolverTypeWrapper<Omit<ProxyInteractionEdge, 'node'> & { node: ResolversTypes['ProxyInteraction'] }>;
   ProxyInteractionResourceStatus: ProxyInteractionResourceStatus;
@@ -950,30 +1548,70 @@ export type ResolversTypes = {
   ProxyServiceConnection: ResolverTypeWrapper<Omit<ProxyServiceConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProxyServiceEdge']>, nodes: ReadonlyArray<ResolversTypes['ProxyService']> }>;
   ProxyServiceEdge: ResolverTypeWrapper<Omit<ProxyServiceEdge, 'node'> & { node: ResolversTypes['ProxyService'] }>;
   ProxyServiceGeoMatchLevel: ProxyServiceGeoMatchLevel;
+  ProxyServiceGeoMatchLevelInput: null;
   ProxyServiceNumberSelectionBehavior: ProxyServiceNumberSelectionBehavior;
+  ProxyServiceNumberSelectionBehaviorInput: null;
   ProxySession: ResolverTypeWrapper<Session>;
   ProxySessionConnection: ResolverTypeWrapper<Omit<ProxySessionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProxySessionEdge']>, nodes: ReadonlyArray<ResolversTypes['ProxySession']> }>;
   ProxySessionEdge: ResolverTypeWrapper<Omit<ProxySessionEdge, 'node'> & { node: ResolversTypes['ProxySession'] }>;
   ProxySessionMode: ProxySessionMode;
+  ProxySessionModeInput: null;
+  ProxySessionParticipantInput: ProxySessionParticipantInput;
   ProxySessionStatus: ProxySessionStatus;
+  ProxySessionStatusInput: null;
   ProxyShortCode: ResolverTypeWrapper<ShortCode>;
   ProxyShortCodeConnection: ResolverTypeWrapper<Omit<ProxyShortCodeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProxyShortCodeEdge']>, nodes: ReadonlyArray<ResolversTypes['ProxyShortCode']> }>;
   ProxyShortCodeEdge: ResolverTypeWrapper<Omit<ProxyShortCodeEdge, 'node'> & { node: ResolversTypes['ProxyShortCode'] }>;
+  ProxyUserError: ResolverTypeWrapper<ProxyUserError>;
+  ProxyUserErrorCode: ProxyUserErrorCode;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UpdateProxyPhoneNumberInput: UpdateProxyPhoneNumberInput;
+  UpdateProxyPhoneNumberPayload: ResolverTypeWrapper<Omit<UpdateProxyPhoneNumberPayload, 'phoneNumber'> & { phoneNumber?: Maybe<ResolversTypes['ProxyPhoneNumber']> }>;
+  UpdateProxyServiceInput: UpdateProxyServiceInput;
+  UpdateProxyServicePayload: ResolverTypeWrapper<Omit<UpdateProxyServicePayload, 'service'> & { service?: Maybe<ResolversTypes['ProxyService']> }>;
+  UpdateProxySessionInput: UpdateProxySessionInput;
+  UpdateProxySessionPayload: ResolverTypeWrapper<Omit<UpdateProxySessionPayload, 'session'> & { session?: Maybe<ResolversTypes['ProxySession']> }>;
+  UpdateProxyShortCodeInput: UpdateProxyShortCodeInput;
+  UpdateProxyShortCodePayload: ResolverTypeWrapper<Omit<UpdateProxyShortCodePayload, 'shortCode'> & { shortCode?: Maybe<ResolversTypes['ProxyShortCode']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  DateTime: Scalars['DateTime']['output'];
-  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  ID: Scalars['ID']['output'];
-  PageInfo: PageInfo;
+  CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
   String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  CreateProxyMessageInteractionPayload: Omit<CreateProxyMessageInteractionPayload, 'messageInteraction'> & { messageInteraction?: Maybe<ResolversParentTypes['ProxyMessageInteraction']> };
+  CreateProxyParticipantInput: CreateProxyParticipantInput;
   Boolean: Scalars['Boolean']['output'];
+  CreateProxyParticipantPayload: Omit<CreateProxyParticipantPayload, 'participant'> & { participant?: Maybe<ResolversParentTypes['ProxyParticipant']> };
+  CreateProxyPhoneNumberInput: CreateProxyPhoneNumberInput;
+  CreateProxyPhoneNumberPayload: Omit<CreateProxyPhoneNumberPayload, 'phoneNumber'> & { phoneNumber?: Maybe<ResolversParentTypes['ProxyPhoneNumber']> };
+  CreateProxyServiceInput: CreateProxyServiceInput;
+  Int: Scalars['Int']['output'];
+  CreateProxyServicePayload: Omit<CreateProxyServicePayload, 'service'> & { service?: Maybe<ResolversParentTypes['ProxyService']> };
+  CreateProxySessionInput: CreateProxySessionInput;
+  CreateProxySessionPayload: Omit<CreateProxySessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['ProxySession']> };
+  CreateProxyShortCodeInput: CreateProxyShortCodeInput;
+  CreateProxyShortCodePayload: Omit<CreateProxyShortCodePayload, 'shortCode'> & { shortCode?: Maybe<ResolversParentTypes['ProxyShortCode']> };
+  DateTime: Scalars['DateTime']['output'];
+  DeleteProxyInteractionInput: DeleteProxyInteractionInput;
+  DeleteProxyInteractionPayload: Omit<DeleteProxyInteractionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['ProxySession']> };
+  DeleteProxyParticipantInput: DeleteProxyParticipantInput;
+  DeleteProxyParticipantPayload: Omit<DeleteProxyParticipantPayload, 'participant' | 'session'> & { participant?: Maybe<ResolversParentTypes['ProxyParticipant']>, session?: Maybe<ResolversParentTypes['ProxySession']> };
+  DeleteProxyPhoneNumberInput: DeleteProxyPhoneNumberInput;
+  DeleteProxyPhoneNumberPayload: Omit<DeleteProxyPhoneNumberPayload, 'service'> & { service?: Maybe<ResolversParentTypes['ProxyService']> };
+  DeleteProxyServiceInput: DeleteProxyServiceInput;
+  DeleteProxyServicePayload: DeleteProxyServicePayload;
+  DeleteProxySessionInput: DeleteProxySessionInput;
+  DeleteProxySessionPayload: Omit<DeleteProxySessionPayload, 'service'> & { service?: Maybe<ResolversParentTypes['ProxyService']> };
+  DeleteProxyShortCodeInput: DeleteProxyShortCodeInput;
+  DeleteProxyShortCodePayload: Omit<DeleteProxyShortCodePayload, 'service'> & { service?: Maybe<ResolversParentTypes['ProxyService']> };
+  Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
   ProxyCapabilities: ProxyCapabilities;
   ProxyInteraction: Interaction;
-  Int: Scalars['Int']['output'];
   ProxyInteractionConnection: Omit<ProxyInteractionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProxyInteractionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProxyInteraction']> };
   ProxyInteractionEdge: Omit<ProxyInteractionEdge, 'node'> & { node: ResolversParentTypes['ProxyInteraction'] };
   ProxyMessageInteraction: MessageInteraction;
@@ -991,16 +1629,111 @@ export type ResolversParentTypes = {
   ProxySession: Session;
   ProxySessionConnection: Omit<ProxySessionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProxySessionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProxySession']> };
   ProxySessionEdge: Omit<ProxySessionEdge, 'node'> & { node: ResolversParentTypes['ProxySession'] };
+  ProxySessionParticipantInput: ProxySessionParticipantInput;
   ProxyShortCode: ShortCode;
   ProxyShortCodeConnection: Omit<ProxyShortCodeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProxyShortCodeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProxyShortCode']> };
   ProxyShortCodeEdge: Omit<ProxyShortCodeEdge, 'node'> & { node: ResolversParentTypes['ProxyShortCode'] };
+  ProxyUserError: ProxyUserError;
   Query: Record<PropertyKey, never>;
   URL: Scalars['URL']['output'];
+  UpdateProxyPhoneNumberInput: UpdateProxyPhoneNumberInput;
+  UpdateProxyPhoneNumberPayload: Omit<UpdateProxyPhoneNumberPayload, 'phoneNumber'> & { phoneNumber?: Maybe<ResolversParentTypes['ProxyPhoneNumber']> };
+  UpdateProxyServiceInput: UpdateProxyServiceInput;
+  UpdateProxyServicePayload: Omit<UpdateProxyServicePayload, 'service'> & { service?: Maybe<ResolversParentTypes['ProxyService']> };
+  UpdateProxySessionInput: UpdateProxySessionInput;
+  UpdateProxySessionPayload: Omit<UpdateProxySessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['ProxySession']> };
+  UpdateProxyShortCodeInput: UpdateProxyShortCodeInput;
+  UpdateProxyShortCodePayload: Omit<UpdateProxyShortCodePayload, 'shortCode'> & { shortCode?: Maybe<ResolversParentTypes['ProxyShortCode']> };
+};
+
+export type CreateProxyMessageInteractionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateProxyMessageInteractionPayload'] = ResolversParentTypes['CreateProxyMessageInteractionPayload']> = {
+  messageInteraction?: Resolver<Maybe<ResolversTypes['ProxyMessageInteraction']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type CreateProxyParticipantPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateProxyParticipantPayload'] = ResolversParentTypes['CreateProxyParticipantPayload']> = {
+  participant?: Resolver<Maybe<ResolversTypes['ProxyParticipant']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type CreateProxyPhoneNumberPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateProxyPhoneNumberPayload'] = ResolversParentTypes['CreateProxyPhoneNumberPayload']> = {
+  phoneNumber?: Resolver<Maybe<ResolversTypes['ProxyPhoneNumber']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type CreateProxyServicePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateProxyServicePayload'] = ResolversParentTypes['CreateProxyServicePayload']> = {
+  service?: Resolver<Maybe<ResolversTypes['ProxyService']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type CreateProxySessionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateProxySessionPayload'] = ResolversParentTypes['CreateProxySessionPayload']> = {
+  session?: Resolver<Maybe<ResolversTypes['ProxySession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type CreateProxyShortCodePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateProxyShortCodePayload'] = ResolversParentTypes['CreateProxyShortCodePayload']> = {
+  shortCode?: Resolver<Maybe<ResolversTypes['ProxyShortCode']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteProxyInteractionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteProxyInteractionPayload'] = ResolversParentTypes['DeleteProxyInteractionPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['ProxySession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type DeleteProxyParticipantPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteProxyParticipantPayload'] = ResolversParentTypes['DeleteProxyParticipantPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  participant?: Resolver<Maybe<ResolversTypes['ProxyParticipant']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['ProxySession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type DeleteProxyPhoneNumberPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteProxyPhoneNumberPayload'] = ResolversParentTypes['DeleteProxyPhoneNumberPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['ProxyService']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type DeleteProxyServicePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteProxyServicePayload'] = ResolversParentTypes['DeleteProxyServicePayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type DeleteProxySessionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteProxySessionPayload'] = ResolversParentTypes['DeleteProxySessionPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['ProxyService']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type DeleteProxyShortCodePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteProxyShortCodePayload'] = ResolversParentTypes['DeleteProxyShortCodePayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['ProxyService']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createProxyMessageInteraction?: Resolver<Maybe<ResolversTypes['CreateProxyMessageInteractionPayload']>, ParentType, ContextType, RequireFields<MutationCreateProxyMessageInteractionArgs, 'input'>>;
+  createProxyParticipant?: Resolver<Maybe<ResolversTypes['CreateProxyParticipantPayload']>, ParentType, ContextType, RequireFields<MutationCreateProxyParticipantArgs, 'input'>>;
+  createProxyPhoneNumber?: Resolver<Maybe<ResolversTypes['CreateProxyPhoneNumberPayload']>, ParentType, ContextType, RequireFields<MutationCreateProxyPhoneNumberArgs, 'input'>>;
+  createProxyService?: Resolver<Maybe<ResolversTypes['CreateProxyServicePayload']>, ParentType, ContextType, RequireFields<MutationCreateProxyServiceArgs, 'input'>>;
+  createProxySession?: Resolver<Maybe<ResolversTypes['CreateProxySessionPayload']>, ParentType, ContextType, RequireFields<MutationCreateProxySessionArgs, 'input'>>;
+  createProxyShortCode?: Resolver<Maybe<ResolversTypes['CreateProxyShortCodePayload']>, ParentType, ContextType, RequireFields<MutationCreateProxyShortCodeArgs, 'input'>>;
+  deleteProxyInteraction?: Resolver<Maybe<ResolversTypes['DeleteProxyInteractionPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxyInteractionArgs, 'input'>>;
+  deleteProxyParticipant?: Resolver<Maybe<ResolversTypes['DeleteProxyParticipantPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxyParticipantArgs, 'input'>>;
+  deleteProxyPhoneNumber?: Resolver<Maybe<ResolversTypes['DeleteProxyPhoneNumberPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxyPhoneNumberArgs, 'input'>>;
+  deleteProxyService?: Resolver<Maybe<ResolversTypes['DeleteProxyServicePayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxyServiceArgs, 'input'>>;
+  deleteProxySession?: Resolver<Maybe<ResolversTypes['DeleteProxySessionPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxySessionArgs, 'input'>>;
+  deleteProxyShortCode?: Resolver<Maybe<ResolversTypes['DeleteProxyShortCodePayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxyShortCodeArgs, 'input'>>;
+  updateProxyPhoneNumber?: Resolver<Maybe<ResolversTypes['UpdateProxyPhoneNumberPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProxyPhoneNumberArgs, 'input'>>;
+  updateProxyService?: Resolver<Maybe<ResolversTypes['UpdateProxyServicePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProxyServiceArgs, 'input'>>;
+  updateProxySession?: Resolver<Maybe<ResolversTypes['UpdateProxySessionPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProxySessionArgs, 'input'>>;
+  updateProxyShortCode?: Resolver<Maybe<ResolversTypes['UpdateProxyShortCodePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProxyShortCodeArgs, 'input'>>;
+};
 
 export type NodeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'ProxyInteraction' | 'ProxyMessageInteraction' | 'ProxyParticipant' | 'ProxyPhoneNumber' | 'ProxyService' | 'ProxySession' | 'ProxyShortCode', ParentType, ContextType>;
@@ -1208,6 +1941,10 @@ export type ProxyServiceEdgeResolvers<ContextType = GatewayContext, ParentType e
   node?: Resolver<ResolversTypes['ProxyService'], ParentType, ContextType>;
 };
 
+export type ProxyServiceGeoMatchLevelInputResolvers = { AREA_CODE: 'area-code', COUNTRY: 'country', EXTENDED_AREA_CODE: 'extended-area-code', OVERLAY: 'overlay', RADIUS: 'radius' };
+
+export type ProxyServiceNumberSelectionBehaviorInputResolvers = { AVOID_STICKY: 'avoid-sticky', PREFER_STICKY: 'prefer-sticky' };
+
 export type ProxySessionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxySession'] = ResolversParentTypes['ProxySession'], FederationReferenceType extends FederationReferenceTypes['ProxySession'] = FederationReferenceTypes['ProxySession']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProxySession']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountSid?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -1242,6 +1979,10 @@ export type ProxySessionEdgeResolvers<ContextType = GatewayContext, ParentType e
   node?: Resolver<ResolversTypes['ProxySession'], ParentType, ContextType>;
 };
 
+export type ProxySessionModeInputResolvers = { MESSAGE_ONLY: 'message-only', VOICE_AND_MESSAGE: 'voice-and-message', VOICE_ONLY: 'voice-only' };
+
+export type ProxySessionStatusInputResolvers = { CLOSED: 'closed', IN_PROGRESS: 'in-progress', OPEN: 'open' };
+
 export type ProxyShortCodeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyShortCode'] = ResolversParentTypes['ProxyShortCode'], FederationReferenceType extends FederationReferenceTypes['ProxyShortCode'] = FederationReferenceTypes['ProxyShortCode']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProxyShortCode']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountSid?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -1269,6 +2010,14 @@ export type ProxyShortCodeEdgeResolvers<ContextType = GatewayContext, ParentType
   node?: Resolver<ResolversTypes['ProxyShortCode'], ParentType, ContextType>;
 };
 
+export type ProxyUserErrorResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyUserError'] = ResolversParentTypes['ProxyUserError']> = {
+  code?: Resolver<ResolversTypes['ProxyUserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  moreInfo?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  twilioCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
@@ -1288,8 +2037,41 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export type UpdateProxyPhoneNumberPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateProxyPhoneNumberPayload'] = ResolversParentTypes['UpdateProxyPhoneNumberPayload']> = {
+  phoneNumber?: Resolver<Maybe<ResolversTypes['ProxyPhoneNumber']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type UpdateProxyServicePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateProxyServicePayload'] = ResolversParentTypes['UpdateProxyServicePayload']> = {
+  service?: Resolver<Maybe<ResolversTypes['ProxyService']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type UpdateProxySessionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateProxySessionPayload'] = ResolversParentTypes['UpdateProxySessionPayload']> = {
+  session?: Resolver<Maybe<ResolversTypes['ProxySession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type UpdateProxyShortCodePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateProxyShortCodePayload'] = ResolversParentTypes['UpdateProxyShortCodePayload']> = {
+  shortCode?: Resolver<Maybe<ResolversTypes['ProxyShortCode']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GatewayContext> = {
+  CreateProxyMessageInteractionPayload?: CreateProxyMessageInteractionPayloadResolvers<ContextType>;
+  CreateProxyParticipantPayload?: CreateProxyParticipantPayloadResolvers<ContextType>;
+  CreateProxyPhoneNumberPayload?: CreateProxyPhoneNumberPayloadResolvers<ContextType>;
+  CreateProxyServicePayload?: CreateProxyServicePayloadResolvers<ContextType>;
+  CreateProxySessionPayload?: CreateProxySessionPayloadResolvers<ContextType>;
+  CreateProxyShortCodePayload?: CreateProxyShortCodePayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteProxyInteractionPayload?: DeleteProxyInteractionPayloadResolvers<ContextType>;
+  DeleteProxyParticipantPayload?: DeleteProxyParticipantPayloadResolvers<ContextType>;
+  DeleteProxyPhoneNumberPayload?: DeleteProxyPhoneNumberPayloadResolvers<ContextType>;
+  DeleteProxyServicePayload?: DeleteProxyServicePayloadResolvers<ContextType>;
+  DeleteProxySessionPayload?: DeleteProxySessionPayloadResolvers<ContextType>;
+  DeleteProxyShortCodePayload?: DeleteProxyShortCodePayloadResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ProxyCapabilities?: ProxyCapabilitiesResolvers<ContextType>;
@@ -1308,13 +2090,22 @@ export type Resolvers<ContextType = GatewayContext> = {
   ProxyService?: ProxyServiceResolvers<ContextType>;
   ProxyServiceConnection?: ProxyServiceConnectionResolvers<ContextType>;
   ProxyServiceEdge?: ProxyServiceEdgeResolvers<ContextType>;
+  ProxyServiceGeoMatchLevelInput?: ProxyServiceGeoMatchLevelInputResolvers;
+  ProxyServiceNumberSelectionBehaviorInput?: ProxyServiceNumberSelectionBehaviorInputResolvers;
   ProxySession?: ProxySessionResolvers<ContextType>;
   ProxySessionConnection?: ProxySessionConnectionResolvers<ContextType>;
   ProxySessionEdge?: ProxySessionEdgeResolvers<ContextType>;
+  ProxySessionModeInput?: ProxySessionModeInputResolvers;
+  ProxySessionStatusInput?: ProxySessionStatusInputResolvers;
   ProxyShortCode?: ProxyShortCodeResolvers<ContextType>;
   ProxyShortCodeConnection?: ProxyShortCodeConnectionResolvers<ContextType>;
   ProxyShortCodeEdge?: ProxyShortCodeEdgeResolvers<ContextType>;
+  ProxyUserError?: ProxyUserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   URL?: GraphQLScalarType;
+  UpdateProxyPhoneNumberPayload?: UpdateProxyPhoneNumberPayloadResolvers<ContextType>;
+  UpdateProxyServicePayload?: UpdateProxyServicePayloadResolvers<ContextType>;
+  UpdateProxySessionPayload?: UpdateProxySessionPayloadResolvers<ContextType>;
+  UpdateProxyShortCodePayload?: UpdateProxyShortCodePayloadResolvers<ContextType>;
 };
 

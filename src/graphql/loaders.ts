@@ -57,6 +57,8 @@ export interface Loaders {
   ): Promise<Page<ModelOf<R>> | null>;
   /** The record of that unique name; null when there is none. */
   named<R extends Nameable>(resource: R, parent: SidPath, uniqueName: string): Promise<ModelOf<R> | null>;
+  /** Keeps a record that a write gave back, so that it need not be read. */
+  remember<R extends Resource>(resource: R, model: ModelOf<R>): void;
   /** Forgets what was read at, under and above a path, so that later reads see a write there. */
   forget(path: SidPath): void;
 }
@@ -197,6 +199,8 @@ export function createLoaders(client: TwilioClient, reads: Reads, pageSizeMax: n
 
     named: <R extends Nameable>(resource: R, parent: SidPath, uniqueName: string) =>
       names.load({ resource, parent, uniqueName }) as Promise<ModelOf<R> | null>,
+
+    remember: prime,
 
     forget(path) {
       for (const cache of [recordCache, pageCache, nameCache]) forgetIn(cache, path);

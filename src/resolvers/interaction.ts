@@ -1,5 +1,7 @@
-import { ancestor, entity, globalId, lookup, reference } from '../graphql/fields.ts';
+import { ancestor, entity, globalId, lookup, payloadRecord, reference } from '../graphql/fields.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { remove } from '../graphql/mutations.ts';
+import { referenceTo } from '../twilio/resource.ts';
 import { type Interaction, interaction } from '../twilio/resources/interaction.ts';
 import { participant } from '../twilio/resources/participant.ts';
 import { session } from '../twilio/resources/session.ts';
@@ -8,6 +10,14 @@ import { callDurationSeconds, messageBody } from './interaction-data.ts';
 export const interactionResolvers = {
   Query: {
     proxyInteraction: lookup(interaction),
+  },
+  Mutation: {
+    deleteProxyInteraction: remove(interaction, (path) => ({
+      session: referenceTo(session, path.slice(0, -1)),
+    })),
+  },
+  DeleteProxyInteractionPayload: {
+    session: payloadRecord(session, 'session'),
   },
   ProxyInteraction: {
     __resolveReference: entity(interaction),

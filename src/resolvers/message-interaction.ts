@@ -1,5 +1,6 @@
 import { ancestor, entity, globalId, lookup, reference } from '../graphql/fields.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { create } from '../graphql/mutations.ts';
 import { interaction } from '../twilio/resources/interaction.ts';
 import { type MessageInteraction, messageInteraction } from '../twilio/resources/message-interaction.ts';
 import { participant } from '../twilio/resources/participant.ts';
@@ -9,6 +10,9 @@ import { messageBody } from './interaction-data.ts';
 export const messageInteractionResolvers = {
   Query: {
     proxyMessageInteraction: lookup(messageInteraction),
+  },
+  Mutation: {
+    createProxyMessageInteraction: create(messageInteraction, 'messageInteraction', 'participantId'),
   },
   ProxyMessageInteraction: {
     __resolveReference: entity(messageInteraction),

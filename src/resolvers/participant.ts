@@ -1,5 +1,7 @@
-import { ancestor, entity, globalId, list, lookup, reference } from '../graphql/fields.ts';
+import { ancestor, entity, globalId, list, lookup, payloadRecord, reference } from '../graphql/fields.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { create, remove } from '../graphql/mutations.ts';
+import { referenceTo } from '../twilio/resource.ts';
 import { messageInteraction } from '../twilio/resources/message-interaction.ts';
 import { type Participant, participant } from '../twilio/resources/participant.ts';
 import { phoneNumber } from '../twilio/resources/phone-number.ts';
@@ -9,6 +11,17 @@ import { session } from '../twilio/resources/session.ts';
 export const participantResolvers = {
   Query: {
     proxyParticipant: lookup(participant),
+  },
+  Mutation: {
+    createProxyParticipant: create(participant, 'participant', 'sessionId'),
+    deleteProxyParticipant: remove(participant, (path) => ({
+      participant: referenceTo(participant, path),
+      session: referenceTo(session, path.slice(0, -1)),
+    })),
+  },
+  DeleteProxyParticipantPayload: {
+    participant: payloadRecord(participant, 'participant'),
+    session: payloadRecord(session, 'session'),
   },
   ProxyParticipant: {
     __resolveReference: entity(participant),

@@ -1,11 +1,23 @@
-import { ancestor, entity, globalId, lookup } from '../graphql/fields.ts';
+import { ancestor, entity, globalId, lookup, payloadRecord } from '../graphql/fields.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { create, remove, update } from '../graphql/mutations.ts';
+import { referenceTo } from '../twilio/resource.ts';
 import { type PhoneNumber, phoneNumber } from '../twilio/resources/phone-number.ts';
 import { service } from '../twilio/resources/service.ts';
 
 export const phoneNumberResolvers = {
   Query: {
     proxyPhoneNumber: lookup(phoneNumber),
+  },
+  Mutation: {
+    createProxyPhoneNumber: create(phoneNumber, 'phoneNumber', 'serviceId'),
+    updateProxyPhoneNumber: update(phoneNumber, 'phoneNumber'),
+    deleteProxyPhoneNumber: remove(phoneNumber, (path) => ({
+      service: referenceTo(service, path.slice(0, -1)),
+    })),
+  },
+  DeleteProxyPhoneNumberPayload: {
+    service: payloadRecord(service, 'service'),
   },
   ProxyPhoneNumber: {
     __resolveReference: entity(phoneNumber),

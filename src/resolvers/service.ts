@@ -1,5 +1,6 @@
 import { entity, globalId, list, lookup, lookupByUniqueName } from '../graphql/fields.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { create, remove, update } from '../graphql/mutations.ts';
 import { phoneNumber } from '../twilio/resources/phone-number.ts';
 import { service } from '../twilio/resources/service.ts';
 import { session } from '../twilio/resources/session.ts';
@@ -10,6 +11,11 @@ export const serviceResolvers = {
     proxyServices: list(service),
     proxyService: lookup(service),
     proxyServiceByUniqueName: lookupByUniqueName(service, () => null),
+  },
+  Mutation: {
+    createProxyService: create(service, 'service', null),
+    updateProxyService: update(service, 'service'),
+    deleteProxyService: remove(service, () => ({})),
   },
   ProxyService: {
     __resolveReference: entity(service),

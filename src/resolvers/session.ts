@@ -1,6 +1,16 @@
-import { ancestor, globalId, list, lookup, lookupByUniqueName, namedEntity } from '../graphql/fields.ts';
+import {
+  ancestor,
+  globalId,
+  list,
+  lookup,
+  lookupByUniqueName,
+  namedEntity,
+  payloadRecord,
+} from '../graphql/fields.ts';
 import type { QueryProxySessionByUniqueNameArgs, Resolvers } from '../graphql/generated.ts';
+import { create, remove, update } from '../graphql/mutations.ts';
 import { interaction } from '../twilio/resources/interaction.ts';
+import { referenceTo } from '../twilio/resource.ts';
 import { participant } from '../twilio/resources/participant.ts';
 import { service } from '../twilio/resources/service.ts';
 import { type Session, session } from '../twilio/resources/session.ts';
@@ -12,6 +22,14 @@ export const sessionResolvers = {
       session,
       ({ serviceId }: QueryProxySessionByUniqueNameArgs) => serviceId,
     ),
+  },
+  Mutation: {
+    createProxySession: create(session, 'session', 'serviceId'),
+    updateProxySession: update(session, 'session'),
+    deleteProxySession: remove(session, (path) => ({ service: referenceTo(service, path.slice(0, -1)) })),
+  },
+  DeleteProxySessionPayload: {
+    service: payloadRecord(service, 'service'),
   },
   ProxySession: {
     __resolveReference: namedEntity(session),

@@ -3,7 +3,7 @@ import { encodeForm } from './form.ts';
 import { AttemptError, type HttpAnswer, type Operation, type Send } from './http.ts';
 import { type Page, pageQuery, type PageRequest, readPage } from './page.ts';
 import { asRecord, type ReportUnreadable, sidOfRecord, toModel } from './record.ts';
-import { listPath, recordPath, type TwilioRequest } from './request.ts';
+import { type Address, listPath, recordPath, type TwilioRequest } from './request.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type {
   Creatable,
@@ -92,8 +92,8 @@ function requestId(answer: HttpAnswer): string | null {
 /** When Twilio refuses for its rate and does not say for how long: its window has moved on by then. */
 const WINDOW_SECONDS = 5;
 
-function failureOf(answer: HttpAnswer, wallNow: () => number): TwilioError {
-  const said = readErrorBody(answer.status, answer.body, requestId(answer));
+function failureOf(answer: HttpAnswer, inputs: readonly string[], wallNow: () => number): TwilioError {
+  const said = readErrorBody(answer.status, answer.body, requestId(answer), inputs);
   const kind = kindOfStatus(said);
   const code = said.code === null ? '' : ` (code ${said.code})`;
   const waitMs = retryAfterMs(answer, wallNow);
@@ -161,11 +161,11 @@ export function createTwilioClient({
       onRepeat,
     });
     if (answer.status >= 200 && answer.status < 300) return answer;
-    throw failureOf(answer, wallNow);
+    throw failureOf(answer, request.inputs, wallNow);
   }
 
-  const get = async (request: Omit<TwilioRequest, 'method' | 'form'>, caller: Caller) =>
-    parse((await call({ ...request, method: 'GET', form: null }, caller)).body);
+  const get = async (address: Address, caller: Caller) =>
+    parse((await call({ ...address, method: 'GET', form: null, inputs: [] }, caller)).body);
 
   async function post<R extends Creatable | Updatable>(
     resource: R,
@@ -214,21 +214,22 @@ export function createTwilioClient({
     },
 
     create(resource, parent, input, caller) {
-      const form = encodeForm(input, resource.operations.create);
+      const inputs = Object.keys(resource.operations.create.inputs);
+      const request = { ...listPath(resource, parent), form: encodeForm(input, inputs), inputs };
       const pathOfRecord = (sid: string) => [...parent, sid];
-      const findOut = lookForCreated(resource, input);
-      return post(resource, { ...listPath(resource, parent), form }, pathOfRecord, findOut, caller);
+      return post(resource, request, pathOfRecord, lookForCreated(resource, input), caller);
     },
 
     update(resource, path, input, caller) {
-      const form = encodeForm(input, resource.operations.update);
+      const inputs = Object.keys(resource.operations.update.inputs);
+      const request = { ...recordPath(resource, path), form: encodeForm(input, inputs), inputs };
       const pathOfRecord = (sid: string) => checkSid(resource, path, sid);
       const findOut = `Read the ${resource.type} to see whether it has changed.`;
-      return post(resource, { ...recordPath(resource, path), form }, pathOfRecord, findOut, caller);
+      return post(resource, request, pathOfRecord, findOut, caller);
     },
 
     async remove(resource, path, caller) {
-      await call({ ...recordPath(resource, path), method: 'DELETE', form: null }, caller);
+      await call({ ...recordPath(resource, path), method: 'DELETE', form: null, inputs: [] }, caller);
     },
   };
 }

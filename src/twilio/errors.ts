@@ -4,6 +4,8 @@ export interface TwilioAnswer {
   readonly code: number | null;
   readonly moreInfo: string | null;
   readonly requestId: string | null;
+  /** The input that Twilio's message names, in camelCase. */
+  readonly parameter: string | null;
 }
 
 /**
@@ -65,11 +67,23 @@ function documentationLink(value: unknown): string | null {
   return url.protocol === 'https:' && ofTwilio && url.username === '' ? url.href : null;
 }
 
+/** The input whose form key stands in Twilio's message as a word: "DateExpiry must be …". */
+function namedInput(message: unknown, inputs: readonly string[]): string | null {
+  if (typeof message !== 'string') return null;
+  const words = new Set(message.slice(0, 1000).split(/\W+/));
+  return inputs.find((name) => words.has(name.charAt(0).toUpperCase() + name.slice(1))) ?? null;
+}
+
 /**
  * Reads Twilio's error body: the classic form `{ code, message, more_info, status }` and RFC 9457
  * (`{ type, title, status, code }`, where `type` leads to the documentation). HTML or nothing gives the status alone.
  */
-export function readErrorBody(status: number, body: string, requestId: string | null): TwilioAnswer {
+export function readErrorBody(
+  status: number,
+  body: string,
+  requestId: string | null,
+  inputs: readonly string[],
+): TwilioAnswer {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
@@ -79,7 +93,7 @@ export function readErrorBody(status: number, body: string, requestId: string | 
   const record = isRecord(parsed) ? parsed : {};
   const code = Number.isInteger(record['code']) ? (record['code'] as number) : null;
   const moreInfo = documentationLink(record['more_info']) ?? documentationLink(record['type']);
-  return { status, code, moreInfo, requestId };
+  return { status, code, moreInfo, requestId, parameter: namedInput(record['message'], inputs) };
 }
 
 /** Codes of Proxy itself lie here: https://www.twilio.com/docs/api/errors */

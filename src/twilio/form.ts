@@ -8,9 +8,13 @@ function itemText(item: FormItem): string {
   return JSON.stringify(Object.fromEntries(present.map(([name, value]) => [toPascalCase(name), value])));
 }
 
+/** UTC without a fraction, as Twilio writes it. */
+const dateText = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
+
 function* valueTexts(value: FormValue): Generator<string> {
   if (value === undefined) return;
   if (value === null) yield '';
+  else if (value instanceof Date) yield dateText(value);
   else if (typeof value === 'object') yield* value.map(itemText);
   else yield String(value);
 }

@@ -3,20 +3,23 @@ import { TwilioError } from './errors.ts';
 import type { Method } from './http.ts';
 import { parseSidPath, pathForm } from './sid.ts';
 
-/** What is asked of Twilio, before it is written on the wire. */
-export interface TwilioRequest {
-  readonly method: Method;
+/** Where a request goes. */
+export interface Address {
   /** Path and query. */
   readonly path: string;
   /** The path template with the names of Twilio's documentation; it has no SIDs and may be logged and counted. */
   readonly endpoint: string;
   /** The SID or name of the Service that it belongs to; empty when it concerns the account. */
   readonly service: string;
-  readonly form: string | null;
 }
 
-/** Where a request goes. */
-export type Address = Pick<TwilioRequest, 'path' | 'endpoint' | 'service'>;
+/** What is asked of Twilio, before it is written on the wire. */
+export interface TwilioRequest extends Address {
+  readonly method: Method;
+  readonly form: string | null;
+  /** The names of the inputs that the form can have. */
+  readonly inputs: readonly string[];
+}
 
 const toPascalCase = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -48,9 +51,14 @@ export function recordPath(resource: Resource, path: SidPath): Address {
 
 /** Path and template of a list under its parent: `/v1/Services/KS…/Sessions`. */
 export function listPath(resource: Resource, parent: SidPath): Address {
+<<<<<<< HEAD
   if (resource.parent === null) {
     return { path: `/v1/${resource.segment}`, endpoint: `/v1/${resource.segment}`, service: '' };
   }
+=======
+  if (resource.parent === null)
+    return { path: `/v1/${resource.segment}`, endpoint: `/v1/${resource.segment}` };
+>>>>>>> f218cae (Write through GraphQL: 16 mutations with payloads, user errors and one table of Twilio's codes)
   const parents = lineage(resource.parent);
   const sids = checkedPath(resource.parent, parent);
   const names = resource.path.slice(0, -1).map((name) => `{${toPascalCase(name)}}`);

@@ -1,4 +1,5 @@
 import type { FieldReader } from './fields.ts';
+import type { FormRules } from './inputs.ts';
 
 /**
  * Where a record stands in Twilio's tree: the SIDs from the Service down, `[serviceSid, sessionSid, …]`.
@@ -6,12 +7,12 @@ import type { FieldReader } from './fields.ts';
  */
 export type SidPath = readonly string[];
 
-/** Which calls Twilio has for a resource; `create` and `update` name the inputs that it takes. */
+/** Which calls Twilio has for a resource; `create` and `update` say which inputs they take. */
 export interface Operations {
   readonly list?: true;
-  readonly create?: readonly string[];
+  readonly create?: FormRules;
   readonly fetch?: true;
-  readonly update?: readonly string[];
+  readonly update?: FormRules;
   readonly remove?: true;
 }
 
@@ -53,9 +54,9 @@ export interface Resource extends Descriptor {
 }
 
 export type Listable = Resource & { readonly operations: { readonly list: true } };
-export type Creatable = Resource & { readonly operations: { readonly create: readonly string[] } };
+export type Creatable = Resource & { readonly operations: { readonly create: FormRules } };
 export type Fetchable = Resource & { readonly operations: { readonly fetch: true } };
-export type Updatable = Resource & { readonly operations: { readonly update: readonly string[] } };
+export type Updatable = Resource & { readonly operations: { readonly update: FormRules } };
 export type Removable = Resource & { readonly operations: { readonly remove: true } };
 export type Nameable = Fetchable & { readonly uniqueName: true };
 
@@ -68,15 +69,15 @@ export type ModelOf<R extends Resource> = Readonly<Record<R['path'][number], str
 };
 
 /** A value of a form; undefined is left out, null is sent empty, which clears. */
-export type FormValue = string | number | boolean | null | undefined | readonly FormItem[];
+export type FormValue = string | number | boolean | Date | null | undefined | readonly FormItem[];
 export type FormItem = string | Readonly<Record<string, string | number | boolean | null | undefined>>;
 export type Form = Readonly<Record<string, FormValue>>;
 
 export type CreateInput<R extends Creatable> = Readonly<
-  Partial<Record<R['operations']['create'][number], FormValue>>
+  Partial<Record<keyof R['operations']['create']['inputs'], FormValue>>
 >;
 export type UpdateInput<R extends Updatable> = Readonly<
-  Partial<Record<R['operations']['update'][number], FormValue>>
+  Partial<Record<keyof R['operations']['update']['inputs'], FormValue>>
 >;
 
 /** Keeps the literal types of a descriptor, so that a call that Twilio does not have is a compile error. */

@@ -1,3 +1,4 @@
+import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
 import { interactionFields } from './interaction.ts';
 import { participant } from './participant.ts';
@@ -10,7 +11,11 @@ export const messageInteraction = defineResource({
   listKey: 'interactions',
   parent: participant,
   path: ['serviceSid', 'sessionSid', 'participantSid', 'sid'],
-  operations: { list: true, create: ['body', 'mediaUrl'], fetch: true },
+  operations: {
+    list: true,
+    create: { inputs: { body: inputs.text(Infinity), mediaUrl: inputs.urls }, oneOf: ['body', 'mediaUrl'] },
+    fetch: true,
+  },
   fields: interactionFields,
 });
 

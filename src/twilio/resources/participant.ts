@@ -1,6 +1,7 @@
 import { moment, text } from '../fields.ts';
+import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
-import { session } from './session.ts';
+import { newParticipant, session } from './session.ts';
 
 /** Twilio cannot update a Participant: https://www.twilio.com/docs/proxy/api/participant */
 export const participant = defineResource({
@@ -12,13 +13,7 @@ export const participant = defineResource({
   path: ['serviceSid', 'sessionSid', 'sid'],
   operations: {
     list: true,
-    create: [
-      'identifier',
-      'friendlyName',
-      'proxyIdentifier',
-      'proxyIdentifierSid',
-      'failOnParticipantConflict',
-    ],
+    create: { inputs: { ...newParticipant, failOnParticipantConflict: inputs.flag } },
     fetch: true,
     remove: true,
   },

@@ -1,4 +1,5 @@
 import { flag, integer, moment, text } from '../fields.ts';
+import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
 import { capabilities } from './capabilities.ts';
 import { service } from './service.ts';
@@ -13,9 +14,12 @@ export const phoneNumber = defineResource({
   path: ['serviceSid', 'sid'],
   operations: {
     list: true,
-    create: ['sid', 'phoneNumber', 'isReserved'],
+    create: {
+      inputs: { sid: inputs.sid('PN'), phoneNumber: inputs.e164, isReserved: inputs.flag },
+      oneOf: ['sid', 'phoneNumber'],
+    },
     fetch: true,
-    update: ['isReserved'],
+    update: { inputs: { isReserved: inputs.flag } },
     remove: true,
   },
   readTogether: 'when-one-page',

@@ -1,17 +1,20 @@
 import { integer, moment, text, textOrNothing } from '../fields.ts';
+import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
 
-/** The inputs of CreateService and UpdateService: https://www.twilio.com/docs/proxy/api/service */
-const inputs = [
-  'uniqueName',
-  'defaultTtl',
-  'callbackUrl',
-  'geoMatchLevel',
-  'numberSelectionBehavior',
-  'interceptCallbackUrl',
-  'outOfSessionCallbackUrl',
-  'chatInstanceSid',
-] as const;
+/** What CreateService and UpdateService take: https://www.twilio.com/docs/proxy/api/service */
+const form = {
+  inputs: {
+    uniqueName: inputs.text(191, 1),
+    defaultTtl: inputs.seconds,
+    callbackUrl: inputs.url,
+    geoMatchLevel: inputs.choice,
+    numberSelectionBehavior: inputs.choice,
+    interceptCallbackUrl: inputs.url,
+    outOfSessionCallbackUrl: inputs.url,
+    chatInstanceSid: inputs.sid('IS', { clearable: true }),
+  },
+};
 
 export const service = defineResource({
   type: 'Service',
@@ -20,7 +23,7 @@ export const service = defineResource({
   listKey: 'services',
   parent: null,
   path: ['sid'],
-  operations: { list: true, create: inputs, fetch: true, update: inputs, remove: true },
+  operations: { list: true, create: form, fetch: true, update: form, remove: true },
   uniqueName: true,
   fields: {
     accountSid: text,

@@ -1,6 +1,15 @@
 import { integer, moment, text, textOrNothing } from '../fields.ts';
+import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
 import { service } from './service.ts';
+
+/** What Twilio has to know of a new Participant, alone or inside a new Session. */
+export const newParticipant = {
+  identifier: inputs.identifier,
+  friendlyName: inputs.text(255),
+  proxyIdentifier: inputs.text(255, 1),
+  proxyIdentifierSid: inputs.sid('PN'),
+};
 
 /** https://www.twilio.com/docs/proxy/api/session */
 export const session = defineResource({
@@ -12,17 +21,26 @@ export const session = defineResource({
   path: ['serviceSid', 'sid'],
   operations: {
     list: true,
-    create: [
-      'uniqueName',
-      'dateExpiry',
-      'ttl',
-      'mode',
-      'status',
-      'participants',
-      'failOnParticipantConflict',
-    ],
+    create: {
+      inputs: {
+        uniqueName: inputs.text(191, 1),
+        dateExpiry: inputs.date,
+        ttl: inputs.seconds,
+        mode: inputs.choice,
+        status: inputs.choice,
+        participants: inputs.listOf(newParticipant),
+        failOnParticipantConflict: inputs.flag,
+      },
+    },
     fetch: true,
-    update: ['dateExpiry', 'ttl', 'status', 'failOnParticipantConflict'],
+    update: {
+      inputs: {
+        dateExpiry: inputs.date,
+        ttl: inputs.seconds,
+        status: inputs.choice,
+        failOnParticipantConflict: inputs.flag,
+      },
+    },
     remove: true,
   },
   uniqueName: true,

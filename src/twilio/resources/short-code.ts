@@ -1,4 +1,5 @@
 import { flag, moment, text } from '../fields.ts';
+import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
 import { capabilities } from './capabilities.ts';
 import { service } from './service.ts';
@@ -11,7 +12,13 @@ export const shortCode = defineResource({
   listKey: 'short_codes',
   parent: service,
   path: ['serviceSid', 'sid'],
-  operations: { list: true, create: ['sid'], fetch: true, update: ['isReserved'], remove: true },
+  operations: {
+    list: true,
+    create: { inputs: { sid: inputs.sid('SC') } },
+    fetch: true,
+    update: { inputs: { isReserved: inputs.flag } },
+    remove: true,
+  },
   readTogether: 'when-one-page',
   fields: {
     accountSid: text,

@@ -1,0 +1,143 @@
+import { parseSid } from './sid.ts';
+
+/** How one input of a form is checked before it is sent. Messages never repeat a value: it may be personal. */
+export interface Input {
+  /** Says what is wrong with a value, or nothing (null). */
+  readonly check: (value: unknown) => string | null;
+  /** Whether Twilio clears the field when the value is sent empty. */
+  readonly clearable?: true;
+  /** The inputs of each item, for a list of objects. */
+  readonly items?: Inputs;
+}
+
+export type Inputs = Readonly<Record<string, Input>>;
+
+/** What a create or update takes. */
+export interface FormRules {
+  readonly inputs: Inputs;
+  /** Of these at least one has to be given. */
+  readonly oneOf?: readonly string[];
+}
+
+/** Something wrong with a form: where, and what. */
+export interface Problem {
+  readonly field: readonly string[];
+  readonly code: 'INVALID' | 'NOT_CLEARABLE';
+  readonly message: string;
+}
+
+const anything = () => null;
+
+/** Characters as Twilio counts them, not UTF-16 units. */
+const lengthOf = (text: string) => Array.from(text).length;
+
+/** Half a surrogate pair cannot be written in UTF-8 and would reach Twilio as another character. */
+function checkText(value: unknown, min: number, max: number): string | null {
+  if (typeof value !== 'string') return 'must be a text';
+  if (!value.isWellFormed()) return 'must not contain half a surrogate pair';
+  const length = lengthOf(value);
+  if (length < min) return `must have at least ${min} character${min === 1 ? '' : 's'}`;
+  return length > max ? `must have at most ${max} characters, but has ${length}` : null;
+}
+
+export const text = (max: number, min = 0): Input => ({ check: (value) => checkText(value, min, max) });
+
+/** The limit of the callback URLs: 4000 characters. */
+export const url: Input = { check: (value) => checkText(value, 1, 4000), clearable: true };
+
+export const urls: Input = {
+  check: (value) =>
+    Array.isArray(value) && value.every((each) => typeof each === 'string') ? null : 'must be a list of URLs',
+};
+
+export const sid = (prefix: string, options: Pick<Input, 'clearable'> = {}): Input => ({
+  check: (value) =>
+    typeof value === 'string' && parseSid(prefix, value) !== null
+      ? null
+      : `must be ${prefix} and 32 hexadecimal digits`,
+  ...options,
+});
+
+/** Seconds; GraphQL has made sure that it is a whole number of 32 bits. */
+export const seconds: Input = {
+  check: (value) => (typeof value === 'number' && value >= 0 ? null : 'must not be negative'),
+};
+
+export const flag: Input = { check: anything };
+
+/** One of Twilio's own strings; GraphQL has made sure of it. */
+export const choice: Input = { check: anything };
+
+export const date: Input = {
+  check: (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? null : 'must be a moment'),
+};
+
+const E_164 = /^\+[1-9]\d{1,14}$/;
+
+/** https://www.twilio.com/docs/glossary/what-e164 */
+export const e164: Input = {
+  check: (value) =>
+    typeof value === 'string' && E_164.test(value)
+      ? null
+      : 'must be a phone number in E.164: + and 2 to 15 digits, the first of them not 0',
+};
+
+const CHANNEL_ADDRESS = /^[A-Za-z][\w.-]{0,63}:\S/;
+
+/** A phone number in E.164 or a channel address such as `messenger:123456`, of at most 191 characters. */
+export const identifier: Input = {
+  check(value) {
+    const problem = checkText(value, 1, 191);
+    if (problem !== null) return problem;
+    if (E_164.test(value as string) || CHANNEL_ADDRESS.test(value as string)) return null;
+    return 'must be a phone number in E.164, such as + and 11 digits, or a channel address, such as messenger:123456';
+  },
+};
+
+export const listOf = (items: Inputs): Input => ({ check: anything, items });
+
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+function checkInput(name: string, input: Input, value: unknown, nullClears: boolean): Problem[] {
+  if (value === undefined || (value === null && !nullClears)) return [];
+  if (value === null) {
+    if (input.clearable) return [];
+    return [
+      {
+        field: [name],
+        code: 'NOT_CLEARABLE',
+        message: `Twilio cannot clear "${name}"; leave it out to keep it.`,
+      },
+    ];
+  }
+  const { items } = input;
+  if (items && Array.isArray(value)) {
+    return value.flatMap((item: Readonly<Record<string, unknown>>, index) =>
+      checkForm({ inputs: items }, item, false).map((problem) => ({
+        ...problem,
+        field: [name, String(index), ...problem.field],
+      })),
+    );
+  }
+  const message = input.check(value);
+  return message === null ? [] : [{ field: [name], code: 'INVALID', message: `"${name}" ${message}.` }];
+}
+
+/**
+ * Finds everything that is wrong with a form before it is sent. `nullClears` says what null means: on update it clears the
+ * field, on create it is the same as left out.
+ */
+export function checkForm(
+  rules: FormRules,
+  form: Readonly<Record<string, unknown>>,
+  nullClears: boolean,
+): Problem[] {
+  const { inputs, oneOf = [] } = rules;
+  const problems = Object.entries(inputs).flatMap(([name, input]) =>
+    checkInput(name, input, form[name], nullClears),
+  );
+  const [first] = oneOf;
+  if (first === undefined || oneOf.some((name) => isGiven(form[name]))) return problems;
+  const names = oneOf.map((name) => `"${name}"`).join(' and ');
+  return [...problems, { field: [first], code: 'INVALID', message: `One of ${names} is needed.` }];
+}
