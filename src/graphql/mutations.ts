@@ -4,7 +4,6 @@ import type {
   CreateInput,
   ModelOf,
   Removable,
-  Resource,
   SidPath,
   Updatable,
   UpdateInput,

@@ -82,7 +82,7 @@ export function readErrorBody(
   status: number,
   body: string,
   requestId: string | null,
-  inputs: readonly string[],
+  inputs: readonly string[] = [],
 ): TwilioAnswer {
   let parsed: unknown;
   try {

@@ -51,14 +51,9 @@ export function recordPath(resource: Resource, path: SidPath): Address {
 
 /** Path and template of a list under its parent: `/v1/Services/KS…/Sessions`. */
 export function listPath(resource: Resource, parent: SidPath): Address {
-<<<<<<< HEAD
   if (resource.parent === null) {
     return { path: `/v1/${resource.segment}`, endpoint: `/v1/${resource.segment}`, service: '' };
   }
-=======
-  if (resource.parent === null)
-    return { path: `/v1/${resource.segment}`, endpoint: `/v1/${resource.segment}` };
->>>>>>> f218cae (Write through GraphQL: 16 mutations with payloads, user errors and one table of Twilio's codes)
   const parents = lineage(resource.parent);
   const sids = checkedPath(resource.parent, parent);
   const names = resource.path.slice(0, -1).map((name) => `{${toPascalCase(name)}}`);
