@@ -40,6 +40,8 @@ const environment = z.object({
   TWILIO_MAX_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(64),
   TWILIO_MAX_QUEUE: z.coerce.number().int().min(1).max(100_000).default(2000),
   TWILIO_RATE_LIMIT: onOff.optional(),
+  MAX_UPSTREAM_CALLS: z.coerce.number().int().min(1).max(1_000_000).default(500),
+  UPSTREAM_TRACE: onOff.optional(),
   MAX_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
   TWILIO_CONNECT_TIMEOUT_MS: milliseconds(2000),
   TWILIO_ATTEMPT_TIMEOUT_MS: milliseconds(5000),
@@ -83,6 +85,10 @@ export interface Config {
   readonly maxConcurrency: number;
   readonly maxQueue: number;
   readonly rateLimit: boolean;
+  /** How many REST calls one operation may make. */
+  readonly maxUpstreamCalls: number;
+  /** Whether callers may ask what an operation costs. */
+  readonly upstreamTrace: boolean;
   readonly maxRetries: number;
   readonly connectTimeoutMs: number;
   readonly attemptTimeoutMs: number;
@@ -180,6 +186,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     maxConcurrency: env.TWILIO_MAX_CONCURRENCY,
     maxQueue: env.TWILIO_MAX_QUEUE,
     rateLimit: env.TWILIO_RATE_LIMIT === undefined ? !emulated : env.TWILIO_RATE_LIMIT === 'on',
+    maxUpstreamCalls: env.MAX_UPSTREAM_CALLS,
+    upstreamTrace: isOn(env.UPSTREAM_TRACE),
     maxRetries: env.MAX_RETRIES,
     connectTimeoutMs: env.TWILIO_CONNECT_TIMEOUT_MS,
     attemptTimeoutMs: env.TWILIO_ATTEMPT_TIMEOUT_MS,

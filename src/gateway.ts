@@ -1,9 +1,12 @@
 import type { Config, EmulatorConfig } from './config.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import type { GatewayContext } from './graphql/context.ts';
+import { Ledger } from './graphql/ledger.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { Reads } from './graphql/reads.ts';
 import { createSchema } from './graphql/schema.ts';
+import { Selections } from './graphql/selections.ts';
+import { ShortLists } from './graphql/short-lists.ts';
 import { createWriter } from './graphql/writes.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { resolvers } from './resolvers/resolvers.ts';
@@ -12,6 +15,7 @@ import { createHttp } from './server/http.ts';
 import { createTwilioClient, type Credentials, type TwilioClient } from './twilio/client.ts';
 import { type Clock, systemClock } from './twilio/clock.ts';
 import { createTransport, type Send } from './twilio/http.ts';
+import { SingleFlight } from './twilio/single-flight.ts';
 import { createUpstream, type Upstream } from './twilio/upstream.ts';
 
 /** Bytes of an answer of Twilio; a page of 100 records has about 150 KB. */
@@ -49,13 +53,19 @@ async function openUpstream(
 function createOperation(
   config: Config,
   client: TwilioClient,
+  shortLists: ShortLists,
   requestId: string,
   onEnd: (listener: () => void) => void,
 ): GatewayContext {
-  const onCall = () => undefined;
-  const reads = new Reads(onCall);
+  const ledger = new Ledger(config.maxUpstreamCalls);
+  const caller = {
+    onCall: (endpoint: string) => ledger.spend(endpoint),
+    onJoin: () => ledger.join(),
+    operation: { requestId },
+    deadlineAt: performance.now() + config.operationDeadlineMs,
+  };
+  const reads = new Reads(caller);
   const over = new AbortController();
-  const deadlineAt = performance.now() + config.operationDeadlineMs;
   const deadline = setTimeout(() => end(), config.operationDeadlineMs);
   const end = () => {
     clearTimeout(deadline);
@@ -63,16 +73,16 @@ function createOperation(
     over.abort();
   };
   onEnd(end);
-  const loaders = createLoaders(client, reads, config.pageSizeMax);
+  const { pageSizeMax } = config;
+  const onAsk = () => ledger.ask();
+  const loaders = createLoaders({ client, reads, shortLists, pageSizeMax, onAsk });
   return {
     requestId,
     loaders,
-    write: createWriter(
-      client,
-      { signal: over.signal, onCall, operation: { requestId }, deadlineAt },
-      (path) => loaders.forget(path),
-    ),
-    pageSizeMax: config.pageSizeMax,
+    ledger,
+    selections: new Selections(),
+    write: createWriter(client, { ...caller, signal: over.signal }, (path) => loaders.forget(path)),
+    pageSizeMax,
     abandon: (path) => reads.abandon(path),
     end,
   };
@@ -143,12 +153,14 @@ export async function createGateway(
     });
     closers.push(() => transport.close());
     const upstream = surround(transport.send, config, ports, logger);
-    const client = createTwilioClient({
+    const ownClient = createTwilioClient({
       send: upstream.send,
       credentials,
       wallNow: Date.now,
       reportUnreadable: (type, field) => logger.warn({ type, field }, 'unreadable value from Twilio'),
     });
+    const client = new SingleFlight().share(ownClient, credentials);
+    const shortLists = new ShortLists();
     const schema = createSchema(resolvers, (enumName) =>
       logger.warn({ enum: enumName }, 'unknown enum value from Twilio'),
     );
@@ -157,7 +169,7 @@ export async function createGateway(
     closers.push(() => apollo.stop());
     const http = await createHttp({
       apollo,
-      createContext: (requestId, onEnd) => createOperation(config, client, requestId, onEnd),
+      createContext: (requestId, onEnd) => createOperation(config, client, shortLists, requestId, onEnd),
       graphiql: config.graphiql,
       emulated: emulator !== null,
       logger,

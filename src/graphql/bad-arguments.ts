@@ -8,41 +8,48 @@ import { parseConnectionArguments } from './connection-arguments.ts';
 import type { GatewayContext } from './context.ts';
 import { badUserInput } from './errors.ts';
 import { callOf } from './field-call.ts';
-import { argumentsOf, objectTypesOf, type SelectedField, selectedFields } from './selection.ts';
+import {
+  argumentsOf,
+  objectTypesOf,
+  type Operation,
+  type SelectedField,
+  type Selection,
+} from './selection.ts';
+import type { Selections } from './selections.ts';
 
-function checkField(info: GraphQLResolveInfo, selected: SelectedField, path: readonly string[]): void {
+function checkField(operation: Operation, selected: SelectedField, path: readonly string[]): void {
   const call = callOf(selected.field);
   if (call?.kind !== 'list') return;
   try {
-    parseConnectionArguments(call.resource, argumentsOf(info, selected), null);
+    parseConnectionArguments(call.resource, argumentsOf(operation, selected), null);
   } catch (error) {
     throw error instanceof GraphQLError ? badUserInput(error.message, path) : error;
   }
 }
 
-function checkBelow(
-  info: GraphQLResolveInfo,
-  parent: SelectedField,
+/**
+ * Looks for bad connection arguments at a field and anywhere below it. Throws BAD_USER_INPUT at the path of the first
+ * field that has them. Each selection is visited once: it gives the same verdict wherever its fragment is spread.
+ */
+export function checkArguments(
+  operation: Operation,
+  selections: Selections,
+  selected: SelectedField,
   path: readonly string[],
-  visited: Set<string>,
+  visited = new Set<Selection>(),
 ): void {
-  for (const type of objectTypesOf(info, parent.field)) {
-    for (const selected of selectedFields(info, type, parent.nodes)) {
-      // The same piece of the document gives the same verdict wherever its fragment is spread.
-      const key = `${type.name} ${selected.nodes.map(({ loc }) => loc?.start ?? '').join()}`;
-      if (visited.has(key)) continue;
-      visited.add(key);
-      const here = [...path, selected.responseKey];
-      checkField(info, selected, here);
-      checkBelow(info, selected, here, visited);
+  checkField(operation, selected, path);
+  for (const type of objectTypesOf(operation, selected.field)) {
+    const selection = selections.of(operation, type, selected.nodes);
+    if (visited.has(selection)) continue;
+    visited.add(selection);
+    for (const below of selection.fields) {
+      checkArguments(operation, selections, below, [...path, below.responseKey], visited);
     }
   }
 }
 
-/**
- * Makes a root field refuse bad connection arguments anywhere below it before anything is sent to Twilio: BAD_USER_INPUT
- * at the path of the field that has them.
- */
+/** Makes a root field refuse bad connection arguments anywhere below it before anything is sent to Twilio. */
 export function refusingBadArguments<Source, Arguments>(
   rootType: GraphQLObjectType,
   resolve: GraphQLFieldResolver<Source, GatewayContext, Arguments>,
@@ -51,9 +58,10 @@ export function refusingBadArguments<Source, Arguments>(
     (source: Source, args: Arguments, context: GatewayContext, info: GraphQLResolveInfo) => {
       const field = rootType.getFields()[info.fieldName];
       if (field) {
-        const selected = { responseKey: String(info.path.key), field, nodes: info.fieldNodes };
-        checkField(info, selected, [selected.responseKey]);
-        checkBelow(info, selected, [selected.responseKey], new Set());
+        const responseKey = String(info.path.key);
+        checkArguments(info, context.selections, { responseKey, field, nodes: info.fieldNodes }, [
+          responseKey,
+        ]);
       }
       return resolve(source, args, context, info);
     },

@@ -43,10 +43,13 @@ export function parseConnectionArguments(
       'Expected "first" and "after" to page forwards, or "last" and "before" to page backwards, but got both.',
     );
   }
-  if (backward) {
-    const from = typeof before === 'string' ? parseCursor(resource, 'before', before, list) : null;
-    return { direction: 'backward', count: last ?? DEFAULT_COUNT, from };
+  const [argument, text] = backward ? ['before', before] : ['after', after];
+  const from = typeof text === 'string' ? parseCursor(resource, argument, text) : null;
+  if (from && list !== null && from.list !== list) {
+    throw badUserInput(
+      `Argument "${argument}" must be a cursor of this list, but got a cursor of another list.`,
+    );
   }
-  const from = typeof after === 'string' ? parseCursor(resource, 'after', after, list) : null;
-  return { direction: 'forward', count: first ?? DEFAULT_COUNT, from };
+  const count = (backward ? last : first) ?? DEFAULT_COUNT;
+  return { direction: backward ? 'backward' : 'forward', count, from };
 }

@@ -1,31 +1,19 @@
-import type { Page, PagePlace, PageRequest } from '../twilio/page.ts';
-import { TwilioError } from '../twilio/errors.ts';
+import type { PageRequest } from '../twilio/page.ts';
 import type { Slice } from './connection-arguments.ts';
-import { type Cursor, encodeCursor } from './cursor.ts';
-import { GatewayError } from './errors.ts';
+import { encodeCursor } from './cursor.ts';
+import { type ReadOnce, Walk, type WalkOptions } from './walk.ts';
 
-/** Reads one page of the list; null when its parent does not exist. */
-export type ReadPage<Model> = (request: PageRequest) => Promise<Page<Model> | null>;
-
-export interface ConnectionOptions<Model> {
-  readonly readPage: ReadPage<Model>;
-  readonly sidOf: (model: Model) => string;
+export interface ConnectionOptions<Model> extends WalkOptions<Model> {
   /** The tag of the list, to which its cursors are bound. */
   readonly list: string;
-  /** The largest page to ask for. */
-  readonly pageSizeMax: number;
 }
-
-const FIRST_PAGE: PagePlace = { page: null, pageToken: null };
-
-/** How many further pages are searched for the row of a cursor, when rows were created before it. */
-const SEARCH_PAGES = 10;
 
 /** A row with the page on which it was seen. */
 interface Sighting<Model> {
   readonly node: Model;
   readonly sid: string;
-  readonly seen: { readonly request: PageRequest; readonly page: Page<Model>; readonly index: number };
+  readonly index: number;
+  readonly seen: ReadOnce<Model>;
 }
 
 /** An edge; its cursor is worked out only when it is asked for. */
@@ -43,24 +31,25 @@ class Edge<Model> {
   }
 
   get cursor(): string {
-    const { sid, seen } = this.#sighting;
+    const { sid, index, seen } = this.#sighting;
     const { list, sidOf } = this.#options;
-    const { rows, next, previous } = seen.page;
-    const sidAt = (index: number) => {
-      const row = rows[index];
+    const { request, side, page } = seen;
+    const sidAt = (at: number) => {
+      const row = page.rows[at];
       return row === undefined ? null : sidOf(row);
     };
-    const cursor: Cursor = {
+    return encodeCursor({
       list,
+      place: { page: request.page ?? null, pageToken: request.pageToken ?? null },
+      side,
+      pageSize: request.pageSize,
+      index,
       sid,
-      place: { page: seen.request.page ?? null, pageToken: seen.request.pageToken ?? null },
-      pageSize: seen.request.pageSize,
-      before: sidAt(seen.index - 1),
-      after: sidAt(seen.index + 1),
-      next: seen.index === rows.length - 1 ? next : null,
-      previous: seen.index === 0 ? previous : null,
-    };
-    return encodeCursor(cursor);
+      before: sidAt(index - 1),
+      after: sidAt(index + 1),
+      next: index === page.rows.length - 1 ? page.next : null,
+      previous: index === 0 ? page.previous : null,
+    });
   }
 }
 
@@ -88,145 +77,91 @@ export class Connection<Model> {
   }
 }
 
-/** The first request of a slice; known before anything is read, so that a page can be read ahead. */
-export function firstRequest({ direction, count, from }: Slice, pageSizeMax: number): PageRequest {
-  const wanted = Math.min(count, pageSizeMax);
-  if (from === null) return { ...FIRST_PAGE, pageSize: direction === 'forward' ? wanted : pageSizeMax };
-  const beyond = direction === 'forward' ? from.next : from.previous;
-  return beyond ? { ...beyond, pageSize: wanted } : { ...from.place, pageSize: from.pageSize };
+/** The rows of a slice in the order of the list, and whether there are more on either side. */
+interface Rows<Model> {
+  readonly rows: readonly Sighting<Model>[];
+  readonly moreBefore: boolean;
+  readonly moreAfter: boolean;
 }
 
-/** Finds where to go on behind (forward) or before (backward) the row of the cursor; null when it is not on this page. */
-function locate(from: Cursor, sids: readonly string[], direction: Slice['direction']): number | null {
-  const at = (sid: string | null) => (sid === null ? -1 : sids.indexOf(sid));
-  const [row, before, after] = [at(from.sid), at(from.before), at(from.after)];
-  if (row >= 0) return direction === 'forward' ? row + 1 : row;
-  if (before >= 0) return before + 1;
-  return after >= 0 ? after : null;
+function sightings<Model>(seen: ReadOnce<Model>, sidOf: (model: Model) => string): Sighting<Model>[] {
+  return seen.page.rows.map((node, index) => ({ node, sid: sidOf(node), index, seen }));
 }
 
-/** The pages of a walk, in the order of reading. Throws when Twilio leads it in a circle. */
-class Walk<Model> {
-  readonly #options: ConnectionOptions<Model>;
-  readonly #visited = new Set<string>();
-
-  constructor(options: ConnectionOptions<Model>) {
-    this.#options = options;
-  }
-
-  async read(request: PageRequest): Promise<Page<Model> | null> {
-    const key = `${request.page ?? ''}|${request.pageToken ?? ''}`;
-    if (this.#visited.has(key)) {
-      throw new TwilioError('bad-response', 'Twilio sent pages that lead in a circle.');
-    }
-    this.#visited.add(key);
-    return this.#options.readPage(request);
-  }
-
-  /** Reads on until the page that holds the row of the cursor, or one of its neighbours. */
-  async find(slice: Slice, first: PageRequest): Promise<Found<Model> | null> {
-    const { from, direction } = slice;
-    const { sidOf, pageSizeMax } = this.#options;
-    const beyond = from && (direction === 'forward' ? from.next : from.previous);
-    let request = first;
-    for (let searched = 0; ; searched += 1) {
-      const page = await this.read(request);
-      if (page === null) return null;
-      if (from === null || beyond) {
-        return { request, page, border: direction === 'forward' ? 0 : page.rows.length };
-      }
-      const border = locate(from, page.rows.map(sidOf), direction);
-      if (border !== null) return { request, page, border };
-      if (page.next === null || searched === SEARCH_PAGES) throw cursorExpired();
-      request = { ...page.next, pageSize: pageSizeMax };
-    }
-  }
-}
-
-interface Found<Model> {
-  readonly request: PageRequest;
-  readonly page: Page<Model>;
-  /** Rows from here on lie behind the cursor, rows up to here before it. */
-  readonly border: number;
-}
-
-const cursorExpired = () =>
-  new GatewayError(
-    'CURSOR_EXPIRED',
-    'The row of the cursor and its neighbours are gone from the list. Start again without a cursor.',
-  );
-
-/** The rows of a page with where they were seen. */
-function sightings<Model>(found: Found<Model>, sidOf: (model: Model) => string): Sighting<Model>[] {
-  const { request, page } = found;
-  return page.rows.map((node, index) => ({ node, sid: sidOf(node), seen: { request, page, index } }));
-}
-
-async function readForward<Model>(slice: Slice, options: ConnectionOptions<Model>) {
-  const { count, from } = slice;
+async function readForward<Model>(
+  slice: Slice,
+  options: ConnectionOptions<Model>,
+): Promise<Rows<Model> | null> {
+  const { pageSizeMax, sidOf } = options;
   const walk = new Walk(options);
-  const start = await walk.find(slice, firstRequest(slice, options.pageSizeMax));
+  const start = await walk.start(slice);
   if (start === null) return null;
   const rows = new Map<string, Sighting<Model>>();
   const moreBefore = start.border > 0 || start.page.previous !== null;
-  for (let current: Found<Model> = start; ;) {
-    for (const row of sightings(current, options.sidOf).slice(current.border)) {
-      if (row.sid === from?.sid || rows.has(row.sid)) continue;
-      if (rows.size === count) return { rows, moreBefore, moreAfter: true };
+  const result = (moreAfter: boolean) => ({ rows: [...rows.values()], moreBefore, moreAfter });
+  let { border } = start;
+  for (let current: ReadOnce<Model> | null = start; current !== null; border = 0) {
+    for (const row of sightings(current, sidOf).slice(border)) {
+      if (row.sid === slice.from?.sid || rows.has(row.sid)) continue;
+      if (rows.size === slice.count) return result(true);
       rows.set(row.sid, row);
     }
     const { next } = current.page;
-    if (next === null || rows.size === count) return { rows, moreBefore, moreAfter: next !== null };
-    const request = { ...next, pageSize: Math.min(count - rows.size, options.pageSizeMax) };
-    const page = await walk.read(request);
-    if (page === null) return null;
-    current = { request, page, border: 0 };
+    if (next === null || rows.size === slice.count) return result(next !== null);
+    current = await walk.read({ ...next, pageSize: Math.min(slice.count - rows.size, pageSizeMax) }, 'front');
   }
+  return null;
 }
 
-async function readBackward<Model>(slice: Slice, options: ConnectionOptions<Model>) {
-  const { count, from } = slice;
+async function readBackward<Model>(
+  slice: Slice,
+  options: ConnectionOptions<Model>,
+): Promise<Rows<Model> | null> {
+  const { pageSizeMax, sidOf } = options;
   const walk = new Walk(options);
-  const start = await walk.find(slice, firstRequest(slice, options.pageSizeMax));
+  const start = await walk.start(slice);
   if (start === null) return null;
   // Collected from the last row to the first, and turned round at the end.
   const rows = new Map<string, Sighting<Model>>();
   const moreAfter = start.border < start.page.rows.length || start.page.next !== null;
-  const result = (moreBefore: boolean) => ({ rows: new Map([...rows].reverse()), moreBefore, moreAfter });
-  for (let current: Found<Model> = start; ;) {
-    for (const row of sightings(current, options.sidOf).slice(0, current.border).reverse()) {
-      if (row.sid === from?.sid || rows.has(row.sid)) continue;
-      if (rows.size === count) return result(true);
+  const result = (moreBefore: boolean) => ({ rows: [...rows.values()].reverse(), moreBefore, moreAfter });
+  let border: number | undefined = start.border;
+  for (let current: ReadOnce<Model> | null = start; current !== null; border = undefined) {
+    for (const row of sightings(current, sidOf).slice(0, border).reverse()) {
+      if (row.sid === slice.from?.sid || rows.has(row.sid)) continue;
+      if (rows.size === slice.count) return result(true);
       rows.set(row.sid, row);
     }
     const { previous } = current.page;
-    if (previous === null || rows.size === count) return result(previous !== null);
-    const request = { ...previous, pageSize: Math.min(count - rows.size, options.pageSizeMax) };
-    const page = await walk.read(request);
-    if (page === null) return null;
-    current = { request, page, border: page.rows.length };
+    if (previous === null || rows.size === slice.count) return result(previous !== null);
+    const pageSize = Math.min(slice.count - rows.size, pageSizeMax);
+    current = await walk.read({ ...previous, pageSize }, 'back');
   }
+  return null;
 }
 
 /** `last` alone: Twilio cannot begin at the end, so the list is walked to it and only its last rows are kept. */
-async function readEnd<Model>({ count }: Slice, options: ConnectionOptions<Model>) {
+async function readEnd<Model>(slice: Slice, options: ConnectionOptions<Model>): Promise<Rows<Model> | null> {
+  const { pageSizeMax, sidOf } = options;
   const walk = new Walk(options);
   const rows = new Map<string, Sighting<Model>>();
-  let total = 0;
-  let request: PageRequest = { ...FIRST_PAGE, pageSize: options.pageSizeMax };
-  for (;;) {
-    const page = await walk.read(request);
-    if (page === null) return null;
-    for (const row of sightings({ request, page, border: 0 }, options.sidOf)) {
+  let moreBefore = false;
+  let current: ReadOnce<Model> | null = await walk.start(slice);
+  while (current !== null) {
+    for (const row of sightings(current, sidOf)) {
       if (rows.has(row.sid)) continue;
       rows.set(row.sid, row);
-      total += 1;
       const [oldest] = rows.keys();
-      if (rows.size > count && oldest !== undefined) rows.delete(oldest);
+      if (rows.size <= slice.count || oldest === undefined) continue;
+      rows.delete(oldest);
+      moreBefore = true;
     }
-    if (page.next === null) return { rows, moreBefore: total > count, moreAfter: false };
-    request = { ...page.next, pageSize: options.pageSizeMax };
+    const { next } = current.page;
+    if (next === null) return { rows: [...rows.values()], moreBefore, moreAfter: false };
+    const request: PageRequest = { ...next, pageSize: pageSizeMax };
+    current = await walk.read(request, 'front');
   }
+  return null;
 }
 
 /**
@@ -240,6 +175,6 @@ export async function readConnection<Model>(
   const read = slice.direction === 'forward' ? readForward : slice.from === null ? readEnd : readBackward;
   const result = await read(slice, options);
   if (result === null) return null;
-  const edges = [...result.rows.values()].map((sighting) => new Edge(sighting, options));
+  const edges = result.rows.map((sighting) => new Edge(sighting, options));
   return new Connection(edges, { before: result.moreBefore, after: result.moreAfter });
 }

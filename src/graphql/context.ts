@@ -1,5 +1,7 @@
 import type { SidPath } from '../twilio/resource.ts';
+import type { Ledger } from './ledger.ts';
 import type { Loaders } from './loaders.ts';
+import type { Selections } from './selections.ts';
 import type { Write } from './writes.ts';
 
 /** What the resolvers of one operation share. */
@@ -7,6 +9,10 @@ export interface GatewayContext {
   /** Names the operation in the log and in masked errors. */
   readonly requestId: string;
   readonly loaders: Loaders;
+  /** What the operation has cost so far, and what it may cost. */
+  readonly ledger: Ledger;
+  /** What is selected where. */
+  readonly selections: Selections;
   readonly write: Write;
   /** The largest page to ask Twilio for. */
   readonly pageSizeMax: number;

@@ -4,6 +4,9 @@ import type { Resource, SidPath } from '../twilio/resource.ts';
 import { parseSid } from '../twilio/sid.ts';
 import { badUserInput } from './errors.ts';
 
+/** From which side a page was reached: its token names the row before it, or the row at its end. */
+export type Side = 'front' | 'back';
+
 /**
  * A place in a list: the page on which a row was seen, the row and its neighbours there. At the end of a page it also
  * says where the next page lies, at the start where the previous one does, so that a walk never reads a page twice.
@@ -12,7 +15,10 @@ export interface Cursor {
   /** Which list it belongs to; see `listTag`. */
   readonly list: string;
   readonly place: PagePlace;
+  readonly side: Side;
   readonly pageSize: number;
+  /** Which row of the page, from 0. */
+  readonly index: number;
   readonly sid: string;
   readonly before: string | null;
   readonly after: string | null;
@@ -20,9 +26,9 @@ export interface Cursor {
   readonly previous: PagePlace | null;
 }
 
-type Wire = readonly [1, string, number, string, string | null, string | null, ...(PlaceOnWire | null)[]];
-type PlaceOnWire = readonly [number | null, string | null];
+const VERSION = 1;
 
+/** Longer than any cursor with tokens of the length that is accepted. */
 const MAX_LENGTH = 8192;
 
 /** A short name of a list: a cursor of one list is refused on another. */
@@ -31,12 +37,20 @@ export function listTag(resource: Resource, parent: SidPath): string {
   return createHash('sha256').update(list).digest('base64url').slice(0, 11);
 }
 
-const toWire = (place: PagePlace | null): PlaceOnWire | null => place && [place.page, place.pageToken];
+const toWire = (place: PagePlace | null) => place && [place.page, place.pageToken];
 
 export function encodeCursor(cursor: Cursor): string {
-  const { list, pageSize, sid, before, after, place, next, previous } = cursor;
-  const wire: Wire = [1, list, pageSize, sid, before, after, toWire(place), toWire(next), toWire(previous)];
+  const { list, side, pageSize, index, sid, before, after } = cursor;
+  const places = [cursor.place, cursor.next, cursor.previous].map(toWire);
+  const wire = [VERSION, list, side === 'back' ? 1 : 0, pageSize, index, sid, before, after, ...places];
   return Buffer.from(JSON.stringify(wire)).toString('base64url');
+}
+
+function readInteger(value: unknown, least: number, most: number): number {
+  if (!Number.isInteger(value) || (value as number) < least || (value as number) > most) {
+    throw new TypeError('No whole number within its bounds.');
+  }
+  return value as number;
 }
 
 function readPlace(value: unknown): PagePlace | null {
@@ -57,15 +71,14 @@ function readSid(resource: Resource, value: unknown): string {
 function decode(resource: Resource, text: string): Cursor {
   if (text.length > MAX_LENGTH || !/^[\w-]+$/.test(text)) throw new TypeError('No cursor.');
   const wire: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-  if (!Array.isArray(wire) || wire.length !== 9 || wire[0] !== 1) throw new TypeError('No cursor.');
-  const [, list, pageSize, sid, before, after, place, next, previous] = wire as unknown[];
+  if (!Array.isArray(wire) || wire.length !== 11 || wire[0] !== VERSION) throw new TypeError('No cursor.');
+  const [, list, back, pageSize, index, sid, before, after, place, next, previous] = wire as unknown[];
   if (typeof list !== 'string') throw new TypeError('No list.');
-  if (!Number.isInteger(pageSize) || (pageSize as number) < 1 || (pageSize as number) > 1000) {
-    throw new TypeError('No page size.');
-  }
   return {
     list,
-    pageSize: pageSize as number,
+    side: readInteger(back, 0, 1) === 1 ? 'back' : 'front',
+    pageSize: readInteger(pageSize, 1, 1000),
+    index: readInteger(index, 0, 1_000_000),
     sid: readSid(resource, sid),
     before: before === null ? null : readSid(resource, before),
     after: after === null ? null : readSid(resource, after),
@@ -75,21 +88,13 @@ function decode(resource: Resource, text: string): Cursor {
   };
 }
 
-/**
- * Reads a cursor of a list of that resource. Throws BAD_USER_INPUT for a text that no connection gave out, and, where the
- * list is known, for a cursor of another list.
- */
-export function parseCursor(resource: Resource, argument: string, text: string, list: string | null): Cursor {
-  let cursor: Cursor;
+/** Reads a cursor. Throws BAD_USER_INPUT for a text that no list of that resource gave out. */
+export function parseCursor(resource: Resource, argument: string, text: string): Cursor {
   try {
-    cursor = decode(resource, text);
+    return decode(resource, text);
   } catch {
     throw badUserInput(
       `Argument "${argument}" must be a cursor that this list gave out, but got something else.`,
     );
   }
-  if (list === null || cursor.list === list) return cursor;
-  throw badUserInput(
-    `Argument "${argument}" must be a cursor of this list, but got a cursor of another list.`,
-  );
 }

@@ -18,6 +18,7 @@ export const errorCodes = {
   UPSTREAM_UNAVAILABLE: { retry: 'yes' },
   UPSTREAM_BAD_RESPONSE: { retry: 'yes' },
   OUTCOME_UNKNOWN: { retry: 'after a look whether it happened' },
+  CALL_BUDGET_EXCEEDED: { retry: 'with a smaller operation' },
   OVERLOADED: { retry: 'yes, after `retryAfterSeconds`' },
   DEADLINE_EXCEEDED: { retry: 'yes' },
   INTERNAL_SERVER_ERROR: { retry: 'no' },

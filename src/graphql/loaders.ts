@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { TwilioClient } from '../twilio/client.ts';
-import type { Page, PageRequest } from '../twilio/page.ts';
-import { pageQuery } from '../twilio/page.ts';
+import { type Page, pageQuery, type PageRequest } from '../twilio/page.ts';
 import {
+  areRelated,
   type Fetchable,
   type Listable,
   type ModelOf,
@@ -12,42 +12,26 @@ import {
   type SidPath,
 } from '../twilio/resource.ts';
 import type { Reads } from './reads.ts';
+import { isWholeList, listKey, SeenRows } from './seen-rows.ts';
+import type { ShortLists } from './short-lists.ts';
+import { readSiblings, type SiblingReads } from './siblings.ts';
+
+type AnyModel = ModelOf<Resource>;
+type AnyPage = Page<AnyModel>;
 
 interface RecordKey {
   readonly resource: Fetchable;
   readonly path: SidPath;
 }
 
-interface PageKey {
-  readonly resource: Listable;
-  readonly parent: SidPath;
-  readonly request: PageRequest;
+/** A read that was started, whether or not it has ended. */
+interface Started<T> {
+  readonly scope: SidPath;
+  readonly result: Promise<T>;
 }
 
-interface NameKey {
-  readonly resource: Nameable;
-  readonly parent: SidPath;
-  readonly uniqueName: string;
-}
-
-type AnyModel = ModelOf<Resource>;
-type AnyPage = Page<AnyModel>;
-
-const listKey = (resource: Resource, parent: SidPath) => `${resource.type} ${parent.join('-')}`;
-const recordKey = ({ resource, path }: RecordKey) => listKey(resource, path);
-const pageKey = ({ resource, parent, request }: PageKey) =>
-  `${listKey(resource, parent)}?${pageQuery(request)}`;
-const isListable = (resource: Resource): resource is Listable => resource.operations.list === true;
-const toError = (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason)));
-
-/** One value or one Error for each key, in order: a failing key never harms its neighbours. */
-async function settleEach<K, V>(keys: readonly K[], read: (key: K) => Promise<V>): Promise<(V | Error)[]> {
-  const results = await Promise.allSettled(keys.map(read));
-  return results.map((result) => (result.status === 'fulfilled' ? result.value : toError(result.reason)));
-}
-
-export interface Loaders {
-  /** The record at that path; null when it does not exist. Read once in an operation, however often it is asked for. */
+interface RecordsAndPages {
+  /** The record at that path; null when it does not exist. */
   record<R extends Fetchable>(resource: R, path: SidPath): Promise<ModelOf<R> | null>;
   /** One page of the list under that parent; null when the parent does not exist. Its rows need no fetch afterwards. */
   page<R extends Listable>(
@@ -55,157 +39,167 @@ export interface Loaders {
     parent: SidPath,
     request: PageRequest,
   ): Promise<Page<ModelOf<R>> | null>;
+}
+
+/** What reads Twilio for the resolvers of one operation: each record, page and name once, however often it is asked for. */
+export interface Loaders extends RecordsAndPages {
+  /** The record at that path if a list brought it already. */
+  seen<R extends Fetchable>(resource: R, path: SidPath): ModelOf<R> | undefined;
   /** The record of that unique name; null when there is none. */
   named<R extends Nameable>(resource: R, parent: SidPath, uniqueName: string): Promise<ModelOf<R> | null>;
   /** Keeps a record that a write gave back, so that it need not be read. */
   remember<R extends Resource>(resource: R, model: ModelOf<R>): void;
+  /** The same reads, started early for a resolver that will ask for them itself. */
+  readonly ahead: RecordsAndPages;
   /** Forgets what was read at, under and above a path, so that later reads see a write there. */
   forget(path: SidPath): void;
 }
 
-/** Drops the entries at, under and above a path. The path stands behind the blank of each key, up to a `?` or `/`. */
-function forgetIn(cache: Map<string, unknown>, path: SidPath): void {
-  const written = path.join('-');
-  for (const key of cache.keys()) {
-    const [known = ''] = key.slice(key.indexOf(' ') + 1).split(/[?/]/, 1);
-    if (known.startsWith(written) || written.startsWith(known)) cache.delete(key);
-  }
+export interface LoaderOptions {
+  readonly client: TwilioClient;
+  readonly reads: Reads;
+  readonly shortLists: ShortLists;
+  readonly pageSizeMax: number;
+  /** Told of everything that a resolver asks for, whatever it costs. */
+  readonly onAsk: () => void;
+}
+
+/** Drops what was read at, under and above a path. */
+function forgetIn(cache: Map<string, Started<unknown>>, path: SidPath): void {
+  for (const [key, { scope }] of cache) if (areRelated(scope, path)) cache.delete(key);
 }
 
 /** The loaders of one operation. */
-export function createLoaders(client: TwilioClient, reads: Reads, pageSizeMax: number): Loaders {
-  /** The list reads that are in flight, by list. */
-  const listsInFlight = new Map<string, Set<Promise<AnyPage | null>>>();
+export function createLoaders(options: LoaderOptions): Loaders {
+  const { client, reads, shortLists, pageSizeMax, onAsk } = options;
+  const seen = new SeenRows();
+  const pages = new Map<string, Started<AnyPage | null>>();
+  const names = new Map<string, Started<AnyModel | null>>();
+  const pagesInFlight = new Map<string, Set<Started<AnyPage | null>>>();
   const recordCache = new Map<string, Promise<AnyModel | null>>();
-  const pageCache = new Map<string, Promise<AnyPage | null>>();
-  const nameCache = new Map<string, Promise<AnyModel | null>>();
-  /** The lists that were seen to fit one page. */
-  const onePageLists = new Set<string>();
 
-  const prime = (resource: Resource, model: AnyModel) => {
-    if (resource.operations.fetch === true) {
-      records.prime({ resource: resource as Fetchable, path: pathOf(resource, model) }, model);
-    }
+  const keep = <R extends Resource>(resource: R, model: ModelOf<R>) =>
+    seen.add(resource, pathOf(resource, model).slice(0, -1), [model]);
+
+  function readPage(resource: Listable, parent: SidPath, request: PageRequest): Promise<AnyPage | null> {
+    return reads.run<AnyPage>(
+      parent,
+      (caller) => client.list(resource, parent, request, caller),
+      (page) => {
+        const whole = isWholeList(page);
+        seen.add(resource, parent, page.rows, whole);
+        if (whole || request.pageSize >= pageSizeMax) shortLists.note(resource, parent, whole);
+      },
+    );
+  }
+
+  /** Starts at once, so that whoever asks for a record in the same tick finds the list in flight. */
+  function page(resource: Listable, parent: SidPath, request: PageRequest): Promise<AnyPage | null> {
+    const list = listKey(resource, parent);
+    const key = `${list}?${pageQuery(request)}`;
+    const known = pages.get(key);
+    if (known) return known.result;
+    const started = { scope: parent, result: readPage(resource, parent, request) };
+    pages.set(key, started);
+    const inFlight = pagesInFlight.get(list) ?? new Set();
+    pagesInFlight.set(list, inFlight.add(started));
+    const done = () => void inFlight.delete(started);
+    started.result.then(done, done);
+    return started.result;
+  }
+
+  const siblingReads: SiblingReads = {
+    fetch: (resource, path) => reads.run<AnyModel>(path, (caller) => client.fetch(resource, path, caller)),
+    firstPage: (resource, parent) => page(resource, parent, { pageSize: pageSizeMax }),
+    pagesInFlight: (resource, parent) =>
+      [...(pagesInFlight.get(listKey(resource, parent)) ?? [])].map(({ result }) => result),
+    seen,
+    shortLists,
   };
-
-  async function readPage({ resource, parent, request }: PageKey): Promise<AnyPage | null> {
-    const page = await reads.run(parent, (caller) => client.list(resource, parent, request, caller));
-    if (page?.next === null && page.previous === null) onePageLists.add(listKey(resource, parent));
-    page?.rows.forEach((row) => prime(resource, row));
-    return page;
-  }
-
-  function trackPage(key: PageKey): Promise<AnyPage | null> {
-    const list = listKey(key.resource, key.parent);
-    const inFlight = listsInFlight.get(list) ?? new Set();
-    listsInFlight.set(list, inFlight);
-    const read = readPage(key).finally(() => {
-      inFlight.delete(read);
-      if (inFlight.size === 0) listsInFlight.delete(list);
-    });
-    inFlight.add(read);
-    return read;
-  }
-
-  const pages = new DataLoader<PageKey, AnyPage | null, string>((keys) => settleEach(keys, trackPage), {
-    cacheKeyFn: pageKey,
-    cacheMap: pageCache,
-  });
-
-  const fetchOne = ({ resource, path }: RecordKey): Promise<AnyModel | null> =>
-    reads.run(path, (caller) => client.fetch(resource, path, caller));
-
-  /** Whether one list read is worth more than point reads: Twilio has no batch endpoint, but its lists may be short. */
-  function worthListing(resource: Resource, parent: SidPath, wanted: number): resource is Listable {
-    if (wanted < 2 || !isListable(resource)) return false;
-    if (resource.readTogether === 'always') return true;
-    return resource.readTogether === 'when-one-page' && onePageLists.has(listKey(resource, parent));
-  }
-
-  /** Reads several records of one parent: first out of its lists, then one by one what the lists lack. */
-  async function readSiblings(
-    resource: Fetchable,
-    parent: SidPath,
-    keys: readonly RecordKey[],
-  ): Promise<(AnyModel | null | Error)[]> {
-    const found = new Map<string, AnyModel>();
-    const missing = () => keys.filter(({ path }) => !found.has(path.join('-')));
-    const take = (page: AnyPage) =>
-      page.rows.forEach((row) => found.set(pathOf(resource, row).join('-'), row));
-    try {
-      for (const page of await Promise.all([...(listsInFlight.get(listKey(resource, parent)) ?? [])])) {
-        if (page === null) return keys.map(() => null);
-        take(page);
-      }
-      if (worthListing(resource, parent, missing().length)) {
-        const page = await pages.load({ resource, parent, request: { pageSize: pageSizeMax } });
-        if (page === null) return keys.map(() => null);
-        take(page);
-      }
-    } catch (error) {
-      // No storm of point reads on an upstream that just failed a list.
-      return keys.map(() => toError(error));
-    }
-    return settleEach(keys, (key) => Promise.resolve(found.get(key.path.join('-')) ?? fetchOne(key)));
-  }
 
   async function readRecords(keys: readonly RecordKey[]): Promise<(AnyModel | null | Error)[]> {
     const groups = new Map<string, RecordKey[]>();
     for (const key of keys) {
-      const together = key.resource.readTogether !== undefined;
-      const name = together ? listKey(key.resource, key.path.slice(0, -1)) : recordKey(key);
+      const name = listKey(key.resource, key.path.slice(0, -1));
       const group = groups.get(name);
       if (group) group.push(key);
       else groups.set(name, [key]);
     }
     const results = new Map<RecordKey, AnyModel | null | Error>();
-    await Promise.all(
-      [...groups.values()].map(async (group) => {
-        const [{ resource, path }] = group as [RecordKey];
-        const together = resource.readTogether !== undefined;
-        const values = together
-          ? await readSiblings(resource, path.slice(0, -1), group)
-          : await settleEach(group, fetchOne);
-        group.forEach((key, index) => results.set(key, values[index] ?? null));
-      }),
-    );
+    const readGroup = async (group: readonly RecordKey[]) => {
+      const [first] = group;
+      if (!first) return;
+      const sids = group.map(({ path }) => path.at(-1) ?? '');
+      const values = await readSiblings(first.resource, first.path.slice(0, -1), sids, siblingReads);
+      group.forEach((key, index) => results.set(key, values[index] ?? null));
+    };
+    await Promise.all([...groups.values()].map(readGroup));
     return keys.map((key) => results.get(key) ?? null);
   }
 
   const records = new DataLoader<RecordKey, AnyModel | null, string>(readRecords, {
-    cacheKeyFn: recordKey,
+    cacheKeyFn: ({ resource, path }) => listKey(resource, path),
     cacheMap: recordCache,
   });
 
-  async function readNamed({ resource, parent, uniqueName }: NameKey): Promise<AnyModel | null> {
-    const model = await reads.run(parent, (caller) =>
-      client.fetchByUniqueName(resource, parent, uniqueName, caller),
+  function named(resource: Nameable, parent: SidPath, uniqueName: string): Promise<AnyModel | null> {
+    const key = `${listKey(resource, parent)}/${uniqueName}`;
+    const known = names.get(key);
+    if (known) return known.result;
+    const result = reads.run<AnyModel>(
+      parent,
+      (caller) => client.fetchByUniqueName(resource, parent, uniqueName, caller),
+      (model) => keep(resource, model),
     );
-    if (model !== null) prime(resource, model);
-    return model;
+    names.set(key, { scope: parent, result });
+    return result;
   }
 
-  const names = new DataLoader<NameKey, AnyModel | null, string>((keys) => settleEach(keys, readNamed), {
-    cacheKeyFn: ({ resource, parent, uniqueName }) => `${listKey(resource, parent)}/${uniqueName}`,
-    cacheMap: nameCache,
-  });
+  const ahead: RecordsAndPages = {
+    record: <R extends Fetchable>(resource: R, path: SidPath) => {
+      const row = seen.find(resource, path);
+      const model = row ? Promise.resolve(row) : records.load({ resource, path });
+      return model as Promise<ModelOf<R> | null>;
+    },
+    page: <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
+      page(resource, parent, request) as Promise<Page<ModelOf<R>> | null>,
+  };
 
   return {
-    record: <R extends Fetchable>(resource: R, path: SidPath) =>
-      records.load({ resource, path }) as Promise<ModelOf<R> | null>,
+    ahead,
+    record: (resource, path) => {
+      onAsk();
+      return ahead.record(resource, path);
+    },
+    page: (resource, parent, request) => {
+      onAsk();
+      return ahead.page(resource, parent, request);
+    },
+    named: <R extends Nameable>(resource: R, parent: SidPath, uniqueName: string) => {
+      onAsk();
+      return named(resource, parent, uniqueName) as Promise<ModelOf<R> | null>;
+    },
+    seen: <R extends Fetchable>(resource: R, path: SidPath) => {
+      const row = seen.find(resource, path) as ModelOf<R> | undefined;
+      if (row) onAsk();
+      return row;
+    },
 
-    page: <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
-      pages.load({ resource, parent, request }) as Promise<Page<ModelOf<R>> | null>,
-
-    named: <R extends Nameable>(resource: R, parent: SidPath, uniqueName: string) =>
-      names.load({ resource, parent, uniqueName }) as Promise<ModelOf<R> | null>,
-
-    remember: prime,
-
+    remember: (resource, model) => keep(resource, model),
     forget(path) {
-      for (const cache of [recordCache, pageCache, nameCache]) forgetIn(cache, path);
-      listsInFlight.clear();
-      onePageLists.clear();
+      reads.overtake(path);
+      seen.forget(path);
+      forgetIn(pages, path);
+      forgetIn(names, path);
+      for (const started of pagesInFlight.values()) {
+        for (const each of started) if (areRelated(each.scope, path)) started.delete(each);
+      }
+      // The path stands behind the blank of each key.
+      const written = path.join('-');
+      for (const key of recordCache.keys()) {
+        const known = key.slice(key.indexOf(' ') + 1);
+        if (known.startsWith(written) || written.startsWith(known)) recordCache.delete(key);
+      }
     },
   };
 }

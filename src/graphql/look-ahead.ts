@@ -1,18 +1,13 @@
-import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { type FieldNode, GraphQLError, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
 import type { Page } from '../twilio/page.ts';
-import {
-  type Fetchable,
-  type Listable,
-  referenceTo,
-  type Resource,
-  type SidPath,
-} from '../twilio/resource.ts';
-import { type ConnectionArguments, parseConnectionArguments } from './connection-arguments.ts';
-import { firstRequest } from './connection.ts';
+import { referenceTo, type Resource, type SidPath } from '../twilio/resource.ts';
+import { type ConnectionArguments, parseConnectionArguments, type Slice } from './connection-arguments.ts';
 import type { GatewayContext } from './context.ts';
 import { listTag } from './cursor.ts';
-import { type AnySource, callOf } from './field-call.ts';
-import { argumentsOf, objectTypesOf, type SelectedField, selectedFields } from './selection.ts';
+import type { Demand } from './demand.ts';
+import type { AnySource } from './field-call.ts';
+import { argumentsOf, objectTypesOf } from './selection.ts';
+import { firstRequest } from './walk.ts';
 
 type Start<T> = () => Promise<T>;
 
@@ -26,36 +21,44 @@ export interface LookAhead {
   readonly relations: readonly Start<unknown>[];
 }
 
-function listStart(
+function listStarts(
   context: GatewayContext,
   info: GraphQLResolveInfo,
-  selected: SelectedField,
-  resource: Listable,
+  { call, ...selected }: Demand['lists'][number],
   parent: SidPath,
-): Start<Page<object> | null> {
-  const args = argumentsOf(info, selected) as ConnectionArguments;
-  const slice = parseConnectionArguments(resource, args, listTag(resource, parent));
+): Start<Page<object> | null>[] {
+  const { resource } = call;
+  let slice: Slice;
+  try {
+    const args = argumentsOf(info, selected) as ConnectionArguments;
+    slice = parseConnectionArguments(resource, args, listTag(resource, parent));
+  } catch (error) {
+    // A cursor of another list: the field itself says so, and nothing is read for it.
+    if (error instanceof GraphQLError) return [];
+    throw error;
+  }
   const request = firstRequest(slice, context.pageSizeMax);
-  return () => context.loaders.page(resource, parent, request);
+  return [() => context.loaders.ahead.page(resource, parent, request)];
 }
 
 function relationStarts(
   context: GatewayContext,
   info: GraphQLResolveInfo,
-  selected: SelectedField,
-  resource: Fetchable,
-  path: SidPath,
+  { call, ...selected }: Demand['relations'][number],
+  source: AnySource,
 ): Start<unknown>[] {
   const [type] = objectTypesOf(info, selected.field);
-  if (!type) return [];
+  const path = call.from === 'path' ? call.pathOf(source as never) : null;
+  if (!type || !path) return [];
+  const { resource } = call;
   const below = lookAhead(context, info, resource, path, type, selected.nodes);
-  const own = below.needsRecord ? [() => context.loaders.record(resource, path)] : [];
+  const own = below.needsRecord ? [() => context.loaders.ahead.record(resource, path)] : [];
   return [...own, ...below.lists, ...below.relations];
 }
 
 /**
  * Looks at what is selected on a record whose path is known, so that the reads below it can start in the same tick as its
- * own. Throws BAD_USER_INPUT for a cursor that belongs to another list.
+ * own.
  */
 export function lookAhead(
   context: GatewayContext,
@@ -65,17 +68,11 @@ export function lookAhead(
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
 ): LookAhead {
-  let needsRecord = false;
-  const lists: Start<Page<object> | null>[] = [];
-  const relations: Start<unknown>[] = [];
-  for (const selected of selectedFields(info, type, nodes)) {
-    const call = callOf(selected.field);
-    if (call?.kind === 'list') lists.push(listStart(context, info, selected, call.resource, path));
-    else if (call?.kind === 'relation' && call.from === 'path') {
-      const source = referenceTo(resource, path) as AnySource;
-      const related = call.pathOf(source as never);
-      if (related) relations.push(...relationStarts(context, info, selected, call.resource, related));
-    } else if (call?.kind !== 'path' && !resource.path.includes(selected.field.name)) needsRecord = true;
-  }
-  return { needsRecord, lists, relations };
+  const demand = context.selections.demand(info, resource, type, nodes);
+  const source = referenceTo(resource, path) as AnySource;
+  return {
+    needsRecord: demand.plain.length > 0,
+    lists: demand.lists.flatMap((each) => listStarts(context, info, each, path)),
+    relations: demand.relations.flatMap((each) => relationStarts(context, info, each, source)),
+  };
 }

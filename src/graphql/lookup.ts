@@ -33,11 +33,12 @@ export async function prove<R extends Fetchable>(
   type: GraphQLObjectType,
 ): Promise<ModelOf<R> | null> {
   const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
-  if (ahead.needsRecord || ahead.lists.length === 0) return readRecord(context, resource, path, ahead);
-  const proof = ahead.lists[0]?.();
+  const [first] = ahead.lists;
+  if (ahead.needsRecord || !first) return readRecord(context, resource, path, ahead);
+  const proof = first();
   startAll([...ahead.lists, ...ahead.relations]);
   // A list that fails in another way says nothing against its parent; the error stands at the list.
-  const missing = (await proof?.catch(() => undefined)) === null;
+  const missing = (await proof.catch(() => undefined)) === null;
   if (!missing) return referenceTo(resource, path);
   context.abandon(path);
   return null;
@@ -55,5 +56,6 @@ export function follow<R extends Fetchable>(
   type: GraphQLObjectType,
 ): ModelOf<R> | Promise<ModelOf<R> | null> {
   const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
-  return ahead.needsRecord ? readRecord(context, resource, path, ahead) : referenceTo(resource, path);
+  if (!ahead.needsRecord) return referenceTo(resource, path);
+  return context.loaders.seen(resource, path) ?? readRecord(context, resource, path, ahead);
 }

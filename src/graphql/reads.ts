@@ -1,10 +1,15 @@
-import { isTwilioError, TwilioError } from '../twilio/errors.ts';
 import type { Caller } from '../twilio/client.ts';
-import type { SidPath } from '../twilio/resource.ts';
+import { isTwilioError, TwilioError } from '../twilio/errors.ts';
+import { areRelated, type SidPath } from '../twilio/resource.ts';
 
+/** A read in flight, and what became of it meanwhile. */
 interface Read {
   readonly scope: SidPath;
   readonly controller: AbortController;
+  /** What it reads turned out not to exist. */
+  missing: boolean;
+  /** A write came between; the answer may be older than it. */
+  overtaken: boolean;
 }
 
 /**
@@ -13,22 +18,31 @@ interface Read {
  */
 export class Reads {
   readonly #running = new Set<Read>();
-  readonly #onCall: Caller['onCall'];
+  readonly #caller: Omit<Caller, 'signal'>;
   #ended = false;
 
-  constructor(onCall: Caller['onCall']) {
-    this.#onCall = onCall;
+  constructor(caller: Omit<Caller, 'signal'>) {
+    this.#caller = caller;
   }
 
-  /** Runs a read at or under that path. Missing (404) is null. Nothing starts any more after the end. */
-  async run<T>(scope: SidPath, read: (caller: Caller) => Promise<T>): Promise<T | null> {
+  /**
+   * Runs a read at or under that path. Missing (404) is null. `keep` is given the answer to remember it, unless a write
+   * has overtaken the read. Nothing starts any more after the end.
+   */
+  async run<T>(
+    scope: SidPath,
+    read: (caller: Caller) => Promise<T>,
+    keep?: (answer: T) => void,
+  ): Promise<T | null> {
     if (this.#ended) throw new TwilioError('aborted', 'The operation ran out of time.');
-    const entry = { scope, controller: new AbortController() };
+    const entry: Read = { scope, controller: new AbortController(), missing: false, overtaken: false };
     this.#running.add(entry);
     try {
-      return await read({ signal: entry.controller.signal, onCall: this.#onCall });
+      const answer = await read({ ...this.#caller, signal: entry.controller.signal });
+      if (!entry.overtaken) keep?.(answer);
+      return answer;
     } catch (error) {
-      if (isTwilioError(error, 'not-found')) return null;
+      if (entry.missing || isTwilioError(error, 'not-found')) return null;
       throw error;
     } finally {
       this.#running.delete(entry);
@@ -38,13 +52,22 @@ export class Reads {
   /** Ends the operation: no read is left running. */
   end(): void {
     this.#ended = true;
-    this.abandon([]);
+    for (const { controller } of this.#running) controller.abort();
   }
 
-  /** Ends the reads at and under a path that turned out not to exist. */
+  /** Ends the reads at and under a path that turned out not to exist: they find nothing. */
   abandon(path: SidPath): void {
-    for (const { scope, controller } of this.#running) {
-      if (path.every((sid, index) => scope[index] === sid)) controller.abort();
+    for (const entry of this.#running) {
+      if (!path.every((sid, index) => entry.scope[index] === sid)) continue;
+      entry.missing = true;
+      entry.controller.abort();
+    }
+  }
+
+  /** Marks the reads at, under and above the path of a write: what they bring is not remembered. */
+  overtake(path: SidPath): void {
+    for (const entry of this.#running) {
+      if (areRelated(entry.scope, path)) entry.overtaken = true;
     }
   }
 }

@@ -10,7 +10,8 @@ import {
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 
-type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
+/** The parts of a running operation that say what its selections mean. */
+export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
 /** A field as it was selected: under its response key, with everything that is selected below it. */
 export interface SelectedField {
@@ -53,4 +54,11 @@ export function argumentsOf(
 ): Readonly<Record<string, unknown>> {
   const [node] = nodes;
   return node ? getArgumentValues(field, node, variableValues) : {};
+}
+
+/** What is selected on one object type by some field nodes. */
+export interface Selection {
+  readonly type: GraphQLObjectType;
+  readonly nodes: readonly FieldNode[];
+  readonly fields: readonly SelectedField[];
 }

@@ -28,8 +28,13 @@ export interface Credentials {
 /** Who waits for a call. */
 export interface Caller {
   readonly signal: AbortSignal;
-  /** Told of each attempt just before it is made: `GET /v1/Services/{ServiceSid}/Sessions`. */
+  /**
+   * Told of each attempt just before it is made: `GET /v1/Services/{ServiceSid}/Sessions`; of the first one in the tick in
+   * which the call is asked for. When it throws, that attempt is not made.
+   */
   readonly onCall: (endpoint: string) => void;
+  /** Told when a read joins one that is in flight already. */
+  readonly onJoin?: () => void;
   /** The operation that it belongs to; without it each call is one of its own. */
   readonly operation?: Operation;
   /** When the operation ends, in milliseconds of `performance.now()`; no retry is awaited that would come later. */

@@ -39,6 +39,10 @@ export interface Descriptor {
    * only while their list is known to fit one page. Without it each is fetched.
    */
   readonly readTogether?: 'always' | 'when-one-page';
+  /** How many records one parent usually has, where that is known; what an operation will cost is estimated with it. */
+  readonly typicalSize?: number;
+  /** Whether a write here changes records elsewhere under the same parent. */
+  readonly writesReach?: 'parent';
 }
 
 /** A field with its key on the wire: `dateCreated`, `date_created`. */
@@ -104,4 +108,15 @@ export function pathOf<R extends Resource>(resource: R, model: ModelOf<R>): SidP
 /** A model that is known by its path alone. */
 export function referenceTo<R extends Resource>(resource: R, path: SidPath): ModelOf<R> {
   return Object.fromEntries(resource.path.map((name, index) => [name, path[index]])) as ModelOf<R>;
+}
+
+/** Whether one of the paths lies at, under or above the other. */
+export function areRelated(a: SidPath, b: SidPath): boolean {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  return shorter.every((sid, index) => longer[index] === sid);
+}
+
+/** The path at, under and above which a write of that record can change what is read. */
+export function reachOf(resource: Resource, path: SidPath): SidPath {
+  return resource.writesReach === 'parent' ? path.slice(0, -1) : path;
 }

@@ -30,6 +30,8 @@ export const interaction = defineResource({
   parent: session,
   path: ['serviceSid', 'sessionSid', 'sid'],
   operations: { list: true, fetch: true, remove: true },
+  // The same record may be a MessageInteraction of a Participant of that Session.
+  writesReach: 'parent',
   fields: interactionFields,
 });
 

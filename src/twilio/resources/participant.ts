@@ -18,6 +18,8 @@ export const participant = defineResource({
     remove: true,
   },
   readTogether: 'always',
+  // Twilio takes part in conversations of two.
+  typicalSize: 2,
   fields: {
     accountSid: text,
     friendlyName: text,

@@ -1,0 +1,57 @@
+import type { FieldNode, GraphQLObjectType } from 'graphql';
+import type { Resource } from '../twilio/resource.ts';
+import { type Demand, demandOf } from './demand.ts';
+import { type Operation, selectedFields, type Selection } from './selection.ts';
+
+interface Known {
+  readonly selection: Selection;
+  demand: Demand | null;
+}
+
+const areSame = (a: readonly FieldNode[], b: readonly FieldNode[]) =>
+  a.length === b.length && a.every((node, index) => node === b[index]);
+
+/**
+ * The selections of one operation, each looked into once: a fragment that is spread in a hundred places and met by a
+ * thousand rows is the same selection.
+ */
+export class Selections {
+  readonly #known = new Map<FieldNode | undefined, Known[]>();
+  #looks = 0;
+
+  /** How many selections were looked into. */
+  get looks(): number {
+    return this.#looks;
+  }
+
+  of(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
+    return this.#find(operation, type, nodes).selection;
+  }
+
+  /** What a selection on records of that resource asks of Twilio. */
+  demand(
+    operation: Operation,
+    resource: Resource,
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+  ): Demand {
+    const known = this.#find(operation, type, nodes);
+    return (known.demand ??= demandOf(known.selection, resource));
+  }
+
+  #find(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Known {
+    const [first] = nodes;
+    const candidates = this.#known.get(first) ?? [];
+    const known = candidates.find(
+      ({ selection }) => selection.type === type && areSame(selection.nodes, nodes),
+    );
+    if (known) return known;
+    this.#looks += 1;
+    const fresh = {
+      selection: { type, nodes, fields: selectedFields(operation, type, nodes) },
+      demand: null,
+    };
+    this.#known.set(first, [...candidates, fresh]);
+    return fresh;
+  }
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { Caller, Credentials, TwilioClient } from './client.ts';
+import { TwilioError } from './errors.ts';
+import { pageQuery } from './page.ts';
+import {
+  areRelated,
+  type Creatable,
+  type CreateInput,
+  reachOf,
+  type Resource,
+  type SidPath,
+} from './resource.ts';
+
+/** A read in flight, shared by all who wait for it. */
+interface Flight {
+  readonly scope: SidPath;
+  readonly controller: AbortController;
+  readonly result: Promise<unknown>;
+  waiting: number;
+}
+
+/** The names of several credentials must not tell them. */
+const ownerOf = ({ username, password }: Credentials) =>
+  createHash('sha256')
+    .update(JSON.stringify([username, password]))
+    .digest('base64url');
+
+/**
+ * Lets identical reads that are in flight share one REST call, across operations of the same credentials and never
+ * across credentials. A shared read lives while anyone waits for it: one caller's abort never fails another.
+ */
+export class SingleFlight {
+  readonly #flights = new Map<string, Flight>();
+
+  /** The client of those credentials, its reads shared. */
+  share(client: TwilioClient, credentials: Credentials): TwilioClient {
+    const owner = ownerOf(credentials);
+    const keyOf = (resource: Resource, path: SidPath, rest: string) =>
+      `${owner} ${resource.type} ${path.join('-')}${rest}`;
+    return {
+      fetch: (resource, path, caller) =>
+        this.#read(keyOf(resource, path, ''), path, caller, (shared) => client.fetch(resource, path, shared)),
+      fetchByUniqueName: (resource, parent, uniqueName, caller) =>
+        this.#read(keyOf(resource, parent, `/${uniqueName}`), parent, caller, (shared) =>
+          client.fetchByUniqueName(resource, parent, uniqueName, shared),
+        ),
+      list: (resource, parent, page, caller) =>
+        this.#read(keyOf(resource, parent, `?${pageQuery(page)}`), parent, caller, (shared) =>
+          client.list(resource, parent, page, shared),
+        ),
+      create: <R extends Creatable>(resource: R, parent: SidPath, input: CreateInput<R>, caller: Caller) =>
+        this.#write(parent, () => client.create(resource, parent, input, caller)),
+      update: (resource, path, input, caller) =>
+        this.#write(reachOf(resource, path), () => client.update(resource, path, input, caller)),
+      remove: (resource, path, caller) =>
+        this.#write(reachOf(resource, path), () => client.remove(resource, path, caller)),
+    };
+  }
+
+  /** Whether the write is sent or answered: a read that began before may miss it, so that nobody joins it any more. */
+  async #write<T>(reach: SidPath, write: () => Promise<T>): Promise<T> {
+    this.#detach(reach);
+    try {
+      return await write();
+    } finally {
+      this.#detach(reach);
+    }
+  }
+
+  #detach(path: SidPath): void {
+    for (const [key, { scope }] of this.#flights) {
+      if (areRelated(scope, path)) this.#flights.delete(key);
+    }
+  }
+
+  #read<T>(key: string, scope: SidPath, caller: Caller, start: (caller: Caller) => Promise<T>): Promise<T> {
+    const known = this.#flights.get(key);
+    if (known) {
+      caller.onJoin?.();
+      return this.#wait(key, known, caller.signal) as Promise<T>;
+    }
+    const controller = new AbortController();
+    // The first caller pays. The budget of its operation decides about each attempt.
+    const payment = { refused: false };
+    const result = start({
+      ...caller,
+      signal: controller.signal,
+      onCall: (endpoint) => {
+        payment.refused = true;
+        caller.onCall(endpoint);
+        payment.refused = false;
+      },
+    });
+    // The caller had no budget for it, so nothing was sent. Others may have.
+    if (payment.refused) return result;
+    const flight: Flight = { scope, controller, result, waiting: 0 };
+    this.#flights.set(key, flight);
+    const forget = () => this.#forget(key, flight);
+    result.then(forget, forget);
+    return this.#wait(key, flight, caller.signal) as Promise<T>;
+  }
+
+  #forget(key: string, flight: Flight): void {
+    if (this.#flights.get(key) === flight) this.#flights.delete(key);
+  }
+
+  #wait(key: string, flight: Flight, signal: AbortSignal): Promise<unknown> {
+    flight.waiting += 1;
+    return new Promise((resolve, reject) => {
+      const onAbort = () => {
+        signal.removeEventListener('abort', onAbort);
+        reject(new TwilioError('aborted', 'Nobody waits for the answer any more.'));
+        flight.waiting -= 1;
+        if (flight.waiting > 0) return;
+        this.#forget(key, flight);
+        flight.controller.abort();
+      };
+      signal.addEventListener('abort', onAbort);
+      const settle = () => signal.removeEventListener('abort', onAbort);
+      flight.result.finally(settle).then(resolve, reject);
+      if (signal.aborted) onAbort();
+    });
+  }
+}
