@@ -9,10 +9,11 @@ const UNRECOGNIZED = 'UNRECOGNIZED';
 const wireValue = (name: string) => name.toLowerCase().replaceAll('_', '-');
 
 function readLeniently(type: GraphQLEnumType, report: ReportUnrecognized): void {
-  const names = new Map(type.getValues().map(({ name }) => [wireValue(name), name]));
+  const names = new Set(type.getValues().map(({ name }) => name));
   type.serialize = (value) => {
-    const name = typeof value === 'string' ? names.get(value.toLowerCase()) : undefined;
-    if (name !== undefined && name !== UNRECOGNIZED) return name;
+    // Our own enums, such as the codes of user errors, are spelt as in the schema already.
+    const name = typeof value === 'string' ? value.toUpperCase().replaceAll('-', '_') : '';
+    if (names.has(name) && (name !== UNRECOGNIZED || value === UNRECOGNIZED)) return name;
     report(type.name);
     return UNRECOGNIZED;
   };

@@ -1,27 +1,58 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type TwilioAnswer, TwilioError, type TwilioErrorKind } from '../twilio/errors.ts';
+import { twilioCodes } from './twilio-codes.ts';
 
-/** Every code that can stand in `extensions.code`, with whether it helps to ask again. README shows the same table. */
+/** Every code that can stand in `extensions.code`, with its meaning and whether it helps to ask again. README shows the same table. */
 export const errorCodes = {
-  BAD_USER_INPUT: { retry: 'no' },
-  CURSOR_EXPIRED: { retry: 'from the first page' },
-  GRAPHQL_PARSE_FAILED: { retry: 'no' },
-  GRAPHQL_VALIDATION_FAILED: { retry: 'no' },
-  OPERATION_RESOLUTION_FAILURE: { retry: 'no' },
-  BAD_REQUEST: { retry: 'no' },
-  PERSISTED_QUERY_NOT_FOUND: { retry: 'with the query' },
-  PERSISTED_QUERY_NOT_SUPPORTED: { retry: 'with the query' },
-  UPSTREAM_AUTH: { retry: 'no' },
-  UPSTREAM_REJECTED: { retry: 'no' },
-  RATE_LIMITED: { retry: 'yes, after `retryAfterSeconds`' },
-  UPSTREAM_TIMEOUT: { retry: 'yes' },
-  UPSTREAM_UNAVAILABLE: { retry: 'yes' },
-  UPSTREAM_BAD_RESPONSE: { retry: 'yes' },
-  OUTCOME_UNKNOWN: { retry: 'after a look whether it happened' },
-  CALL_BUDGET_EXCEEDED: { retry: 'with a smaller operation' },
-  OVERLOADED: { retry: 'yes, after `retryAfterSeconds`' },
-  DEADLINE_EXCEEDED: { retry: 'yes' },
-  INTERNAL_SERVER_ERROR: { retry: 'no' },
+  BAD_USER_INPUT: {
+    meaning: 'An argument or id that cannot be right. Nothing was sent to Twilio for that root field.',
+    retry: 'no',
+  },
+  CURSOR_EXPIRED: {
+    meaning: 'The place that a cursor names cannot be found again: its row and its neighbours are gone.',
+    retry: 'from the first page',
+  },
+  GRAPHQL_PARSE_FAILED: { meaning: 'The document is no GraphQL.', retry: 'no' },
+  GRAPHQL_VALIDATION_FAILED: { meaning: 'The document does not fit the schema.', retry: 'no' },
+  OPERATION_RESOLUTION_FAILURE: {
+    meaning: 'The document has no operation of that name, or several and no name was given.',
+    retry: 'no',
+  },
+  BAD_REQUEST: { meaning: 'The HTTP request is no GraphQL request.', retry: 'no' },
+  PERSISTED_QUERY_NOT_FOUND: {
+    meaning: 'The hash of a persisted query is not known yet.',
+    retry: 'with the query',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: { meaning: 'Persisted queries are off.', retry: 'with the query' },
+  UPSTREAM_AUTH: { meaning: 'Twilio refused the credentials of the gateway.', retry: 'no' },
+  UPSTREAM_REJECTED: { meaning: 'Twilio refused a read.', retry: 'no' },
+  RATE_LIMITED: {
+    meaning: 'Twilio answered 429 until the time was up.',
+    retry: 'yes, after `retryAfterSeconds`',
+  },
+  UPSTREAM_TIMEOUT: { meaning: 'No whole answer from Twilio in time.', retry: 'yes' },
+  UPSTREAM_UNAVAILABLE: {
+    meaning: 'Twilio could not be reached, broke the connection, or failed (5xx).',
+    retry: 'yes',
+  },
+  UPSTREAM_BAD_RESPONSE: {
+    meaning: 'Twilio answered with something else than its API promises.',
+    retry: 'yes',
+  },
+  OUTCOME_UNKNOWN: {
+    meaning: 'A write whose fate is not known. It was sent once and never again.',
+    retry: 'after a look whether it happened',
+  },
+  CALL_BUDGET_EXCEEDED: {
+    meaning: 'The operation would make, or made, more REST calls than it may.',
+    retry: 'with a smaller operation',
+  },
+  OVERLOADED: {
+    meaning: 'The gateway has too much to do and did not begin.',
+    retry: 'yes, after `retryAfterSeconds`',
+  },
+  DEADLINE_EXCEEDED: { meaning: 'The time for the operation was up.', retry: 'yes' },
+  INTERNAL_SERVER_ERROR: { meaning: 'A defect of the gateway. `requestId` leads to its log.', retry: 'no' },
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
@@ -56,9 +87,15 @@ function describeAnswer({ status, code, moreInfo, requestId }: TwilioAnswer): Re
   return Object.fromEntries(said.filter(([, value]) => value !== null));
 }
 
+/** The code of a failed call; some of Twilio's own codes say more than the status. */
+function codeOf({ kind, answer }: TwilioError): ErrorCode {
+  const row = kind === 'rejected' && answer?.code != null ? twilioCodes[answer.code] : undefined;
+  return row !== undefined && 'error' in row ? row.error : codeOfKind[kind];
+}
+
 function ofTwilio(error: TwilioError): Record<string, unknown> {
   return {
-    code: codeOfKind[error.kind],
+    code: codeOf(error),
     ...(error.retryAfterSeconds === null ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
     ...(error.answer === null ? {} : { twilio: describeAnswer(error.answer) }),
   };

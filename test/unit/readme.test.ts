@@ -1,11 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { GraphQLEnumType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { optionNames } from '../../src/config.ts';
+import { errorCodes } from '../../src/graphql/errors.ts';
+import { createSchema } from '../../src/graphql/schema.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
 const readme = read('README.md');
+
+/** The cells of the first table below that heading, without its head. */
+function tableBelow(heading: string): string[][] {
+  const [, section = ''] = readme.split(`\n${heading}\n`);
+  const [table = ''] = /^\|(?:.*\n\|)*.*$/m.exec(section) ?? [];
+  const rows = table.split('\n').slice(2);
+  return rows.map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
 
 /** The first cells of a table's rows, without their backticks, below that heading. */
 function firstCells(heading: string): string[] {
@@ -31,6 +47,27 @@ describe('README', () => {
 
   it('lists every option, and no other', () => {
     expect(firstCells('Options')).toEqual(optionNames);
+  });
+
+  it('lists every error code with its meaning and whether to ask again, and no other', () => {
+    expect(tableBelow('## Errors')).toEqual(
+      Object.entries(errorCodes).map(([code, { meaning, retry }]) => [`\`${code}\``, meaning, retry]),
+    );
+  });
+
+  it('lists every code of user errors with its description, and no other', () => {
+    const codes = createSchema([], () => undefined).getType('ProxyUserErrorCode') as GraphQLEnumType;
+    expect(tableBelow('### User errors')).toEqual(
+      codes.getValues().map(({ name, description }) => [`\`${name}\``, description]),
+    );
+  });
+
+  it('shows a mutation with its true result', async () => {
+    const [, writing = ''] = readme.split('\n## Writing\n');
+    const [, mutation = ''] = /```graphql\n([\s\S]*?)```/.exec(writing) ?? [];
+    const [, result = ''] = /```json\n([\s\S]*?)```/.exec(writing) ?? [];
+    const { data } = await test.query(mutation);
+    expect({ data: data as unknown }).toEqual(JSON.parse(result));
   });
 
   it('lists every command, and no other that does not exist', () => {
