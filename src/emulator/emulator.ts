@@ -9,30 +9,19 @@ import {
 } from './authenticate.ts';
 import { createClock } from './clock.ts';
 import { createControl, type Control } from './control/control.ts';
-import { Faults, type FaultHandle, type FaultSpec } from './control/faults.ts';
+import { Faults } from './control/faults.ts';
 import { createControlHttp, isControlPath } from './control/http.ts';
-import { Holds, type HoldHandle, type HoldSpec } from './control/holds.ts';
-import type { RequestMatch } from './control/match.ts';
+import { Holds } from './control/holds.ts';
 import { createExchange } from './exchange.ts';
 import { createGate } from './gate.ts';
 import { RequestLog, type RequestEntry } from './request-log.ts';
+import type { Seed, SeedName } from './seeds/seed.ts';
 import { sow } from './seeds/sow.ts';
 import { changed, defaultSettings } from './settings.ts';
 import { createWorld } from './world.ts';
-import type { Seed, SeedName } from './seeds/seed.ts';
 
 export { DEMO_ACCOUNT_SID, DEMO_API_KEY_SECRET, DEMO_API_KEY_SID, DEMO_AUTH_TOKEN };
-export type {
-  Control,
-  FaultHandle,
-  FaultSpec,
-  HoldHandle,
-  HoldSpec,
-  RequestEntry,
-  RequestMatch,
-  Seed,
-  SeedName,
-};
+export type { Control, RequestEntry, Seed, SeedName };
 
 export interface EmulatorOptions {
   /** Default 127.0.0.1. */

@@ -79,9 +79,6 @@ const table: Readonly<Record<number, readonly [status: number, message: string]>
   80701: [400, 'Parameter validation failed'],
 };
 
-/** All codes that the emulator can answer, in ascending order. */
-export const errorCodes: readonly number[] = Object.keys(table).map(Number);
-
 /** The status and text of a code; an unknown code is a 400 of its own. */
 export function errorOf(code: number): { readonly status: number; readonly message: string } {
   const [status, message] = table[code] ?? [400, `Error ${code}`];

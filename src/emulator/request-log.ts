@@ -5,7 +5,7 @@ export interface RequestEntry {
   readonly path: string;
   /** The user of the Basic header: an account SID or an API key SID. Its secret is not kept. */
   readonly user: string | undefined;
-  /** The decoded parameters of a POST; every key with all its values. */
+  /** The decoded parameters of a POST; every key with all its values. Empty until the whole body has arrived. */
   readonly form: Readonly<Record<string, readonly string[]>>;
   /** The status that was answered; null while the request is served, and when it got no answer. */
   readonly status: number | null;

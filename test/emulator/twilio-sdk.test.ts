@@ -133,10 +133,10 @@ describe('the twilio SDK', () => {
 
   it('walks a list over several pages, each row once', async () => {
     const { sessions } = client.proxy.v1.services(demo.bigServiceSid);
-    emulator.clearRequests();
+    const before = emulator.requests.length;
     const listed = await sessions.list({ pageSize: 40 });
     expect(new Set(listed.map(({ sid }) => sid)).size).toBe(260);
-    expect(emulator.requests).toHaveLength(7);
+    expect(emulator.requests.length - before).toBe(7);
     const seen: string[] = [];
     await new Promise<void>((resolve, reject) => {
       sessions.each({
@@ -161,4 +161,35 @@ describe('the twilio SDK', () => {
       second?.instances[0]?.sid,
     );
   });
+
+  it('has by then driven all thirty operations', () => {
+    const operations = emulator.log
+      .filter(({ status }) => status !== null && status < 300)
+      .map(
+        ({ method, path }) =>
+          `${method} ${path.replace(/\?.*/, '').replace(/\/(?:[A-Z]{2}[0-9a-f]{32}|sdk-session)/g, '/*')}`,
+      );
+    expect([...new Set(operations)].sort()).toEqual(thirtyOperations);
+  });
 });
+
+const item = ['DELETE', 'GET', 'POST'];
+const list = ['GET', 'POST'];
+const thirtyOperations = [
+  ...list.map((method) => `${method} /v1/Services`),
+  ...item.map((method) => `${method} /v1/Services/*`),
+  ...['PhoneNumbers', 'Sessions', 'ShortCodes'].flatMap((segment) => [
+    ...list.map((method) => `${method} /v1/Services/*/${segment}`),
+    ...item.map((method) => `${method} /v1/Services/*/${segment}/*`),
+  ]),
+  'GET /v1/Services/*/Sessions/*/Interactions',
+  'GET /v1/Services/*/Sessions/*/Interactions/*',
+  'DELETE /v1/Services/*/Sessions/*/Interactions/*',
+  'GET /v1/Services/*/Sessions/*/Participants',
+  'POST /v1/Services/*/Sessions/*/Participants',
+  'GET /v1/Services/*/Sessions/*/Participants/*',
+  'DELETE /v1/Services/*/Sessions/*/Participants/*',
+  'GET /v1/Services/*/Sessions/*/Participants/*/MessageInteractions',
+  'POST /v1/Services/*/Sessions/*/Participants/*/MessageInteractions',
+  'GET /v1/Services/*/Sessions/*/Participants/*/MessageInteractions/*',
+].sort();

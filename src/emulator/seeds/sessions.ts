@@ -58,8 +58,8 @@ function sessionAt(plan: SessionPlan, position: number): SeedSession {
   const mode = plan.modes[position % plan.modes.length] ?? 'voice-and-message';
   const status = statusAt(position);
   const participants = participantsAt(plan, position, created);
-  const started = status === 'in-progress' || (status === 'closed' && position % 4 !== 0);
-  const interactions = started ? interactionsAt(position, mode, status, created, participants) : [];
+  const mayHaveStarted = status === 'in-progress' || (status === 'closed' && position % 4 !== 0);
+  const interactions = mayHaveStarted ? interactionsAt(position, mode, status, created, participants) : [];
   const first = interactions[0]?.dateCreated;
   const last = interactions.at(-1)?.dateCreated;
   const ended = new Date(created + 8 * 60 * MINUTE).toISOString();
@@ -120,7 +120,8 @@ function interactionsAt(
 ): SeedInteraction[] {
   const active = participants.flatMap(({ dateDeleted }, index) => (dateDeleted === undefined ? [index] : []));
   const [first, second] = active;
-  if (first === undefined) return [];
+  // A call needs two, a message one.
+  if (first === undefined || (second === undefined && mode === 'voice-only')) return [];
   return Array.from({ length: 1 + (position % 7) }, (_, index): SeedInteraction => {
     const dateCreated = new Date(created + (index + 5) * 7 * MINUTE).toISOString();
     const isCall = mode === 'voice-only' || (mode === 'voice-and-message' && index % 4 === 3);
