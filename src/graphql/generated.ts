@@ -28,7 +28,7 @@ export type Scalars = {
 
 /** A text to send to a Participant. At least one of `body` and `mediaUrl` is needed. */
 export type CreateProxyMessageInteractionInput = {
-  /** The text. */
+  /** The text. Personal data. */
   readonly body?: InputMaybe<Scalars['String']['input']>;
   /** Media to send. Twilio has reserved it and does not support it yet. */
   readonly mediaUrl?: InputMaybe<ReadonlyArray<Scalars['URL']['input']>>;
@@ -51,7 +51,7 @@ export type CreateProxyParticipantInput = {
   readonly failOnParticipantConflict?: InputMaybe<Scalars['Boolean']['input']>;
   /** Your own label: at most 255 characters. */
   readonly friendlyName?: InputMaybe<Scalars['String']['input']>;
-  /** The real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. */
+  /** The real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. Personal data. */
   readonly identifier: Scalars['String']['input'];
   /** The number of the pool to use; Twilio chooses one when nothing is said. At most 255 characters. */
   readonly proxyIdentifier?: InputMaybe<Scalars['String']['input']>;
@@ -1031,7 +1031,7 @@ export type ProxySessionModeInput = typeof ProxySessionModeInput[keyof typeof Pr
 export type ProxySessionParticipantInput = {
   /** Your own label: at most 255 characters. */
   readonly friendlyName?: InputMaybe<Scalars['String']['input']>;
-  /** The real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. */
+  /** The real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. Personal data. */
   readonly identifier: Scalars['String']['input'];
   /** The number of the pool to use; Twilio chooses one when nothing is said. */
   readonly proxyIdentifier?: InputMaybe<Scalars['String']['input']>;
