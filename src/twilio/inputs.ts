@@ -96,7 +96,9 @@ export const identifier: Input = {
 
 export const listOf = (items: Inputs): Input => ({ check: anything, items });
 
-const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
+/** Whether a value says something: an empty text and an empty list say nothing. */
+const isGiven = (value: unknown) =>
+  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 function checkInput(name: string, input: Input, value: unknown, nullClears: boolean): Problem[] {
   if (value === undefined || (value === null && !nullClears)) return [];
