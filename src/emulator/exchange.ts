@@ -82,8 +82,9 @@ function requestIds(): () => string {
   return () => `RQ${(++answered).toString(16).padStart(32, '0')}`;
 }
 
-/** Calls at once, or after some milliseconds if the client is still there. */
+/** Calls at once, or after some milliseconds, if the client is still there. */
 function later(response: ServerResponse, ms: number, run: () => void): void {
+  if (response.destroyed) return;
   if (ms <= 0) {
     run();
     return;

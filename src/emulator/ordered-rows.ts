@@ -27,10 +27,6 @@ export class OrderedRows<T extends Row> {
   /** How many rows were looked at since the list was made. */
   visited = 0;
 
-  get size(): number {
-    return this.#rows.length;
-  }
-
   get(sid: string): T | undefined {
     return this.#bySid.get(sid);
   }

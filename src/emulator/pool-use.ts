@@ -43,10 +43,6 @@ export class PoolUse {
     return this.#numbers.get(proxyIdentifier)?.size ?? 0;
   }
 
-  isUsedBy(proxyIdentifier: string, sessionSid: string): boolean {
-    return this.#numbers.get(proxyIdentifier)?.has(sessionSid) ?? false;
-  }
-
   /** Remembers an assignment for the sticky choice. */
   remember(identifier: string, proxyIdentifier: string): void {
     const numbers = entry(this.#history, identifier, () => new Map<string, number>());

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/emulator.ts';
+import { RequestLog } from '../../src/emulator/request-log.ts';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { ask, authorization } from './client.ts';
 
@@ -105,6 +106,19 @@ describe('a fault', () => {
     expect(emulator.log).toMatchObject([{ status: null, aborted: true }]);
   });
 
+  it('holds an answer back, until the client gives up at the latest', async () => {
+    emulator.control.fault({ delayMs: 1, times: 1 });
+    expect((await ask(emulator, 'GET', service)).status).toBe(200);
+    emulator.control.set({ latencyMs: 1_000_000 });
+    const controller = new AbortController();
+    const answer = ask(emulator, 'GET', service, undefined, { signal: controller.signal });
+    await emulator.control.arrived(2);
+    controller.abort();
+    await expect(answer).rejects.toThrow('aborted');
+    emulator.control.set({ latencyMs: 0 });
+    await emulator.control.idle();
+  });
+
   it('sends half an answer and then nothing', async () => {
     emulator.control.fault({ hang: 'during' });
     const controller = new AbortController();
@@ -147,6 +161,14 @@ describe('a hold', () => {
 });
 
 describe('the log', () => {
+  it('forgets the older half when it is very long', () => {
+    const log = new RequestLog();
+    for (let count = 0; count < 100_001; count++) log.open('GET', `/${count}`, undefined);
+    expect(log.lines).toHaveLength(50_001);
+    expect(log.entries.at(0)?.path).toBe('/50000');
+    expect(log.lines.at(-1)).toBe('GET /100000');
+  });
+
   it('holds method, path, user, decoded form, status and times', async () => {
     await ask(emulator, 'POST', '/v1/Services?x=%20', { UniqueName: 'ö & co', Odd: ['1', '2'] });
     expect(emulator.requests).toEqual(['POST /v1/Services?x=%20']);
@@ -169,6 +191,24 @@ describe('the log', () => {
     emulator.clearRequests();
     expect(emulator.requests).toEqual([]);
     expect(before).toEqual([`GET ${service}`]);
+  });
+});
+
+describe('a control call with a mistake', () => {
+  it.each([
+    ['a seed', () => emulator.control.seed('spring' as 'demo'), 'There are: demo, empty, large.'],
+    [
+      'a date of a seed',
+      () => emulator.control.seed({ services: [{ uniqueName: 'a', dateCreated: 'now' }] }),
+      'ISO 8601',
+    ],
+    ['a setting', () => emulator.control.set({ latency: 5 } as object), 'Unknown setting "latency"'],
+    ['a moment', () => emulator.control.clock.set('noon'), 'ISO 8601'],
+    ['a step of time', () => emulator.control.clock.advance(NaN), 'milliseconds'],
+    ['a status', () => emulator.control.fault({ status: 20 }), '200 to 599'],
+  ])('throws and changes nothing: %s', async (_, act, message) => {
+    expect(act).toThrow(message);
+    expect((await ask(emulator, 'GET', service)).status).toBe(200);
   });
 });
 
