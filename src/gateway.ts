@@ -81,6 +81,7 @@ function createOperation(
     loaders,
     ledger,
     selections: new Selections(),
+    shortLists,
     write: createWriter(client, { ...caller, signal: over.signal }, (path) => loaders.forget(path)),
     pageSizeMax,
     abandon: (path) => reads.abandon(path),
@@ -164,7 +165,15 @@ export async function createGateway(
     const schema = createSchema(resolvers, (enumName) =>
       logger.warn({ enum: enumName }, 'unknown enum value from Twilio'),
     );
-    const apollo = createApollo({ schema, introspection: config.introspection, logger });
+    const apollo = createApollo({
+      schema,
+      introspection: config.introspection,
+      cost: {
+        trace: config.upstreamTrace,
+        laneMs: config.rateLimit ? config.operationDeadlineMs : null,
+      },
+      logger,
+    });
     await apollo.start();
     closers.push(() => apollo.stop());
     const http = await createHttp({
@@ -172,6 +181,7 @@ export async function createGateway(
       createContext: (requestId, onEnd) => createOperation(config, client, shortLists, requestId, onEnd),
       graphiql: config.graphiql,
       emulated: emulator !== null,
+      plan: config.upstreamTrace,
       logger,
     });
     closers.push(() => http.close());

@@ -2,6 +2,7 @@ import type { SidPath } from '../twilio/resource.ts';
 import type { Ledger } from './ledger.ts';
 import type { Loaders } from './loaders.ts';
 import type { Selections } from './selections.ts';
+import type { ShortLists } from './short-lists.ts';
 import type { Write } from './writes.ts';
 
 /** What the resolvers of one operation share. */
@@ -13,6 +14,8 @@ export interface GatewayContext {
   readonly ledger: Ledger;
   /** What is selected where. */
   readonly selections: Selections;
+  /** The lists that are known to fit one page. */
+  readonly shortLists: ShortLists;
   readonly write: Write;
   /** The largest page to ask Twilio for. */
   readonly pageSizeMax: number;

@@ -72,8 +72,14 @@ const codeOfKind: Readonly<Record<TwilioErrorKind, ErrorCode>> = {
 
 /** An error that callers may read as it is: a code of the table and our own words. */
 export class GatewayError extends GraphQLError {
-  constructor(code: ErrorCode, message: string, details: { path?: readonly (string | number)[] } = {}) {
-    super(message, { extensions: { code }, ...details });
+  /** `status` is that of the HTTP answer, for an error that refuses the whole request. */
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { path, status }: { path?: readonly (string | number)[]; status?: number } = {},
+  ) {
+    const extensions = { code, ...(status !== undefined && { http: { status } }) };
+    super(message, { extensions, ...(path && { path }) });
   }
 }
 

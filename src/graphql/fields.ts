@@ -14,7 +14,7 @@ import { type Connection, readConnection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 import { listTag } from './cursor.ts';
 import { badUserInput } from './errors.ts';
-import { withCall } from './field-call.ts';
+import { targetsOfEach, withCall } from './field-call.ts';
 import { parseAnyGlobalId, parseGlobalId, toGlobalId } from './global-id.ts';
 import { follow, prove } from './lookup.ts';
 import { checkUniqueName } from './unique-name.ts';
@@ -32,40 +32,82 @@ export const globalId = <R extends Resource>(resource: R) =>
   withCall((source: ModelOf<R>) => toGlobalId(pathOf(resource, source)), { kind: 'path' });
 
 /** A root field that finds a record by its id. */
-export const lookup =
-  <R extends Fetchable>(resource: R) =>
-  (_: unknown, { id }: { readonly id: string }, context: GatewayContext, info: GraphQLResolveInfo) =>
-    prove(context, info, resource, parseGlobalId(resource, id), objectType(info));
+export function lookup<R extends Fetchable>(resource: R) {
+  const pathOfArguments = ({ id }: { readonly id: string }) => parseGlobalId(resource, id);
+  return withCall(
+    (_: unknown, args: { readonly id: string }, context: GatewayContext, info: GraphQLResolveInfo) =>
+      prove(context, info, resource, pathOfArguments(args), objectType(info)),
+    {
+      kind: 'lookup',
+      targets: (args: { readonly id: string }) => [{ resource, path: pathOfArguments(args) }],
+    },
+  );
+}
 
 /** A root field that finds a record by its unique name, under the parent of that id. */
-export const lookupByUniqueName =
-  <R extends Nameable, Arguments extends { readonly uniqueName: string }>(
-    resource: R,
-    parentId: (args: Arguments) => string | null,
-  ) =>
-  (_: unknown, args: Arguments, context: GatewayContext): Promise<ModelOf<R> | null> => {
+export function lookupByUniqueName<R extends Nameable, Arguments extends { readonly uniqueName: string }>(
+  resource: R,
+  parentId: (args: Arguments) => string | null,
+) {
+  const nameOfArguments = (args: Arguments) => {
     const id = parentId(args);
     const parent = resource.parent && id !== null ? parseGlobalId(resource.parent, id) : [];
-    return context.loaders.named(resource, parent, checkUniqueName(resource, args.uniqueName));
+    return { resource, parent, uniqueName: checkUniqueName(resource, args.uniqueName) };
   };
+  return withCall(
+    (_: unknown, args: Arguments, { loaders }: GatewayContext): Promise<ModelOf<R> | null> => {
+      const { parent, uniqueName } = nameOfArguments(args);
+      return loaders.named(resource, parent, uniqueName);
+    },
+    { kind: 'lookup', targets: (args: Arguments) => [nameOfArguments(args)] },
+  );
+}
 
 /** A model of one of several resources. */
 type ModelOfAny<R> = R extends Fetchable ? ModelOf<R> : never;
 
-/** What `node` finds: a record of any of these resources, each under the name of its type. */
-export function anyRecord<Types extends Readonly<Record<string, Fetchable>>>(types: Types) {
+export interface IdArgument {
+  readonly id: string;
+}
+
+export interface IdsArgument {
+  readonly ids: readonly string[];
+}
+
+/** The root fields that find a record of any of these resources by its id, each under the name of its type. */
+export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(types: Types) {
   type Model = ModelOfAny<Types[keyof Types]>;
   const resources = Object.values<Fetchable>(types);
   const typeNames = new Map(
     Object.entries<Fetchable>(types).map(([typeName, resource]) => [resource, typeName]),
   );
-  return async (id: string, context: GatewayContext, info: GraphQLResolveInfo): Promise<Model | null> => {
-    const { resource, path } = parseAnyGlobalId(resources, id);
-    const typeName = typeNames.get(resource) ?? '';
+  const targetOf = (id: string) => {
+    const target = parseAnyGlobalId(resources, id);
+    return { ...target, typeName: typeNames.get(target.resource) ?? '' };
+  };
+  const find = async (
+    id: string,
+    context: GatewayContext,
+    info: GraphQLResolveInfo,
+  ): Promise<Model | null> => {
+    const { resource, path, typeName } = targetOf(id);
     const type = info.schema.getType(typeName);
     if (!isObjectType(type)) throw new TypeError(`${typeName} is no object type.`);
     const model = await prove(context, info, resource, path, type);
     return model && ({ ...model, __typename: typeName } as unknown as Model);
+  };
+  return {
+    node: withCall(
+      (_: unknown, { id }: IdArgument, context: GatewayContext, info: GraphQLResolveInfo) =>
+        find(id, context, info),
+      { kind: 'lookup', targets: ({ id }: IdArgument) => [targetOf(id)] },
+    ),
+    nodes: withCall(
+      // Each id is a promise of its own, so that one that fails leaves the others alone; codegen knows no such promise of null.
+      (_: unknown, { ids }: IdsArgument, context: GatewayContext, info: GraphQLResolveInfo) =>
+        ids.map((id) => find(id, context, info)) as Promise<Model>[],
+      { kind: 'lookup', targets: ({ ids }: IdsArgument) => targetsOfEach(ids, (id) => [targetOf(id)]) },
+    ),
   };
 }
 
@@ -134,38 +176,57 @@ export const reference = <R extends Fetchable, Source>(
 type Representation = Readonly<Record<string, unknown>>;
 
 /** A record that another subgraph refers to by its id or by the SIDs of its path. Nothing else that it says is trusted. */
-export function entity<R extends Fetchable>(resource: R) {
-  return async (
-    representation: Representation,
-    context: GatewayContext,
-    info: GraphQLResolveInfo,
-  ): Promise<ModelOf<R> | null> => {
-    const type = info.schema.getType(String(representation['__typename']));
-    if (!isObjectType(type)) throw new TypeError(`No object type for a representation of ${resource.type}.`);
-    const model = await prove(context, info, resource, pathOfRepresentation(resource, representation), type);
-    // The library writes the type name onto what it gets.
-    return model && { ...model };
-  };
-}
+export const entity = <R extends Fetchable>(resource: R) =>
+  withCall(
+    async (
+      representation: Representation,
+      context: GatewayContext,
+      info: GraphQLResolveInfo,
+    ): Promise<ModelOf<R> | null> => {
+      const type = info.schema.getType(String(representation['__typename']));
+      if (!isObjectType(type))
+        throw new TypeError(`No object type for a representation of ${resource.type}.`);
+      const path = pathOfRepresentation(resource, representation);
+      const model = await prove(context, info, resource, path, type);
+      // The library writes the type name onto what it gets.
+      return model && { ...model };
+    },
+    {
+      kind: 'lookup',
+      targets: (representation: Representation) => [
+        { resource, path: pathOfRepresentation(resource, representation) },
+      ],
+    },
+  );
 
 /** The same for a record to which others may also refer by its unique name under its parent. */
 export function namedEntity<R extends Nameable>(resource: R) {
   const byPath = entity(resource);
-  return async (
-    representation: Representation,
-    context: GatewayContext,
-    info: GraphQLResolveInfo,
-  ): Promise<ModelOf<R> | null> => {
+  const nameOf = (representation: Representation) => {
     const { id, sid, uniqueName } = representation;
-    if (typeof uniqueName !== 'string' || id !== undefined || sid !== undefined) {
-      return byPath(representation, context, info);
-    }
-    const parent = resource.parent
-      ? pathOfSids(resource.parent, resource.path.slice(0, -1), representation)
-      : [];
-    const model = await context.loaders.named(resource, parent, checkUniqueName(resource, uniqueName));
-    return model && { ...model };
+    if (typeof uniqueName !== 'string' || id !== undefined || sid !== undefined) return null;
+    const names = resource.path.slice(0, -1);
+    const parent = resource.parent ? pathOfSids(resource.parent, names, representation) : [];
+    return { resource, parent, uniqueName: checkUniqueName(resource, uniqueName) };
   };
+  return withCall(
+    async (
+      representation: Representation,
+      context: GatewayContext,
+      info: GraphQLResolveInfo,
+    ): Promise<ModelOf<R> | null> => {
+      const name = nameOf(representation);
+      if (!name) return byPath(representation, context, info);
+      const model = await context.loaders.named(resource, name.parent, name.uniqueName);
+      return model && { ...model };
+    },
+    {
+      kind: 'lookup',
+      targets: (representation: Representation) => [
+        nameOf(representation) ?? { resource, path: pathOfRepresentation(resource, representation) },
+      ],
+    },
+  );
 }
 
 /** The path that a representation names. Throws BAD_USER_INPUT when it names none. */

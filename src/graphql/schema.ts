@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLSchema, isObjectType, Kind, parse, print, visit } from 'graphql';
 import { refusingBadArguments } from './bad-arguments.ts';
+import { sayWhatEntitiesAsk } from './entities-call.ts';
 import { connectEnums, type ReportUnrecognized } from './enums.ts';
 import type { Resolvers } from './generated.ts';
 
@@ -68,6 +69,7 @@ export function createSchema(resolvers: readonly Resolvers[], report: ReportUnre
       if (field.resolve) field.resolve = refusingBadArguments(rootType, field.resolve);
     }
   }
+  sayWhatEntitiesAsk(schema);
   const service = schema.getQueryType()?.getFields()['_service'];
   const sdl = printSubgraphSdl(typeDefs);
   if (service) service.resolve = () => ({ sdl });

@@ -1,4 +1,4 @@
-import type { FieldNode, GraphQLObjectType } from 'graphql';
+import { type FieldNode, type GraphQLObjectType, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Resource } from '../twilio/resource.ts';
 import { type Demand, demandOf } from './demand.ts';
 import { type Operation, selectedFields, type Selection } from './selection.ts';
@@ -26,6 +26,16 @@ export class Selections {
 
   of(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
     return this.#find(operation, type, nodes).selection;
+  }
+
+  /** The root fields of the operation. */
+  ofOperation(
+    operation: Operation,
+    type: GraphQLObjectType,
+    { selectionSet }: OperationDefinitionNode,
+  ): Selection {
+    const whole = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 'operation' }, selectionSet } as const;
+    return this.of(operation, type, [whole]);
   }
 
   /** What a selection on records of that resource asks of Twilio. */

@@ -1,4 +1,4 @@
-import { anyRecord } from '../graphql/fields.ts';
+import { recordsOf } from '../graphql/fields.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { dateTime, url } from '../graphql/scalars.ts';
 import { interaction } from '../twilio/resources/interaction.ts';
@@ -9,7 +9,7 @@ import { service } from '../twilio/resources/service.ts';
 import { session } from '../twilio/resources/session.ts';
 import { shortCode } from '../twilio/resources/short-code.ts';
 
-const find = anyRecord({
+const anyRecord = recordsOf({
   ProxyService: service,
   ProxySession: session,
   ProxyParticipant: participant,
@@ -19,14 +19,11 @@ const find = anyRecord({
   ProxyShortCode: shortCode,
 });
 
-type Found = Promise<NonNullable<Awaited<ReturnType<typeof find>>>>;
-
 export const rootResolvers = {
   DateTime: dateTime,
   URL: url,
   Query: {
-    node: (_, { id }, context, info) => find(id, context, info),
-    // Each id is a promise of its own, so that one that fails leaves the others alone; codegen knows no such promise of null.
-    nodes: (_, { ids }, context, info) => ids.map((id) => find(id, context, info)) as Found[],
+    node: anyRecord.node,
+    nodes: anyRecord.nodes,
   },
 } satisfies Resolvers;

@@ -9,6 +9,7 @@ import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
 import { isKnownError, presentError } from '../graphql/errors.ts';
 import type { Logger } from '../logger.ts';
+import { type CostOptions, upstreamCost } from './upstream-cost.ts';
 
 /** Tokens of a document: a 15 KB query has about 2000, and parsing time grows with them. */
 const MAX_TOKENS = 2000;
@@ -45,11 +46,17 @@ const endReads: ApolloServerPlugin<GatewayContext> = {
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  readonly cost: CostOptions;
   readonly logger: Logger;
 }
 
 /** The GraphQL server without its HTTP: parses, validates, executes, and presents errors after the table. */
-export function createApollo({ schema, introspection, logger }: ApolloOptions): ApolloServer<GatewayContext> {
+export function createApollo({
+  schema,
+  introspection,
+  cost,
+  logger,
+}: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     schema,
     introspection,
@@ -69,6 +76,7 @@ export function createApollo({ schema, introspection, logger }: ApolloOptions): 
     plugins: [
       defects(logger),
       endReads,
+      upstreamCost(cost),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -15,6 +15,8 @@ export interface HttpOptions {
   readonly graphiql: boolean;
   /** Whether the data are those of the emulator; the explorer says so. */
   readonly emulated: boolean;
+  /** Whether callers may ask for plans; the explorer offers them. */
+  readonly plan: boolean;
   readonly logger: Logger;
 }
 
@@ -71,6 +73,6 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     }),
   });
   app.get('/health/live', () => ({ status: 'ok' }));
-  if (options.graphiql) await registerGraphiql(app, { emulated: options.emulated });
+  if (options.graphiql) await registerGraphiql(app, { emulated: options.emulated, plan: options.plan });
   return app;
 }

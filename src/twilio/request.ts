@@ -35,31 +35,39 @@ function join(resources: readonly Resource[], parts: readonly string[]): string 
   return resources.reduce((url, { segment }, index) => `${url}/${segment}/${parts[index] ?? ''}`, '/v1');
 }
 
+/** The template of one record's path: `/v1/Services/{ServiceSid}/Sessions/{Sid}`. */
+export function recordEndpoint(resource: Resource): string {
+  return join(
+    lineage(resource),
+    resource.path.map((name) => `{${toPascalCase(name)}}`),
+  );
+}
+
+/** The template of a list's path: `/v1/Services/{ServiceSid}/Sessions`. */
+export function listEndpoint(resource: Resource): string {
+  if (resource.parent === null) return `/v1/${resource.segment}`;
+  const names = resource.path.slice(0, -1).map((name) => `{${toPascalCase(name)}}`);
+  return `${join(lineage(resource.parent), names)}/${resource.segment}`;
+}
+
 /** Path and template of one record: `/v1/Services/KS…/Sessions/KC…`. */
 export function recordPath(resource: Resource, path: SidPath): Address {
-  const resources = lineage(resource);
   const sids = checkedPath(resource, path);
   return {
-    path: join(resources, sids),
+    path: join(lineage(resource), sids),
     service: sids[0] ?? '',
-    endpoint: join(
-      resources,
-      resource.path.map((name) => `{${toPascalCase(name)}}`),
-    ),
+    endpoint: recordEndpoint(resource),
   };
 }
 
 /** Path and template of a list under its parent: `/v1/Services/KS…/Sessions`. */
 export function listPath(resource: Resource, parent: SidPath): Address {
-  if (resource.parent === null) {
-    return { path: `/v1/${resource.segment}`, endpoint: `/v1/${resource.segment}`, service: '' };
-  }
-  const parents = lineage(resource.parent);
+  const endpoint = listEndpoint(resource);
+  if (resource.parent === null) return { path: endpoint, endpoint, service: '' };
   const sids = checkedPath(resource.parent, parent);
-  const names = resource.path.slice(0, -1).map((name) => `{${toPascalCase(name)}}`);
   return {
-    path: `${join(parents, sids)}/${resource.segment}`,
+    path: `${join(lineage(resource.parent), sids)}/${resource.segment}`,
     service: sids[0] ?? '',
-    endpoint: `${join(parents, names)}/${resource.segment}`,
+    endpoint,
   };
 }

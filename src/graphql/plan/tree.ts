@@ -1,0 +1,57 @@
+import type { Call } from './call-book.ts';
+import { type Count, plus } from './count.ts';
+import type { Estimate } from './estimate.ts';
+
+/** One REST call of a plan, or a group of like calls. Its children need its answer. */
+export interface PlanNode {
+  readonly method: string;
+  /** The path template, without SIDs: `/v1/Services/{ServiceSid}/Sessions`. */
+  readonly path: string;
+  readonly times: Count;
+  /** The fields of the operation that need it, by their response keys: `proxyService.sessions`. */
+  readonly fields: readonly string[];
+  readonly children?: readonly PlanNode[];
+}
+
+/** `extensions.plan`: what an operation would cost. */
+export interface Plan extends Count {
+  readonly calls: readonly PlanNode[];
+}
+
+/** Fields that are named at one call; an operation may ask for hundreds. */
+const MAX_FIELDS = 20;
+
+interface Branch {
+  readonly call: Call;
+  times: Count;
+  readonly fields: Set<string>;
+  readonly children: Map<string, Branch>;
+}
+
+function toNode({ call, times, fields, children }: Branch): PlanNode {
+  const { method, path } = call;
+  const node = { method, path, times, fields: [...fields].slice(0, MAX_FIELDS) };
+  return children.size === 0 ? node : { ...node, children: [...children.values()].map(toNode) };
+}
+
+/** Makes the plan of an estimate: a tree in which like calls that wait for the same answer stand together. */
+export function toPlan({ calls, total, parentOf }: Estimate): Plan {
+  const roots = new Map<string, Branch>();
+  const branches = new Map<Call, Branch>();
+  const branchOf = (call: Call): Branch => {
+    const known = branches.get(call);
+    if (known) return known;
+    const parent = parentOf(call);
+    const siblings = parent ? branchOf(parent).children : roots;
+    const key = `${call.method} ${call.path}`;
+    const before = siblings.get(key);
+    const branch = before ?? { call, times: call.times, fields: new Set<string>(), children: new Map() };
+    if (before) before.times = plus(before.times, call.times);
+    for (const field of call.fields) branch.fields.add(field);
+    siblings.set(key, branch);
+    branches.set(call, branch);
+    return branch;
+  };
+  for (const call of calls) branchOf(call);
+  return { ...total, calls: [...roots.values()].map(toNode) };
+}

@@ -1,0 +1,235 @@
+import { getNamedType, GraphQLError, type GraphQLObjectType, isObjectType } from 'graphql';
+import { lineage, type Resource } from '../../twilio/resource.ts';
+import { type ConnectionArguments, parseConnectionArguments, type Slice } from '../connection-arguments.ts';
+import { listTag } from '../cursor.ts';
+import type { Demand } from '../demand.ts';
+import type { Target } from '../field-call.ts';
+import {
+  argumentsOf,
+  objectTypesOf,
+  type Operation,
+  type SelectedField,
+  type Selection,
+} from '../selection.ts';
+import type { Selections } from '../selections.ts';
+import { firstRequest } from '../walk.ts';
+import type { CallBook } from './call-book.ts';
+import { type Count, greater, isWithin, lesser, LIKELY, NONE, ONE, times } from './count.ts';
+import { chainOf, type Level, type Levels, sidPathOf } from './levels.ts';
+import { type PageLimits, pagesOf, rowsOf } from './pages.ts';
+
+/** The path of a field by its response keys. */
+export type FieldPath = readonly string[];
+
+export interface VisitorOptions extends PageLimits {
+  readonly operation: Operation;
+  readonly selections: Selections;
+  readonly levels: Levels;
+  readonly book: CallBook;
+  /** Keeps what one root field reads apart from the others, where they share nothing. */
+  readonly scope: string;
+}
+
+/** Records of one resource that the operation reaches, and how many of them. */
+export interface Place {
+  readonly resource: Resource;
+  readonly level: Level;
+  readonly reached: Count;
+}
+
+/** Operations with more levels than this are not looked at any further; each stands for a read of its own. */
+const MAX_LEVELS = 10_000;
+
+/** The name of the type of a connection's rows. */
+function rowTypeOf(connection: GraphQLObjectType): string {
+  const nodes = connection.getFields()['nodes'];
+  return nodes ? getNamedType(nodes.type).name : '';
+}
+
+/** A list whose slice is right. */
+interface ReadableList {
+  readonly selected: Demand['lists'][number];
+  readonly slice: Slice;
+}
+
+/** Goes through the selections of an operation as the resolvers will, and notes the calls that they will make. */
+export class Visitor {
+  readonly options: VisitorOptions;
+  /** How many records of a level were reached at a selection so far. */
+  readonly #reached = new Map<Selection, Map<Level, Count>>();
+
+  constructor(options: VisitorOptions) {
+    this.options = options;
+  }
+
+  get isPartial(): boolean {
+    return this.options.levels.size > MAX_LEVELS;
+  }
+
+  /** Visits the records that a root field looks up. Their existence has to be proved. */
+  visitTargets(targets: readonly Target[], selected: SelectedField): void {
+    const { levels, book, scope, operation } = this.options;
+    const path = [selected.responseKey];
+    for (const target of targets) {
+      const { resource, typeName } = target;
+      const [type] = typeName === undefined ? objectTypesOf(operation, selected.field) : [];
+      const recordType = type ?? operation.schema.getType(typeName ?? '');
+      if (!isObjectType(recordType)) continue;
+      if ('path' in target) {
+        const level = levels.literal(target.path, scope, { known: false, via: null });
+        if (level) this.visitRecord({ resource, level, reached: ONE }, recordType, selected, path, true);
+      } else {
+        const parent = levels.literal(target.parent, scope, { known: false, via: null });
+        const via = book.named(resource, parent, target.uniqueName, path.join('.'));
+        const rest = { sid: null, total: LIKELY, known: true, via };
+        const level = levels.child(parent, `${resource.type}/${target.uniqueName}`, rest);
+        this.visitRecord({ resource, level, reached: LIKELY }, recordType, selected, path, false);
+      }
+    }
+  }
+
+  /** Visits what is selected on records. `prove` means that their existence has to be proved, if need be by a fetch. */
+  visitRecord(
+    place: Place,
+    type: GraphQLObjectType,
+    { nodes }: Pick<SelectedField, 'nodes'>,
+    path: FieldPath,
+    prove: boolean,
+  ): void {
+    const { operation, selections, book } = this.options;
+    const { resource, level, reached } = place;
+    if (this.isPartial || !this.#reaches(selections.of(operation, type, nodes), level, reached)) return;
+    const demand = selections.demand(operation, resource, type, nodes);
+    const lists = demand.lists.flatMap((selected) => this.#readable(selected, level));
+    if (!level.known && (demand.plain.length > 0 || (prove && lists.length === 0))) {
+      const fields = demand.plain.map(({ responseKey }) => [...path, responseKey].join('.'));
+      book.record(resource, level, reached, fields.length > 0 ? fields : [path.join('.')]);
+    }
+    for (const list of lists) this.#visitSlice(list, level, reached, [...path, list.selected.responseKey]);
+    this.#visitRelations(place, demand.relations, path);
+  }
+
+  /** Visits a list under so many parents. */
+  visitList(selected: Demand['lists'][number], parent: Level | null, path: FieldPath): void {
+    for (const list of this.#readable(selected, parent)) this.#visitSlice(list, parent, ONE, path);
+  }
+
+  /** Whether that is more than what was visited before. */
+  #reaches(selection: Selection, level: Level, reached: Count): boolean {
+    const before = this.#reached.get(selection) ?? new Map<Level, Count>();
+    this.#reached.set(selection, before);
+    const known = before.get(level);
+    if (known && isWithin(reached, known)) return false;
+    before.set(level, greater(known ?? NONE, reached));
+    return true;
+  }
+
+  /** The slice of a list; none when a cursor belongs to another list: the field says so, and nothing is read. */
+  #readable(selected: Demand['lists'][number], parent: Level | null): ReadableList[] {
+    const { resource } = selected.call;
+    const sids = sidPathOf(parent);
+    const args = argumentsOf(this.options.operation, selected) as ConnectionArguments;
+    try {
+      return [{ selected, slice: parseConnectionArguments(resource, args, sids && listTag(resource, sids)) }];
+    } catch (error) {
+      if (error instanceof GraphQLError) return [];
+      throw error;
+    }
+  }
+
+  #visitSlice(
+    { selected, slice }: ReadableList,
+    parent: Level | null,
+    reached: Count,
+    path: FieldPath,
+  ): void {
+    const { resource } = selected.call;
+    const { book, levels, pageSizeMax } = this.options;
+    const { direction, count, from } = slice;
+    const key = `${direction} ${count} ${from?.list ?? ''} ${from?.sid ?? ''} ${from?.index ?? ''}`;
+    const pages = pagesOf(slice, resource, this.options);
+    const rows = rowsOf(slice, resource);
+    // A cursor belongs to one list, so that the other parents of these rows refuse it.
+    const parents = from && parent && sidPathOf(parent) === null ? lesser(reached, LIKELY) : reached;
+    const fromStart = from === null && direction === 'forward';
+    const first = firstRequest(slice, pageSizeMax);
+    const field = path.join('.');
+    const call = book.list(resource, parent, { key, first, fromStart }, parents, { pages, rows }, field);
+    const level = levels.child(parent, `${resource.type}?${key}`, {
+      sid: null,
+      total: times(parent?.total ?? ONE, rows),
+      known: true,
+      via: call,
+    });
+    const [type] = objectTypesOf(this.options.operation, selected.field);
+    if (type) this.#visitConnection({ resource, level, reached: times(parents, rows) }, type, selected, path);
+  }
+
+  /** Goes down to the rows: `nodes`, or `edges` and `node`. */
+  #visitConnection(
+    place: Place,
+    type: GraphQLObjectType,
+    { nodes }: SelectedField,
+    path: FieldPath,
+    rowType = rowTypeOf(type),
+  ): void {
+    const { operation, selections } = this.options;
+    for (const selected of selections.of(operation, type, nodes).fields) {
+      const below = [...path, selected.responseKey];
+      const [fieldType] = objectTypesOf(operation, selected.field);
+      if (!fieldType) continue;
+      if (fieldType.name === rowType) this.visitRecord(place, fieldType, selected, below, false);
+      else this.#visitConnection(place, fieldType, selected, below, rowType);
+    }
+  }
+
+  #visitRelations(place: Place, relations: Demand['relations'], path: FieldPath): void {
+    const named = new Map<Resource, Set<string>>();
+    for (const { call, field } of relations) {
+      if (call.from === 'path') continue;
+      named.set(call.resource, (named.get(call.resource) ?? new Set()).add(field.name));
+    }
+    for (const selected of relations) {
+      const { call } = selected;
+      const [type] = objectTypesOf(this.options.operation, selected.field);
+      const related =
+        call.from === 'path'
+          ? this.#relatedByPath(place, call.pathOf)
+          : this.#relatedByRecord(place, call.resource, named.get(call.resource)?.size ?? 1);
+      if (!type || !related) continue;
+      const to = { resource: call.resource, ...related };
+      this.visitRecord(to, type, selected, [...path, selected.responseKey], false);
+    }
+  }
+
+  /** The records whose path follows from the path of these: some of its SIDs, in the order of the related path. */
+  #relatedByPath(
+    { resource, level, reached }: Place,
+    pathOf: (source: never) => readonly string[] | null,
+  ): Omit<Place, 'resource'> | null {
+    const chain = chainOf(level);
+    const source = Object.fromEntries(resource.path.map((name, index) => [name, String(index)]));
+    const related = pathOf(source as never)?.map((index) => chain[Number(index)]) ?? [];
+    const last = related.at(-1);
+    if (!last) return null;
+    if (last !== level) return { level: last, reached: lesser(last.total, reached) };
+    const { total, via } = level;
+    const rest = { sid: level.sid, total, known: false, via };
+    return { level: this.options.levels.child(related.at(-2) ?? null, `as ${level.id}`, rest), reached };
+  }
+
+  /**
+   * The records that these name in so many of their fields. All that one level names of a resource is one level again,
+   * because the same records are named over and over.
+   */
+  #relatedByRecord({ level, reached }: Place, resource: Resource, fields: number): Omit<Place, 'resource'> {
+    const above = chainOf(level)[lineage(resource).length - 2] ?? null;
+    const naming = times(reached, { min: 0, expected: fields, max: fields });
+    const parents = above ? lesser(above.total, reached).expected : 1;
+    const expected = Math.min(naming.expected, parents * (resource.typicalSize ?? Infinity));
+    const total = { ...naming, expected };
+    const rest = { sid: null, total, known: false, via: level };
+    const target = this.options.levels.child(above, `${resource.type} of ${level.id}`, rest);
+    return { level: target, reached: total };
+  }
+}

@@ -1,0 +1,101 @@
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContextDidResolveOperation,
+  HeaderMap,
+} from '@apollo/server';
+import { getVariableValues, Kind } from 'graphql';
+import type { GatewayContext } from '../graphql/context.ts';
+import { GatewayError } from '../graphql/errors.ts';
+import { refusalOf } from '../graphql/plan/budget.ts';
+import { type Estimate, estimate, NOTHING } from '../graphql/plan/estimate.ts';
+import { toPlan } from '../graphql/plan/tree.ts';
+
+export interface CostOptions {
+  /** Whether callers may ask what an operation costs. */
+  readonly trace: boolean;
+  /** How long an operation may take, in milliseconds, where Twilio's rate limit is kept; else null. */
+  readonly laneMs: number | null;
+}
+
+type Resolved = GraphQLRequestContextDidResolveOperation<GatewayContext>;
+
+const badRequest = (message: string) => new GatewayError('BAD_REQUEST', message, { status: 400 });
+
+const headerOf = ({ request }: Resolved, name: string) =>
+  request.http?.headers.get(name)?.trim().toLowerCase() ?? '';
+
+/** Whether a plan is asked for. Anything unclear is refused, so that nobody runs what they only wanted to see. */
+function isPlanAsked(context: Resolved, trace: boolean): boolean {
+  const value = headerOf(context, 'x-upstream-plan');
+  if (value === '' || value === 'false') return false;
+  if (value !== 'true') throw badRequest('The header x-upstream-plan is "true" or is left out.');
+  if (trace) return true;
+  throw badRequest('This gateway gives no plans (UPSTREAM_TRACE is off). Nothing was executed.');
+}
+
+/** Lets the caller lower the budget of the operation. */
+function lowerBudget(context: Resolved): void {
+  const value = headerOf(context, 'x-max-upstream-calls');
+  if (value === '') return;
+  if (!/^\d{1,15}$/.test(value)) {
+    throw badRequest('The header x-max-upstream-calls is a whole number of REST calls.');
+  }
+  context.contextValue.ledger.lower(Number(value));
+}
+
+/** What the operation will cost. Variables that do not fit are told by the execution, which then reads nothing. */
+function estimateOf({ schema, document, operation, request, contextValue }: Resolved): Estimate {
+  const rootType = operation && schema.getRootType(operation.operation);
+  if (!rootType) return NOTHING;
+  const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+  if (!variables.coerced) return NOTHING;
+  const definitions = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
+  const fragments = Object.fromEntries(definitions.map((each) => [each.name.value, each]));
+  const { selections, ledger, pageSizeMax, shortLists } = contextValue;
+  const running = { schema, fragments, variableValues: variables.coerced };
+  return estimate(running, operation, rootType, selections, {
+    pageSizeMax,
+    maxCalls: ledger.limit,
+    isShortList: (resource, parent) => shortLists.has(resource, parent),
+  });
+}
+
+/**
+ * What an operation costs: refuses what goes beyond the budget before anything is executed (`x-max-upstream-calls` lowers
+ * it), answers `x-upstream-plan` with the plan alone, and adds a receipt to what `x-upstream-trace` asks for.
+ */
+export function upstreamCost({ trace, laneMs }: CostOptions): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart() {
+      let planned = NOTHING;
+      let asked: 'nothing' | 'receipt' | 'plan' = 'nothing';
+      return Promise.resolve({
+        didResolveOperation(context: Resolved) {
+          const isPlan = isPlanAsked(context, trace);
+          lowerBudget(context);
+          if (trace && headerOf(context, 'x-upstream-trace') === 'true') asked = 'receipt';
+          planned = estimateOf(context);
+          // Without an operation there is nothing to plan; its execution says so.
+          if (isPlan && context.operation) asked = 'plan';
+          const { limit } = context.contextValue.ledger;
+          const refusal = asked === 'plan' ? null : refusalOf(planned, { maxCalls: limit, laneMs });
+          return refusal ? Promise.reject(refusal) : Promise.resolve();
+        },
+        responseForOperation() {
+          if (asked !== 'plan') return Promise.resolve(null);
+          const singleResult = { data: null, extensions: { plan: toPlan(planned) } };
+          return Promise.resolve({
+            http: { headers: new HeaderMap() },
+            body: { kind: 'single' as const, singleResult },
+          });
+        },
+        willSendResponse({ response: { body }, contextValue }) {
+          if (asked !== 'receipt' || body.kind !== 'single') return Promise.resolve();
+          const upstream = { planned: planned.total, ...contextValue.ledger.spending };
+          body.singleResult.extensions = { ...body.singleResult.extensions, upstream };
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}
