@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { apiKeys, origins, problemOfCallers, readCallers } from './config-callers.ts';
+import type { AuthOptions } from './server/auth.ts';
 
 /** A mistake in the options, told so that it can be mended. */
 export class ConfigError extends Error {
@@ -15,7 +17,7 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
 /** Whether nobody but this machine can reach that host. */
 export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
 
-const baseUrl = z
+const serverUrl = z
   .string()
   .refine((text) => URL.canParse(text), 'must be an absolute URL')
   .transform((text) => new URL(text))
@@ -23,10 +25,12 @@ const baseUrl = z
     ({ protocol, hostname }) => protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)),
     'must be https; plain http goes to loopback only',
   )
-  .refine(
-    ({ username, password, search, hash }) => `${username}${password}${search}${hash}` === '',
-    'must have no credentials, query or fragment',
-  );
+  .refine(({ username, password }) => `${username}${password}` === '', 'must have no credentials');
+
+const baseUrl = serverUrl.refine(
+  ({ search, hash }) => `${search}${hash}` === '',
+  'must have no query or fragment',
+);
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -46,7 +50,13 @@ const environment = z.object({
   TWILIO_CONNECT_TIMEOUT_MS: milliseconds(2000),
   TWILIO_ATTEMPT_TIMEOUT_MS: milliseconds(5000),
   OPERATION_DEADLINE_MS: milliseconds(10_000),
-  GATEWAY_AUTH: z.enum(['none']).optional(),
+  GATEWAY_AUTH: z.enum(['none', 'api-key', 'jwt', 'forward']).optional(),
+  GATEWAY_API_KEYS: apiKeys.optional(),
+  GATEWAY_JWKS_URL: serverUrl.optional(),
+  GATEWAY_JWT_ISSUER: z.string().optional(),
+  GATEWAY_JWT_AUDIENCE: z.string().optional(),
+  GATEWAY_ALLOW_OPEN: onOff.optional(),
+  CORS_ORIGINS: origins.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   INTROSPECTION: onOff.optional(),
   GRAPHIQL: onOff.optional(),
@@ -72,7 +82,8 @@ export type Upstream =
   | { readonly kind: 'emulator'; readonly emulator: EmulatorConfig }
   | {
       readonly kind: 'twilio';
-      readonly credentials: { readonly username: string; readonly password: string };
+      /** Null when callers send their own. */
+      readonly credentials: { readonly username: string; readonly password: string } | null;
     };
 
 /** Every option of the gateway, checked. Times are in milliseconds. */
@@ -93,6 +104,12 @@ export interface Config {
   readonly connectTimeoutMs: number;
   readonly attemptTimeoutMs: number;
   readonly operationDeadlineMs: number;
+  /** Who may use the gateway. */
+  readonly auth: AuthOptions;
+  /** Whether everybody may use a gateway that others than this machine can reach. */
+  readonly allowOpen: boolean;
+  /** Pages of these origins may read answers. */
+  readonly corsOrigins: readonly string[];
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly introspection: boolean;
   readonly graphiql: boolean;
@@ -140,15 +157,31 @@ function emulatorConfig(env: Environment): EmulatorConfig {
 function checkCallers(env: Environment, upstream: Upstream): void {
   if (upstream.kind === 'twilio' && env.GATEWAY_AUTH === undefined) {
     throw new ConfigError(
-      'The gateway holds Twilio credentials, so it has to be told who may use it. ' +
-        'Set GATEWAY_AUTH=none to let everybody on this machine use it.',
+      'The gateway holds Twilio credentials, so it has to be told who may use it. Set GATEWAY_AUTH=api-key, jwt or ' +
+        'forward, or GATEWAY_AUTH=none to let everybody on this machine use it.',
     );
   }
-  if (!isLoopback(env.HOST)) {
+  const problem = problemOfCallers(env);
+  if (problem !== null) throw new ConfigError(problem);
+  const isOpen = (env.GATEWAY_AUTH ?? 'none') === 'none';
+  if (isOpen && env.GATEWAY_ALLOW_OPEN !== 'on' && !isLoopback(env.HOST)) {
     throw new ConfigError(
-      `Without authentication of callers the gateway listens on loopback only. Set HOST=127.0.0.1.`,
+      'Without authentication of callers the gateway listens on loopback only. Set HOST=127.0.0.1, or GATEWAY_AUTH to ' +
+        'api-key, jwt or forward, or GATEWAY_ALLOW_OPEN=on to let everybody in who can reach it.',
     );
   }
+}
+
+/** Twilio with the gateway's credentials or, in the mode `forward`, with those of its callers; else the emulator. */
+function readUpstream(env: Environment, isAddressed: boolean): Upstream {
+  const credentials = readCredentials(env);
+  const forwards = env.GATEWAY_AUTH === 'forward';
+  if (credentials) return { kind: 'twilio', credentials: forwards ? null : credentials };
+  if (!isAddressed) return { kind: 'emulator', emulator: emulatorConfig(env) };
+  if (forwards) return { kind: 'twilio', credentials: null };
+  throw new ConfigError(
+    'TWILIO_PROXY_BASE_URL names an upstream, so it needs its credentials. Set them as well.',
+  );
 }
 
 /** What the emulator needs when it runs alone. Throws a ConfigError like `readConfig`. */
@@ -165,17 +198,9 @@ export function readEmulatorConfig(
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
   const env = parse(variables);
-  const credentials = readCredentials(env);
-  const upstream: Upstream = credentials
-    ? { kind: 'twilio', credentials }
-    : { kind: 'emulator', emulator: emulatorConfig(env) };
+  const upstream = readUpstream(env, Boolean(variables['TWILIO_PROXY_BASE_URL']));
   checkCallers(env, upstream);
   const emulated = upstream.kind === 'emulator';
-  if (emulated && variables['TWILIO_PROXY_BASE_URL']) {
-    throw new ConfigError(
-      'TWILIO_PROXY_BASE_URL names an upstream, so it needs its credentials. Set them as well.',
-    );
-  }
   const isOn = (option: 'on' | 'off' | undefined) => (option === undefined ? emulated : option === 'on');
   return {
     host: env.HOST,
@@ -192,6 +217,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     connectTimeoutMs: env.TWILIO_CONNECT_TIMEOUT_MS,
     attemptTimeoutMs: env.TWILIO_ATTEMPT_TIMEOUT_MS,
     operationDeadlineMs: env.OPERATION_DEADLINE_MS,
+    auth: readCallers(env),
+    allowOpen: env.GATEWAY_ALLOW_OPEN === 'on',
+    corsOrigins: env.CORS_ORIGINS ?? [],
     logLevel: env.LOG_LEVEL,
     introspection: isOn(env.INTROSPECTION),
     graphiql: isOn(env.GRAPHIQL),

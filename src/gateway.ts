@@ -6,16 +6,17 @@ import { createLoaders } from './graphql/loaders.ts';
 import { Reads } from './graphql/reads.ts';
 import { createSchema } from './graphql/schema.ts';
 import { Selections } from './graphql/selections.ts';
-import { ShortLists } from './graphql/short-lists.ts';
 import { createWriter } from './graphql/writes.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import type { Identity } from './server/auth-identity.ts';
+import { createAuthenticator } from './server/auth.ts';
 import { createApollo } from './server/apollo.ts';
 import { createHttp } from './server/http.ts';
-import { createTwilioClient, type Credentials, type TwilioClient } from './twilio/client.ts';
+import { createTenants, type Tenant } from './tenants.ts';
+import type { Credentials } from './twilio/client.ts';
 import { type Clock, systemClock } from './twilio/clock.ts';
 import { createTransport, type Send } from './twilio/http.ts';
-import { SingleFlight } from './twilio/single-flight.ts';
 import { createUpstream, type Upstream } from './twilio/upstream.ts';
 
 /** Bytes of an answer of Twilio; a page of 100 records has about 150 KB. */
@@ -37,10 +38,10 @@ export async function startEmulator(config: EmulatorConfig, host: string): Promi
   return createEmulator({ host, port, latencyMs, seed, ...credentials });
 }
 
-/** The upstream: Twilio, or the embedded emulator with its own credentials. */
+/** The upstream: Twilio, or the embedded emulator with its own credentials; null when callers send theirs. */
 async function openUpstream(
   config: Config,
-): Promise<{ baseUrl: URL; credentials: Credentials; emulator: Emulator | null }> {
+): Promise<{ baseUrl: URL; credentials: Credentials | null; emulator: Emulator | null }> {
   if (config.upstream.kind === 'twilio') {
     return { baseUrl: config.baseUrl, credentials: config.upstream.credentials, emulator: null };
   }
@@ -52,8 +53,8 @@ async function openUpstream(
 /** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
 function createOperation(
   config: Config,
-  client: TwilioClient,
-  shortLists: ShortLists,
+  { client, shortLists }: Tenant,
+  { scopes }: Identity,
   requestId: string,
   onEnd: (listener: () => void) => void,
 ): GatewayContext {
@@ -78,6 +79,7 @@ function createOperation(
   const loaders = createLoaders({ client, reads, shortLists, pageSizeMax, onAsk });
   return {
     requestId,
+    scopes,
     loaders,
     ledger,
     selections: new Selections(),
@@ -154,14 +156,14 @@ export async function createGateway(
     });
     closers.push(() => transport.close());
     const upstream = surround(transport.send, config, ports, logger);
-    const ownClient = createTwilioClient({
-      send: upstream.send,
-      credentials,
-      wallNow: Date.now,
-      reportUnreadable: (type, field) => logger.warn({ type, field }, 'unreadable value from Twilio'),
-    });
-    const client = new SingleFlight().share(ownClient, credentials);
-    const shortLists = new ShortLists();
+    const tenantOf = createTenants(
+      {
+        send: upstream.send,
+        wallNow: Date.now,
+        reportUnreadable: (type, field) => logger.warn({ type, field }, 'unreadable value from Twilio'),
+      },
+      config.auth.mode === 'forward' ? null : credentials,
+    );
     const schema = createSchema(resolvers, (enumName) =>
       logger.warn({ enum: enumName }, 'unknown enum value from Twilio'),
     );
@@ -178,7 +180,11 @@ export async function createGateway(
     closers.push(() => apollo.stop());
     const http = await createHttp({
       apollo,
-      createContext: (requestId, onEnd) => createOperation(config, client, shortLists, requestId, onEnd),
+      createContext: (identity, requestId, onEnd) =>
+        createOperation(config, tenantOf(identity.credentials), identity, requestId, onEnd),
+      authenticator: createAuthenticator(config.auth),
+      loopbackOnly: config.auth.mode === 'none' && !config.allowOpen,
+      corsOrigins: config.corsOrigins,
       graphiql: config.graphiql,
       emulated: emulator !== null,
       plan: config.upstreamTrace,

@@ -1,6 +1,7 @@
 import type { SidPath } from '../twilio/resource.ts';
 import type { Ledger } from './ledger.ts';
 import type { Loaders } from './loaders.ts';
+import type { Scopes } from './scopes.ts';
 import type { Selections } from './selections.ts';
 import type { ShortLists } from './short-lists.ts';
 import type { Write } from './writes.ts';
@@ -9,6 +10,8 @@ import type { Write } from './writes.ts';
 export interface GatewayContext {
   /** Names the operation in the log and in masked errors. */
   readonly requestId: string;
+  /** What the caller may do. */
+  readonly scopes: Scopes;
   readonly loaders: Loaders;
   /** What the operation has cost so far, and what it may cost. */
   readonly ledger: Ledger;

@@ -24,6 +24,11 @@ export const errorCodes = {
     retry: 'with the query',
   },
   PERSISTED_QUERY_NOT_SUPPORTED: { meaning: 'Persisted queries are off.', retry: 'with the query' },
+  UNAUTHENTICATED: {
+    meaning: 'The gateway does not know the caller: no credentials, or none that are valid.',
+    retry: 'with valid credentials',
+  },
+  FORBIDDEN: { meaning: 'The caller lacks the scope that the field needs.', retry: 'no' },
   UPSTREAM_AUTH: { meaning: 'Twilio refused the credentials of the gateway.', retry: 'no' },
   UPSTREAM_REJECTED: { meaning: 'Twilio refused a read.', retry: 'no' },
   RATE_LIMITED: {
@@ -42,6 +47,14 @@ export const errorCodes = {
   OUTCOME_UNKNOWN: {
     meaning: 'A write whose fate is not known. It was sent once and never again.',
     retry: 'after a look whether it happened',
+  },
+  QUERY_TOO_COMPLEX: {
+    meaning: 'More tokens, aliases, root fields or entities than an operation may have. Nothing was sent.',
+    retry: 'with a smaller operation',
+  },
+  QUERY_TOO_DEEP: {
+    meaning: 'The operation is nested deeper than it may be. Nothing was sent.',
+    retry: 'with a flatter operation',
   },
   CALL_BUDGET_EXCEEDED: {
     meaning: 'The operation would make, or made, more REST calls than it may.',

@@ -5,6 +5,7 @@ import { refusingBadArguments } from './bad-arguments.ts';
 import { sayWhatEntitiesAsk } from './entities-call.ts';
 import { connectEnums, type ReportUnrecognized } from './enums.ts';
 import type { Resolvers } from './generated.ts';
+import { requireScopes } from './permission.ts';
 
 const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
 
@@ -70,6 +71,7 @@ export function createSchema(resolvers: readonly Resolvers[], report: ReportUnre
     }
   }
   sayWhatEntitiesAsk(schema);
+  requireScopes(schema);
   const service = schema.getQueryType()?.getFields()['_service'];
   const sdl = printSubgraphSdl(typeDefs);
   if (service) service.resolve = () => ({ sdl });

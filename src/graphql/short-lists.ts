@@ -10,10 +10,21 @@ const LIMIT = 10_000;
  * answer.
  */
 export class ShortLists {
-  readonly #keys = new Set<string>();
+  readonly #keys: Set<string>;
+  readonly #owner: string;
+
+  constructor(owner = '', keys = new Set<string>()) {
+    this.#owner = owner;
+    this.#keys = keys;
+  }
+
+  /** The lists of one owner. All owners share the bound. */
+  of(owner: string): ShortLists {
+    return new ShortLists(owner, this.#keys);
+  }
 
   note(resource: Resource, parent: SidPath, fitsOnePage: boolean): void {
-    const key = listKey(resource, parent);
+    const key = this.#keyOf(resource, parent);
     this.#keys.delete(key);
     if (!fitsOnePage) return;
     this.#keys.add(key);
@@ -22,6 +33,10 @@ export class ShortLists {
   }
 
   has(resource: Resource, parent: SidPath): boolean {
-    return this.#keys.has(listKey(resource, parent));
+    return this.#keys.has(this.#keyOf(resource, parent));
+  }
+
+  #keyOf(resource: Resource, parent: SidPath): string {
+    return `${this.#owner} ${listKey(resource, parent)}`;
   }
 }

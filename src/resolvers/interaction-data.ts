@@ -1,3 +1,5 @@
+import { hideText } from '../graphql/masks.ts';
+
 /** What `data` holds: `{"body":"…"}` for a message, `{"duration":"5"}` for a call, as JSON in a string. */
 function parseData(data: string | null | undefined): Readonly<Record<string, unknown>> {
   if (!data) return {};
@@ -20,4 +22,11 @@ export function callDurationSeconds(data: string | null | undefined): number | n
   const { duration } = parseData(data);
   const digits = typeof duration === 'number' ? String(duration) : duration;
   return typeof digits === 'string' && /^\d{1,9}$/.test(digits) ? Number(digits) : null;
+}
+
+/** `data` without the text: how long a call took stays, because `callDurationSeconds` tells it to everybody. */
+export function maskData(data: string): string {
+  const { duration } = parseData(data);
+  if (callDurationSeconds(data) !== null) return JSON.stringify({ duration });
+  return JSON.stringify({ body: hideText() });
 }

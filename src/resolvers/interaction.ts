@@ -1,11 +1,13 @@
 import { ancestor, entity, globalId, lookup, payloadRecord, reference } from '../graphql/fields.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { hideText } from '../graphql/masks.ts';
 import { remove } from '../graphql/mutations.ts';
+import { personal } from '../graphql/permission.ts';
 import { referenceTo } from '../twilio/resource.ts';
 import { type Interaction, interaction } from '../twilio/resources/interaction.ts';
 import { participant } from '../twilio/resources/participant.ts';
 import { session } from '../twilio/resources/session.ts';
-import { callDurationSeconds, messageBody } from './interaction-data.ts';
+import { callDurationSeconds, maskData, messageBody } from './interaction-data.ts';
 
 export const interactionResolvers = {
   Query: {
@@ -22,7 +24,8 @@ export const interactionResolvers = {
   ProxyInteraction: {
     __resolveReference: entity(interaction),
     id: globalId(interaction),
-    messageBody: (i: Interaction) => messageBody(i.data),
+    data: personal(maskData, (i: Interaction) => i.data),
+    messageBody: personal(hideText, (i: Interaction) => messageBody(i.data)),
     callDurationSeconds: (i: Interaction) => callDurationSeconds(i.data),
     session: ancestor(session, (i: Interaction) => [i.serviceSid, i.sessionSid]),
     inboundParticipant: reference(participant, (i: Interaction) => [

@@ -1,11 +1,13 @@
 import { ancestor, entity, globalId, lookup, reference } from '../graphql/fields.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { hideText } from '../graphql/masks.ts';
 import { create } from '../graphql/mutations.ts';
+import { personal } from '../graphql/permission.ts';
 import { interaction } from '../twilio/resources/interaction.ts';
 import { type MessageInteraction, messageInteraction } from '../twilio/resources/message-interaction.ts';
 import { participant } from '../twilio/resources/participant.ts';
 import { session } from '../twilio/resources/session.ts';
-import { messageBody } from './interaction-data.ts';
+import { maskData, messageBody } from './interaction-data.ts';
 
 export const messageInteractionResolvers = {
   Query: {
@@ -17,7 +19,8 @@ export const messageInteractionResolvers = {
   ProxyMessageInteraction: {
     __resolveReference: entity(messageInteraction),
     id: globalId(messageInteraction),
-    messageBody: (m: MessageInteraction) => messageBody(m.data),
+    data: personal(maskData, (m: MessageInteraction) => m.data),
+    messageBody: personal(hideText, (m: MessageInteraction) => messageBody(m.data)),
     participant: ancestor(participant, (m: MessageInteraction) => [
       m.serviceSid,
       m.sessionSid,

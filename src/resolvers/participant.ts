@@ -1,6 +1,8 @@
 import { ancestor, entity, globalId, list, lookup, payloadRecord, reference } from '../graphql/fields.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { lastDigits } from '../graphql/masks.ts';
 import { create, remove } from '../graphql/mutations.ts';
+import { personal } from '../graphql/permission.ts';
 import { referenceTo } from '../twilio/resource.ts';
 import { messageInteraction } from '../twilio/resources/message-interaction.ts';
 import { type Participant, participant } from '../twilio/resources/participant.ts';
@@ -26,6 +28,7 @@ export const participantResolvers = {
   ProxyParticipant: {
     __resolveReference: entity(participant),
     id: globalId(participant),
+    identifier: personal(lastDigits, (p: Participant) => p.identifier),
     session: ancestor(session, (p: Participant) => [p.serviceSid, p.sessionSid]),
     service: ancestor(service, (p: Participant) => [p.serviceSid]),
     proxyPhoneNumber: reference(phoneNumber, (p: Participant) => [p.serviceSid, p.proxyIdentifierSid]),

@@ -1,16 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
+import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { GatewayContext } from '../graphql/context.ts';
 import type { Logger } from '../logger.ts';
+import { admitCallers, refuseForeignNames } from './auth-callers.ts';
+import type { Authenticator, Identity } from './auth-identity.ts';
 import { registerGraphiql } from './graphiql.ts';
 
 export interface HttpOptions {
   readonly apollo: ApolloServer<GatewayContext>;
   /** Makes the context of one request; `onEnd` is called when the caller has the answer or has gone. */
-  readonly createContext: (requestId: string, onEnd: (listener: () => void) => void) => GatewayContext;
+  readonly createContext: (
+    identity: Identity,
+    requestId: string,
+    onEnd: (listener: () => void) => void,
+  ) => GatewayContext;
+  readonly authenticator: Authenticator;
+  /** Whether only this machine may ask, under one of its own names. */
+  readonly loopbackOnly: boolean;
+  /** Pages of these origins may read answers. */
+  readonly corsOrigins: readonly string[];
   /** Whether the explorer is served at `/`. */
   readonly graphiql: boolean;
   /** Whether the data are those of the emulator; the explorer says so. */
@@ -40,6 +52,24 @@ const CONTENT_SECURITY_POLICY = {
   },
 };
 
+/** Exact origins, and no cookies: callers prove who they are by headers that a page has to write itself. */
+const corsFor = (origins: readonly string[]) => ({
+  origin: [...origins],
+  methods: ['GET', 'POST'],
+  allowedHeaders: [
+    'content-type',
+    'authorization',
+    'x-api-key',
+    'apollo-require-preflight',
+    'x-apollo-operation-name',
+    'x-upstream-trace',
+    'x-upstream-plan',
+    'x-max-upstream-calls',
+  ],
+  exposedHeaders: ['retry-after'],
+  maxAge: 600,
+});
+
 /** Every answer of the server is JSON with `errors`, whatever went wrong before GraphQL. */
 function answerErrors(app: FastifyInstance, logger: Logger): void {
   const body = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
@@ -64,12 +94,21 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   answerErrors(app, logger);
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
+  if (options.loopbackOnly) refuseForeignNames(app);
+  if (options.corsOrigins.length > 0) await app.register(cors, corsFor(options.corsOrigins));
+  const identityOf = admitCallers(app, options.authenticator, logger);
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) =>
-        Promise.resolve(createContext(request.id, (listener) => void reply.raw.once('close', listener))),
+        Promise.resolve(
+          createContext(
+            identityOf(request),
+            request.id,
+            (listener) => void reply.raw.once('close', listener),
+          ),
+        ),
     }),
   });
   app.get('/health/live', () => ({ status: 'ok' }));

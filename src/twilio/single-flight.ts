@@ -19,8 +19,8 @@ interface Flight {
   waiting: number;
 }
 
-/** The names of several credentials must not tell them. */
-const ownerOf = ({ username, password }: Credentials) =>
+/** A name for the owner of credentials that does not tell them. */
+export const ownerOf = ({ username, password }: Credentials): string =>
   createHash('sha256')
     .update(JSON.stringify([username, password]))
     .digest('base64url');

@@ -4,6 +4,12 @@ import { ConfigError, readConfig } from '../../src/config.ts';
 const sid = `AC${'1'.repeat(32)}`;
 const account = { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: 'secret-token' };
 
+const jwt = {
+  GATEWAY_JWKS_URL: 'https://issuer.test/jwks.json?version=1',
+  GATEWAY_JWT_ISSUER: 'https://issuer.test/',
+  GATEWAY_JWT_AUDIENCE: 'gateway',
+};
+
 describe('readConfig', () => {
   it('runs on the emulator, on loopback and with the explorer, when nothing is set', () => {
     expect(readConfig({})).toMatchObject({
@@ -40,8 +46,35 @@ describe('readConfig', () => {
     expect(readConfig({ TWILIO_ACCOUNT_SID: '', PORT: '' }).port).toBe(4000);
   });
 
+  it('listens beyond loopback when callers are checked, or when it is told to be open', () => {
+    const keys = { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key' };
+    expect(readConfig({ ...account, HOST: '0.0.0.0', ...keys }).auth.mode).toBe('api-key');
+    expect(readConfig({ ...account, HOST: '0.0.0.0', GATEWAY_AUTH: 'jwt', ...jwt }).auth).toMatchObject({
+      issuer: jwt.GATEWAY_JWT_ISSUER,
+      audience: 'gateway',
+    });
+    const open = { HOST: '0.0.0.0', GATEWAY_AUTH: 'none', GATEWAY_ALLOW_OPEN: 'on' };
+    expect(readConfig({ ...account, ...open }).allowOpen).toBe(true);
+  });
+
+  it('keeps no key, only its hash', () => {
+    const { auth } = readConfig({ GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'canary-key=proxy:read' });
+    expect(JSON.stringify(auth)).not.toContain('canary');
+    expect(auth).toMatchObject({ keys: [{ scopes: new Set(['proxy:read']) }] });
+  });
+
+  it('needs no credentials where callers send their own, and keeps none', () => {
+    const forward = { GATEWAY_AUTH: 'forward', TWILIO_PROXY_BASE_URL: 'https://proxy.twilio.com' };
+    expect(readConfig(forward).upstream).toEqual({ kind: 'twilio', credentials: null });
+    expect(readConfig({ ...account, GATEWAY_AUTH: 'forward' }).upstream).toEqual({
+      kind: 'twilio',
+      credentials: null,
+    });
+    expect(readConfig({ GATEWAY_AUTH: 'forward' }).upstream.kind).toBe('emulator');
+  });
+
   it.each([
-    ['credentials without GATEWAY_AUTH', account, /Set GATEWAY_AUTH=none/],
+    ['credentials without GATEWAY_AUTH', account, /Set GATEWAY_AUTH=.*GATEWAY_AUTH=none/],
     ['half a pair', { TWILIO_ACCOUNT_SID: sid, GATEWAY_AUTH: 'none' }, /goes with TWILIO_AUTH_TOKEN/],
     ['half a key', { TWILIO_API_SECRET: 's', GATEWAY_AUTH: 'none' }, /set both or neither/],
     ['no SID', { ...account, TWILIO_ACCOUNT_SID: 'ACME' }, /TWILIO_ACCOUNT_SID/],
@@ -55,7 +88,25 @@ describe('readConfig', () => {
       { ...account, GATEWAY_AUTH: 'none', TWILIO_PROXY_BASE_URL: 'http://proxy.test' },
       /plain http goes to loopback only/,
     ],
-    ['a host beyond loopback', { HOST: '0.0.0.0' }, /loopback only/],
+    ['a host beyond loopback', { HOST: '0.0.0.0' }, /GATEWAY_ALLOW_OPEN=on/],
+    [
+      'a host beyond loopback without authentication',
+      { ...account, HOST: '::', GATEWAY_AUTH: 'none' },
+      /loopback only/,
+    ],
+    ['api-key without keys', { ...account, GATEWAY_AUTH: 'api-key' }, /needs GATEWAY_API_KEYS/],
+    ['no key in the list', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: ' , ' }, /needs GATEWAY_API_KEYS/],
+    ['a key with a blank', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'a key' }, /GATEWAY_API_KEYS/],
+    ['half a hash', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'sha256:abc' }, /GATEWAY_API_KEYS/],
+    ['an unknown scope', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key=proxy:all' }, /proxy:read/],
+    ['keys without their mode', { GATEWAY_API_KEYS: 'key' }, /protects nothing/],
+    ['jwt without an issuer', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWT_ISSUER: '' }, /GATEWAY_JWT_ISSUER/],
+    ['jwt without an audience', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWT_AUDIENCE: '' }, /AUDIENCE/],
+    ['jwt without keys', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWKS_URL: '' }, /GATEWAY_JWKS_URL/],
+    ['keys over plain http', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWKS_URL: 'http://a.test/' }, /https/],
+    ['any origin', { CORS_ORIGINS: '*' }, /CORS_ORIGINS/],
+    ['the origin null', { CORS_ORIGINS: 'null' }, /CORS_ORIGINS/],
+    ['an origin with a path', { CORS_ORIGINS: 'https://a.test/' }, /CORS_ORIGINS/],
     ['a port that is none', { PORT: 'http' }, /PORT/],
     ['an unknown mode', { GATEWAY_AUTH: 'magic' }, /GATEWAY_AUTH/],
     ['a page size above the limit of Twilio', { TWILIO_PAGE_SIZE_MAX: '101' }, /TWILIO_PAGE_SIZE_MAX/],

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { allScopes, isScope, scopeNames } from './graphql/scopes.ts';
+import type { AuthOptions } from './server/auth.ts';
+import { type ApiKey, digestOf } from './server/auth-api-key.ts';
+
+/** `key` or `sha256:<hex>`, with or without `=scope+scope`. Keys are what `Authorization: Bearer` can carry: RFC 6750. */
+const API_KEY =
+  /^(?:sha256:(?<hex>[0-9a-fA-F]{64})|(?<key>[\w.~+/-]{1,512}={0,2}))(?:=(?<scopes>[a-z:+]{1,64}))?$/;
+
+function parseApiKey(text: string, context: z.RefinementCtx): ApiKey {
+  const { hex, key = '', scopes } = API_KEY.exec(text)?.groups ?? {};
+  const names = scopes?.split('+') ?? [];
+  if ((hex === undefined && key === '') || !names.every(isScope)) {
+    // Not the key itself: it is a secret.
+    context.addIssue(
+      `must be keys or sha256:<hex>, each with or without =scopes of ${scopeNames.join(', ')}`,
+    );
+  }
+  return {
+    digest: hex === undefined ? digestOf(key) : Buffer.from(hex, 'hex'),
+    scopes: scopes === undefined ? allScopes : new Set(names.filter(isScope)),
+  };
+}
+
+const commaSeparated = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+export const apiKeys = z
+  .string()
+  .transform((text, context) => commaSeparated(text).map((part) => parseApiKey(part, context)));
+
+const isOrigin = (text: string) =>
+  URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
+
+/** Exact origins, as browsers write them. */
+export const origins = z
+  .string()
+  .transform(commaSeparated)
+  .refine((list) => list.every(isOrigin), 'must be exact origins such as https://app.example.com');
+
+/** What the options say about callers. */
+export interface CallerOptions {
+  readonly GATEWAY_AUTH?: 'none' | 'api-key' | 'jwt' | 'forward' | undefined;
+  readonly GATEWAY_API_KEYS?: readonly ApiKey[] | undefined;
+  readonly GATEWAY_JWKS_URL?: URL | undefined;
+  readonly GATEWAY_JWT_ISSUER?: string | undefined;
+  readonly GATEWAY_JWT_AUDIENCE?: string | undefined;
+}
+
+/** The options of one mode, and whether they are all needed: an option without its mode protects nothing. */
+const needs = {
+  'api-key': ['GATEWAY_API_KEYS'],
+  jwt: ['GATEWAY_JWKS_URL', 'GATEWAY_JWT_ISSUER', 'GATEWAY_JWT_AUDIENCE'],
+} as const;
+
+/** What is wrong with the options about callers, in a sentence that says what to do; null when nothing is. */
+export function problemOfCallers(env: CallerOptions): string | null {
+  for (const [mode, names] of Object.entries(needs)) {
+    for (const name of names) {
+      const isSet = Array.isArray(env[name]) ? env[name].length > 0 : env[name] !== undefined;
+      if (mode === env.GATEWAY_AUTH && !isSet) return `GATEWAY_AUTH=${mode} needs ${name}. Set it.`;
+      if (mode !== env.GATEWAY_AUTH && isSet) {
+        return `${name} protects nothing without GATEWAY_AUTH=${mode}. Set that, or leave ${name} out.`;
+      }
+    }
+  }
+  return null;
+}
+
+/** Who may use the gateway. The options must have no problem. */
+export function readCallers(env: CallerOptions): AuthOptions {
+  const { GATEWAY_AUTH: mode = 'none', GATEWAY_JWKS_URL: jwksUrl } = env;
+  const { GATEWAY_JWT_ISSUER: issuer, GATEWAY_JWT_AUDIENCE: audience } = env;
+  if (mode === 'api-key') return { mode, keys: env.GATEWAY_API_KEYS ?? [] };
+  if (mode === 'forward') return { mode };
+  if (mode === 'jwt' && jwksUrl && issuer !== undefined && audience !== undefined) {
+    return { mode, jwksUrl, issuer, audience };
+  }
+  return { mode: 'none' };
+}

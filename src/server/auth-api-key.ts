@@ -1,0 +1,30 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Scopes } from '../graphql/scopes.ts';
+import { type Authenticator, credentialsOf } from './auth-identity.ts';
+
+/** A key is known by its hash alone, so that no copy of it stays in memory. */
+export interface ApiKey {
+  /** SHA-256 of the key, 32 bytes. */
+  readonly digest: Uint8Array;
+  readonly scopes: Scopes;
+}
+
+export const digestOf = (key: string): Uint8Array => createHash('sha256').update(key, 'utf8').digest();
+
+/**
+ * Callers send a key as `x-api-key` or `Authorization: Bearer`. It is compared with every key, and each comparison takes
+ * the same time, so that nothing can be learnt from how long a refusal takes.
+ */
+export function createApiKeyCheck(keys: readonly ApiKey[]): Authenticator {
+  return {
+    challenge: 'Bearer realm="gateway"',
+    authenticate(headers) {
+      const header = headers['x-api-key'];
+      const sent = typeof header === 'string' ? header : credentialsOf(headers, 'Bearer');
+      if (sent === null) return Promise.resolve(null);
+      const digest = digestOf(sent);
+      const [match] = keys.filter((key) => timingSafeEqual(key.digest, digest));
+      return Promise.resolve(match ? { scopes: match.scopes, credentials: null } : null);
+    },
+  };
+}

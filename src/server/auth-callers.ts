@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '../logger.ts';
+import { type Authenticator, AuthUnavailable, type Identity } from './auth-identity.ts';
+
+const body = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
+
+/** When a caller may come again who could not be checked. */
+const RETRY_AFTER_SECONDS = 5;
+
+/**
+ * Lets nobody reach `/graphql` who does not prove who they are; the body of a refused request is not read. Returns who
+ * sent a request that was let through.
+ */
+export function admitCallers(
+  app: FastifyInstance,
+  authenticator: Authenticator,
+  logger: Logger,
+): (request: FastifyRequest) => Identity {
+  const identities = new WeakMap<FastifyRequest, Identity>();
+
+  function refuse(reply: FastifyReply): FastifyReply {
+    return reply
+      .code(401)
+      .header('www-authenticate', authenticator.challenge)
+      .send(body('The gateway does not know this caller. Send valid credentials.', 'UNAUTHENTICATED'));
+  }
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.url !== '/graphql' || request.method === 'OPTIONS') return;
+    try {
+      const identity = await authenticator.authenticate(request.headers);
+      if (identity === null) await refuse(reply);
+      else identities.set(request, identity);
+    } catch (error) {
+      if (!(error instanceof AuthUnavailable)) throw error;
+      logger.error(
+        { requestId: request.id },
+        'callers cannot be checked: the keys of the issuer cannot be read',
+      );
+      await reply
+        .code(503)
+        .header('retry-after', RETRY_AFTER_SECONDS)
+        .send(body('Callers cannot be checked at the moment. Try again.', 'UNAUTHENTICATED'));
+    }
+  });
+
+  return (request) => {
+    const identity = identities.get(request);
+    if (identity) return identity;
+    throw new TypeError('A request was let through without a caller.');
+  };
+}
+
+const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/**
+ * Refuses names other than those of this machine. A page can give its own name the address 127.0.0.1; its browser would
+ * then let it read everything from a gateway that asks nobody who they are.
+ */
+export function refuseForeignNames(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ headers: { host = '' } }, reply) => {
+    const name = URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : '';
+    if (LOOPBACK_NAMES.has(name)) return;
+    const message = 'A gateway without authentication answers to the names of this machine only.';
+    await reply.code(403).send(body(message, 'FORBIDDEN'));
+  });
+}

@@ -1,0 +1,29 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Scopes } from '../graphql/scopes.ts';
+import type { Credentials } from '../twilio/client.ts';
+
+/** Who asks the gateway. */
+export interface Identity {
+  readonly scopes: Scopes;
+  /** The caller's own credentials at Twilio; null when the gateway asks with its own. */
+  readonly credentials: Credentials | null;
+}
+
+/** One way to find out who asks. */
+export interface Authenticator {
+  /** The value of `WWW-Authenticate` in a refusal: RFC 9110, section 11.6.1. */
+  readonly challenge: string;
+  /** Who sent these headers; null when they prove nothing. Throws AuthUnavailable when that cannot be found out. */
+  authenticate(headers: IncomingHttpHeaders): Promise<Identity | null>;
+}
+
+/** Callers could not be checked: nothing is known against them. */
+export class AuthUnavailable extends Error {
+  override readonly name = 'AuthUnavailable';
+}
+
+/** The text after a scheme in `Authorization`; the name of a scheme has no case. Null when it is another one or none. */
+export function credentialsOf({ authorization = '' }: IncomingHttpHeaders, scheme: string): string | null {
+  const [name = '', value = '', ...rest] = authorization.split(' ');
+  return name.toLowerCase() === scheme.toLowerCase() && value !== '' && rest.length === 0 ? value : null;
+}

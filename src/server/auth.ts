@@ -1,0 +1,30 @@
+import { allScopes } from '../graphql/scopes.ts';
+import { type ApiKey, createApiKeyCheck } from './auth-api-key.ts';
+import { createForwardCheck } from './auth-forward.ts';
+import type { Authenticator } from './auth-identity.ts';
+import { createJwtCheck, type JwtOptions } from './auth-jwt.ts';
+
+/** How callers prove who they are: one mode for the whole gateway. */
+export type AuthOptions =
+  | { readonly mode: 'none' }
+  | { readonly mode: 'api-key'; readonly keys: readonly ApiKey[] }
+  | ({ readonly mode: 'jwt' } & JwtOptions)
+  | { readonly mode: 'forward' };
+
+const everybody: Authenticator = {
+  challenge: '',
+  authenticate: () => Promise.resolve({ scopes: allScopes, credentials: null }),
+};
+
+export function createAuthenticator(options: AuthOptions): Authenticator {
+  switch (options.mode) {
+    case 'none':
+      return everybody;
+    case 'api-key':
+      return createApiKeyCheck(options.keys);
+    case 'jwt':
+      return createJwtCheck(options);
+    case 'forward':
+      return createForwardCheck();
+  }
+}
