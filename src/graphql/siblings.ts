@@ -46,10 +46,9 @@ function readPages(resource: Resource, pages: readonly (AnyPage | null | Error)[
   let rest: Told['rest'];
   for (const page of pages) {
     if (page === null) rest = null;
-    else if (page instanceof Error) {
-      // A list that stands for point reads speaks for them: no storm on an upstream that just failed it.
-      if (resource.readTogether !== undefined && rest !== null) rest = page;
-    } else for (const row of page.rows) found.set(pathOf(resource, row).at(-1) ?? '', row);
+    // No storm of point reads on an upstream that just failed their list.
+    else if (page instanceof Error) rest = rest === null ? null : page;
+    else for (const row of page.rows) found.set(pathOf(resource, row).at(-1) ?? '', row);
   }
   return { found, rest };
 }
@@ -82,7 +81,9 @@ export async function readSiblings(
       if (result !== undefined) results.set(sid, result);
     }
   };
-  take(readPages(resource, await settleEach(reads.pagesInFlight(resource, parent))));
+  // Only where lists stand for point reads: what a long list brings is seldom what is wanted.
+  const inFlight = resource.readTogether === undefined ? [] : reads.pagesInFlight(resource, parent);
+  take(readPages(resource, await settleEach(inFlight)));
   if (missing().length > 1 && isListable(resource) && isWorthListing(resource, parent, reads)) {
     take(readPages(resource, await settleEach([reads.firstPage(resource, parent)])));
   }

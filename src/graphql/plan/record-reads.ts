@@ -39,9 +39,10 @@ function readExpected(wanted: Wanted, named: number, expected: number, parents: 
 
 function readAtLeast({ resource, listed, records }: Wanted): { lists: number; fetches: number } {
   const certain = records.reduce((total, { count }) => total + count.min, 0);
-  // A list in flight may bring all of them.
+  if (resource.readTogether === undefined) return { lists: 0, fetches: certain };
+  // A list in flight is awaited, and may bring all of them.
   if (listed !== null) return { lists: 0, fetches: 0 };
-  if (resource.readTogether === undefined || certain < 2) return { lists: 0, fetches: certain };
+  if (certain < 2) return { lists: 0, fetches: certain };
   return resource.readTogether === 'always' ? { lists: 1, fetches: 0 } : { lists: 0, fetches: 1 };
 }
 
