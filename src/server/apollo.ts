@@ -5,14 +5,19 @@ import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/dis
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
 import { isKnownError, presentError } from '../graphql/errors.ts';
 import type { Logger } from '../logger.ts';
+import { requestErrorStatus } from './graphql-over-http.ts';
 import { type CostOptions, upstreamCost } from './upstream-cost.ts';
 
 /** Tokens of a document: a 15 KB query has about 2000, and parsing time grows with them. */
 const MAX_TOKENS = 2000;
+
+/** Persisted queries, and their characters together; those that were used least lately go first. */
+const PERSISTED_QUERIES = { max: 5000, maxSize: 4 * 1024 * 1024 };
 
 /** Names a defect in the log and in the answer by the same request id, so that one leads to the other. */
 function defects(logger: Logger): ApolloServerPlugin<GatewayContext> {
@@ -65,6 +70,7 @@ export function createApollo({
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
     logger,
+    persistedQueries: { cache: new InMemoryLRUCache(PERSISTED_QUERIES) },
     formatError(formatted, error) {
       const requestId = formatted.extensions?.['requestId'];
       return presentError(
@@ -74,6 +80,7 @@ export function createApollo({
       );
     },
     plugins: [
+      requestErrorStatus,
       defects(logger),
       endReads,
       upstreamCost(cost),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
+import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
@@ -8,7 +9,9 @@ import type { GatewayContext } from '../graphql/context.ts';
 import type { Logger } from '../logger.ts';
 import { admitCallers, refuseForeignNames } from './auth-callers.ts';
 import type { Authenticator, Identity } from './auth-identity.ts';
+import { badHttp } from './bad-http.ts';
 import { registerGraphiql } from './graphiql.ts';
+import { refuseOtherRequests } from './graphql-over-http.ts';
 
 export interface HttpOptions {
   readonly apollo: ApolloServer<GatewayContext>;
@@ -34,6 +37,12 @@ export interface HttpOptions {
 
 /** Bytes of a request body; more is refused while it is read. */
 const MAX_BODY_BYTES = 1_048_576;
+
+/**
+ * Bytes from which on an answer is compressed: less than that travels in the first round trip anyway. Compression tells
+ * nobody a secret by its length, because another site's page cannot make a browser send the caller's credentials.
+ */
+const COMPRESSION_THRESHOLD = 8192;
 
 /** Nothing from outside, no inline script. Styles may be inline, because the explorer's editor writes its own. */
 const CONTENT_SECURITY_POLICY = {
@@ -91,15 +100,26 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     genReqId: () => randomUUID(),
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
+    ...badHttp,
   });
+  app.removeContentTypeParser('text/plain');
   answerErrors(app, logger);
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
+  // Requests are not decompressed: a small body must not become a large one.
+  await app.register(compress, { global: false, encodings: ['br', 'gzip'] });
+  // Answers hold personal data. What may be cached says so itself.
+  app.addHook('onRequest', (_, reply, next) => {
+    reply.header('cache-control', 'no-store');
+    next();
+  });
   if (options.loopbackOnly) refuseForeignNames(app);
   if (options.corsOrigins.length > 0) await app.register(cors, corsFor(options.corsOrigins));
   const identityOf = admitCallers(app, options.authenticator, logger);
   app.route({
-    method: ['GET', 'POST', 'OPTIONS'],
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
+    onRequest: refuseOtherRequests,
+    compress: { threshold: COMPRESSION_THRESHOLD },
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) =>
         Promise.resolve(

@@ -1,0 +1,62 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyReply, onRequestAsyncHookHandler } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import { chooseMediaType, mediaTypes } from './media-type.ts';
+
+const codesOf = (errors: readonly GraphQLFormattedError[] | undefined) =>
+  errors?.map(({ extensions }) => extensions?.['code']) ?? [];
+
+/** The status that an error of Apollo itself asks for. */
+const statusAsked = (extensions: Readonly<Record<string, unknown>>): unknown =>
+  (extensions['http'] as { status?: unknown } | undefined)?.status;
+
+/**
+ * Answers request errors with the status of GraphQL over HTTP, section 6.4. A document that cannot be run is the client's
+ * mistake: 400 for `application/graphql-response+json`, and 200 for `application/json`, whose clients read a status as a
+ * word of something between them and the server. What is no GraphQL request at all stays 400 for both.
+ */
+export const requestErrorStatus: ApolloServerPlugin = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didEncounterErrors({ errors }) {
+        // Apollo refuses a wrong hash of a persisted query without a code, which would read as a defect of ours.
+        for (const { extensions } of errors) {
+          if (statusAsked(extensions) === 400) extensions['code'] ??= 'BAD_REQUEST';
+        }
+        return Promise.resolve();
+      },
+      willSendResponse({ request, response: { http, body } }) {
+        // Nothing may be stored, a persisted query that is not known yet least of all.
+        http.headers.delete('cache-control');
+        if (body.kind !== 'single' || body.singleResult.data !== undefined) return Promise.resolve();
+        const codes = codesOf(body.singleResult.errors);
+        if (codes.includes('INTERNAL_SERVER_ERROR')) return Promise.resolve();
+        // Apollo's own default for an error that names no status.
+        if (http.status === 500) http.status = 400;
+        const isJson = chooseMediaType(request.http?.headers.get('accept')) === mediaTypes.json;
+        if (http.status === 400 && isJson && !codes.includes('BAD_REQUEST')) http.status = 200;
+        return Promise.resolve();
+      },
+    }),
+};
+
+const refuse = (reply: FastifyReply, status: number, message: string) =>
+  reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+
+/**
+ * Refuses, before a body is read, what could only fail later: methods other than GET and POST; an `Accept` that no answer
+ * would fit, which Apollo notices when a mutation has been executed already; a `Host` that is none.
+ */
+export const refuseOtherRequests: onRequestAsyncHookHandler = async (request, reply) => {
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    return refuse(reply.header('allow', 'GET, POST'), 405, 'GraphQL is asked with GET or POST.');
+  }
+  if (chooseMediaType(request.headers.accept) === null) {
+    const offered = Object.values(mediaTypes).join(' or ');
+    return refuse(reply, 406, `The "Accept" header allows no answer. Answers are ${offered}.`);
+  }
+  if (!URL.canParse(`http://${request.hostname}/`)) {
+    return refuse(reply, 400, 'The "Host" header names no host.');
+  }
+  return undefined;
+};

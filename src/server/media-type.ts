@@ -1,0 +1,22 @@
+import Negotiator from 'negotiator';
+
+/** The media types of an answer that is one JSON text, as GraphQL over HTTP names them; the first is the default. */
+export const mediaTypes = {
+  json: 'application/json; charset=utf-8',
+  graphqlResponse: 'application/graphql-response+json; charset=utf-8',
+} as const;
+
+export type MediaType = (typeof mediaTypes)[keyof typeof mediaTypes];
+
+const isMediaType = (type: string | undefined): type is MediaType =>
+  Object.values<string | undefined>(mediaTypes).includes(type);
+
+/**
+ * The media type of the answer to a request with that `Accept` header, or null when the client takes none of them. Apollo
+ * chooses by the same code in the same order, but only when the operation has been executed.
+ */
+export function chooseMediaType(accept: string | undefined): MediaType | null {
+  if (accept === undefined || accept === '') return mediaTypes.json;
+  const preferred = new Negotiator({ headers: { accept } }).mediaType(Object.values(mediaTypes));
+  return isMediaType(preferred) ? preferred : null;
+}
