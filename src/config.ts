@@ -32,6 +32,9 @@ const baseUrl = serverUrl.refine(
   'must have no query or fragment',
 );
 
+/** What can stand in a header as it is. */
+const routerSecret = z.string().regex(/^[!-~]+$/, 'must be visible ASCII characters without spaces');
+
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -57,6 +60,7 @@ const environment = z.object({
   GATEWAY_JWT_AUDIENCE: z.string().optional(),
   GATEWAY_ALLOW_OPEN: onOff.optional(),
   CORS_ORIGINS: origins.optional(),
+  GATEWAY_ROUTER_SECRET: routerSecret.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   INTROSPECTION: onOff.optional(),
   GRAPHIQL: onOff.optional(),
@@ -110,6 +114,8 @@ export interface Config {
   readonly allowOpen: boolean;
   /** Pages of these origins may read answers. */
   readonly corsOrigins: readonly string[];
+  /** What a router has to send before it may ask `_service` and `_entities`; null when anybody may. */
+  readonly routerSecret: string | null;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly introspection: boolean;
   readonly graphiql: boolean;
@@ -220,6 +226,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     auth: readCallers(env),
     allowOpen: env.GATEWAY_ALLOW_OPEN === 'on',
     corsOrigins: env.CORS_ORIGINS ?? [],
+    routerSecret: env.GATEWAY_ROUTER_SECRET ?? null,
     logLevel: env.LOG_LEVEL,
     introspection: isOn(env.INTROSPECTION),
     graphiql: isOn(env.GRAPHIQL),

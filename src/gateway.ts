@@ -13,6 +13,7 @@ import type { Identity } from './server/auth-identity.ts';
 import { createAuthenticator } from './server/auth.ts';
 import { createApollo } from './server/apollo.ts';
 import { createHttp } from './server/http.ts';
+import { createRouterCheck } from './server/router-secret.ts';
 import { createTenants, type Tenant } from './tenants.ts';
 import type { Credentials } from './twilio/client.ts';
 import { type Clock, systemClock } from './twilio/clock.ts';
@@ -57,6 +58,7 @@ function createOperation(
   { scopes }: Identity,
   requestId: string,
   onEnd: (listener: () => void) => void,
+  isRouter: boolean,
 ): GatewayContext {
   const ledger = new Ledger(config.maxUpstreamCalls);
   const caller = {
@@ -80,6 +82,7 @@ function createOperation(
   return {
     requestId,
     scopes,
+    isRouter,
     loaders,
     ledger,
     selections: new Selections(),
@@ -167,6 +170,7 @@ export async function createGateway(
     const schema = createSchema(resolvers, (enumName) =>
       logger.warn({ enum: enumName }, 'unknown enum value from Twilio'),
     );
+    const isRouter = createRouterCheck(config.routerSecret);
     const apollo = createApollo({
       schema,
       introspection: config.introspection,
@@ -180,8 +184,15 @@ export async function createGateway(
     closers.push(() => apollo.stop());
     const http = await createHttp({
       apollo,
-      createContext: (identity, requestId, onEnd) =>
-        createOperation(config, tenantOf(identity.credentials), identity, requestId, onEnd),
+      createContext: (identity, requestId, onEnd, headers) =>
+        createOperation(
+          config,
+          tenantOf(identity.credentials),
+          identity,
+          requestId,
+          onEnd,
+          isRouter(headers),
+        ),
       authenticator: createAuthenticator(config.auth),
       loopbackOnly: config.auth.mode === 'none' && !config.allowOpen,
       corsOrigins: config.corsOrigins,

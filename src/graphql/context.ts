@@ -12,6 +12,8 @@ export interface GatewayContext {
   readonly requestId: string;
   /** What the caller may do. */
   readonly scopes: Scopes;
+  /** Whether the caller may ask `_service` and `_entities`. */
+  readonly isRouter: boolean;
   readonly loaders: Loaders;
   /** What the operation has cost so far, and what it may cost. */
   readonly ledger: Ledger;

@@ -28,7 +28,10 @@ export const errorCodes = {
     meaning: 'The gateway does not know the caller: no credentials, or none that are valid.',
     retry: 'with valid credentials',
   },
-  FORBIDDEN: { meaning: 'The caller lacks the scope that the field needs.', retry: 'no' },
+  FORBIDDEN: {
+    meaning: 'The caller lacks the scope, or the router secret, that the field needs.',
+    retry: 'no',
+  },
   UPSTREAM_AUTH: { meaning: 'Twilio refused the credentials of the gateway.', retry: 'no' },
   UPSTREAM_REJECTED: { meaning: 'Twilio refused a read.', retry: 'no' },
   RATE_LIMITED: {

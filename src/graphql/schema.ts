@@ -4,6 +4,7 @@ import { type DocumentNode, type GraphQLSchema, isObjectType, Kind, parse, print
 import { refusingBadArguments } from './bad-arguments.ts';
 import { sayWhatEntitiesAsk } from './entities-call.ts';
 import { connectEnums, type ReportUnrecognized } from './enums.ts';
+import { connectFederation } from './federation.ts';
 import type { Resolvers } from './generated.ts';
 import { requireScopes } from './permission.ts';
 
@@ -19,7 +20,7 @@ export function readTypeDefs(): DocumentNode {
  * The SDL for a supergraph: without `node`, `nodes` and `Node`, because every composer refuses two subgraphs that own
  * `Query.node` or whose `Node` differ.
  */
-export function printSubgraphSdl(typeDefs: DocumentNode): string {
+function printSubgraphSdl(typeDefs: DocumentNode): string {
   const withoutNode = visit(typeDefs, {
     InterfaceTypeDefinition: (node) => (node.name.value === 'Node' ? null : undefined),
     ObjectTypeDefinition: (node) => ({
@@ -33,6 +34,9 @@ export function printSubgraphSdl(typeDefs: DocumentNode): string {
   });
   return print(withoutNode);
 }
+
+/** The SDL for a supergraph, as `_service` answers it and the package ships it. */
+export const readSubgraphSdl = (): string => printSubgraphSdl(readTypeDefs());
 
 /** The library ignores resolvers of fields that the SDL does not have; that would be a spelling mistake. */
 function checkResolvers(typeDefs: DocumentNode, resolvers: readonly Resolvers[]): void {
@@ -64,6 +68,7 @@ export function createSchema(resolvers: readonly Resolvers[], report: ReportUnre
   checkResolvers(typeDefs, resolvers);
   const schema = buildSubgraphSchema([{ typeDefs }, ...resolvers.map(moduleOf)]);
   connectEnums(schema, report);
+  connectFederation(schema, printSubgraphSdl(typeDefs));
   for (const rootType of [schema.getQueryType(), schema.getMutationType()]) {
     if (!isObjectType(rootType)) continue;
     for (const field of Object.values(rootType.getFields())) {
@@ -72,8 +77,5 @@ export function createSchema(resolvers: readonly Resolvers[], report: ReportUnre
   }
   sayWhatEntitiesAsk(schema);
   requireScopes(schema);
-  const service = schema.getQueryType()?.getFields()['_service'];
-  const sdl = printSubgraphSdl(typeDefs);
-  if (service) service.resolve = () => ({ sdl });
   return schema;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
 import compress from '@fastify/compress';
@@ -20,6 +21,7 @@ export interface HttpOptions {
     identity: Identity,
     requestId: string,
     onEnd: (listener: () => void) => void,
+    headers: IncomingHttpHeaders,
   ) => GatewayContext;
   readonly authenticator: Authenticator;
   /** Whether only this machine may ask, under one of its own names. */
@@ -127,6 +129,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
             identityOf(request),
             request.id,
             (listener) => void reply.raw.once('close', listener),
+            request.headers,
           ),
         ),
     }),

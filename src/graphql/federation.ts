@@ -1,0 +1,67 @@
+import { type GraphQLNamedType, type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from 'graphql';
+import type { GatewayContext } from './context.ts';
+import { badUserInput, GatewayError } from './errors.ts';
+
+type Representation = Readonly<Record<string, unknown>>;
+
+type ResolveReference = (
+  representation: Representation,
+  context: GatewayContext,
+  info: GraphQLResolveInfo,
+) => Promise<object | null>;
+
+/** Where `@apollo/subgraph` keeps what `__resolveReference` was. */
+interface SubgraphExtensions {
+  readonly apollo?: { readonly subgraph?: { readonly resolveReference?: ResolveReference } };
+}
+
+/** How a type finds the record of a representation; null for a type that is no entity. */
+function referenceOf(type: GraphQLNamedType | undefined): ResolveReference | null {
+  if (!isObjectType(type)) return null;
+  return (type.extensions as SubgraphExtensions).apollo?.subgraph?.resolveReference ?? null;
+}
+
+function checkRouter({ isRouter }: GatewayContext): void {
+  if (isRouter) return;
+  throw new GatewayError('FORBIDDEN', 'Only the router of the supergraph may ask for this.');
+}
+
+const isRepresentation = (value: unknown): value is Representation =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+async function findEntity(
+  representation: unknown,
+  context: GatewayContext,
+  info: GraphQLResolveInfo,
+): Promise<object | null> {
+  const typeName = isRepresentation(representation) ? representation['__typename'] : undefined;
+  const resolve = typeof typeName === 'string' ? referenceOf(info.schema.getType(typeName)) : null;
+  if (!resolve || !isRepresentation(representation)) {
+    throw badUserInput('Expected a representation: an object with the __typename of a type that has keys.');
+  }
+  const model = await resolve(representation, context, info);
+  return model && { ...model, __typename: typeName };
+}
+
+/**
+ * Gives `_service` and `_entities` their resolvers. The library's own `_entities` fails as a whole when one type is
+ * unknown, and believes whatever is said of a type without `__resolveReference`.
+ */
+export function connectFederation(schema: GraphQLSchema, sdl: string): void {
+  const fields = schema.getQueryType()?.getFields();
+  const { _service: service, _entities: entities } = fields ?? {};
+  if (!service || !entities) throw new TypeError('The schema is no subgraph.');
+  service.resolve = (_source: unknown, _args: unknown, context: GatewayContext) => {
+    checkRouter(context);
+    return { sdl };
+  };
+  entities.resolve = (
+    _source: unknown,
+    { representations }: { readonly representations: readonly unknown[] },
+    context: GatewayContext,
+    info: GraphQLResolveInfo,
+  ) => {
+    checkRouter(context);
+    return representations.map((representation) => findEntity(representation, context, info));
+  };
+}
