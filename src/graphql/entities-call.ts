@@ -1,22 +1,17 @@
-import { type GraphQLNamedType, type GraphQLSchema, isObjectType } from 'graphql';
-import { type Asking, type FieldCall, type Target, targetsOfEach, withCall } from './field-call.ts';
+import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
+import { referenceResolverOf } from './federation.ts';
+import { type FieldCall, type Target, targetsOfEach, withCall } from './field-call.ts';
+import type { Representation } from './representation.ts';
 
-type Representation = Readonly<Record<string, unknown>>;
 type Lookup = Extract<FieldCall, { readonly kind: 'lookup' }>;
 
-/** Where the library keeps what `__resolveReference` was. */
-interface SubgraphExtensions {
-  readonly apollo?: { readonly subgraph?: { readonly resolveReference?: Partial<Asking> } };
-}
-
-/** How a type finds the record of a representation; null for a type whose values are no records. */
+/** What a type asks of Twilio for a representation; null for a type whose values are no records. */
 export function lookupOf(type: GraphQLNamedType | undefined): Lookup | null {
-  if (!isObjectType(type)) return null;
-  const asks = (type.extensions as SubgraphExtensions).apollo?.subgraph?.resolveReference?.asks;
+  const asks = referenceResolverOf(type)?.asks;
   return asks?.kind === 'lookup' ? asks : null;
 }
 
-/** Says what `_entities` asks of Twilio: its resolver is the library's, which knows only those of each type. */
+/** Says what `_entities` asks of Twilio: that is what the types of its representations ask. */
 export function sayWhatEntitiesAsk(schema: GraphQLSchema): void {
   const field = schema.getQueryType()?.getFields()['_entities'];
   if (!field?.resolve) return;

@@ -1,14 +1,15 @@
 import { type GraphQLNamedType, type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from 'graphql';
 import type { GatewayContext } from './context.ts';
 import { badUserInput, GatewayError } from './errors.ts';
+import type { Asking } from './field-call.ts';
+import type { Representation } from './representation.ts';
 
-type Representation = Readonly<Record<string, unknown>>;
-
-type ResolveReference = (
-  representation: Representation,
-  context: GatewayContext,
-  info: GraphQLResolveInfo,
-) => Promise<object | null>;
+type ResolveReference = Partial<Asking> &
+  ((
+    representation: Representation,
+    context: GatewayContext,
+    info: GraphQLResolveInfo,
+  ) => Promise<object | null>);
 
 /** Where `@apollo/subgraph` keeps what `__resolveReference` was. */
 interface SubgraphExtensions {
@@ -16,7 +17,7 @@ interface SubgraphExtensions {
 }
 
 /** How a type finds the record of a representation; null for a type that is no entity. */
-function referenceOf(type: GraphQLNamedType | undefined): ResolveReference | null {
+export function referenceResolverOf(type: GraphQLNamedType | undefined): ResolveReference | null {
   if (!isObjectType(type)) return null;
   return (type.extensions as SubgraphExtensions).apollo?.subgraph?.resolveReference ?? null;
 }
@@ -35,7 +36,7 @@ async function findEntity(
   info: GraphQLResolveInfo,
 ): Promise<object | null> {
   const typeName = isRepresentation(representation) ? representation['__typename'] : undefined;
-  const resolve = typeof typeName === 'string' ? referenceOf(info.schema.getType(typeName)) : null;
+  const resolve = typeof typeName === 'string' ? referenceResolverOf(info.schema.getType(typeName)) : null;
   if (!resolve || !isRepresentation(representation)) {
     throw badUserInput('Expected a representation: an object with the __typename of a type that has keys.');
   }

@@ -8,15 +8,15 @@ import {
   type Resource,
   type SidPath,
 } from '../twilio/resource.ts';
-import { parseSidPath, pathForm } from '../twilio/sid.ts';
+import { parseSidPath } from '../twilio/sid.ts';
 import { type ConnectionArguments, parseConnectionArguments } from './connection-arguments.ts';
 import { type Connection, readConnection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 import { listTag } from './cursor.ts';
-import { badUserInput } from './errors.ts';
-import { targetsOfEach, withCall } from './field-call.ts';
+import { type Target, targetsOfEach, withCall } from './field-call.ts';
 import { parseAnyGlobalId, parseGlobalId, toGlobalId } from './global-id.ts';
 import { follow, prove } from './lookup.ts';
+import { nameOfRepresentation, pathOfRepresentation, type Representation } from './representation.ts';
 import { checkUniqueName } from './unique-name.ts';
 
 /** The kinds of resolvers; `src/resolvers` says which field is which. */
@@ -173,8 +173,6 @@ export const reference = <R extends Fetchable, Source>(
     ),
   );
 
-type Representation = Readonly<Record<string, unknown>>;
-
 /** A record that another subgraph refers to by its id or by the SIDs of its path. Nothing else that it says is trusted. */
 export const entity = <R extends Fetchable>(resource: R) =>
   withCall(
@@ -186,10 +184,7 @@ export const entity = <R extends Fetchable>(resource: R) =>
       const type = info.schema.getType(String(representation['__typename']));
       if (!isObjectType(type))
         throw new TypeError(`No object type for a representation of ${resource.type}.`);
-      const path = pathOfRepresentation(resource, representation);
-      const model = await prove(context, info, resource, path, type);
-      // The library writes the type name onto what it gets.
-      return model && { ...model };
+      return prove(context, info, resource, pathOfRepresentation(resource, representation), type);
     },
     {
       kind: 'lookup',
@@ -202,45 +197,25 @@ export const entity = <R extends Fetchable>(resource: R) =>
 /** The same for a record to which others may also refer by its unique name under its parent. */
 export function namedEntity<R extends Nameable>(resource: R) {
   const byPath = entity(resource);
-  const nameOf = (representation: Representation) => {
-    const { id, sid, uniqueName } = representation;
-    if (typeof uniqueName !== 'string' || id !== undefined || sid !== undefined) return null;
-    const names = resource.path.slice(0, -1);
-    const parent = resource.parent ? pathOfSids(resource.parent, names, representation) : [];
-    return { resource, parent, uniqueName: checkUniqueName(resource, uniqueName) };
-  };
   return withCall(
     async (
       representation: Representation,
       context: GatewayContext,
       info: GraphQLResolveInfo,
     ): Promise<ModelOf<R> | null> => {
-      const name = nameOf(representation);
+      const name = nameOfRepresentation(resource, representation);
       if (!name) return byPath(representation, context, info);
-      const model = await context.loaders.named(resource, name.parent, name.uniqueName);
-      return model && { ...model };
+      const { parent, uniqueName } = name;
+      return uniqueName === null ? null : context.loaders.named(resource, parent, uniqueName);
     },
     {
       kind: 'lookup',
-      targets: (representation: Representation) => [
-        nameOf(representation) ?? { resource, path: pathOfRepresentation(resource, representation) },
-      ],
+      targets: (representation: Representation): Target[] => {
+        const name = nameOfRepresentation(resource, representation);
+        if (!name) return [{ resource, path: pathOfRepresentation(resource, representation) }];
+        const { parent, uniqueName } = name;
+        return uniqueName === null ? [] : [{ resource, parent, uniqueName }];
+      },
     },
-  );
-}
-
-/** The path that a representation names. Throws BAD_USER_INPUT when it names none. */
-function pathOfRepresentation(resource: Resource, representation: Representation): SidPath {
-  const { id } = representation;
-  if (typeof id === 'string') return parseGlobalId(resource, id);
-  return pathOfSids(resource, resource.path, representation);
-}
-
-function pathOfSids(resource: Resource, names: readonly string[], representation: Representation): SidPath {
-  const sids = names.map((name) => representation[name]);
-  const path = sids.every((sid) => typeof sid === 'string') ? parseSidPath(resource, sids) : null;
-  if (path) return path;
-  throw badUserInput(
-    `Expected a representation with an id (${pathForm(resource)}) or with the SIDs ${names.join(', ')}.`,
   );
 }
