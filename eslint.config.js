@@ -1,5 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import graphqlPlugin from '@graphql-eslint/eslint-plugin';
 import tseslint from 'typescript-eslint';
+
+const recommended = graphqlPlugin.configs['flat/schema-recommended'].rules;
+const [, recommendedNames] = recommended['@graphql-eslint/naming-convention'];
+
+const schemaFolder = new URL('schema/', import.meta.url);
+const schemaFiles = readdirSync(schemaFolder).filter((file) => file.endsWith('.graphql'));
+
+/**
+ * The whole schema for the rules that look across files. What `@link` brings in is written out: for a schema with `@link`
+ * the plugin would call `@apollo/subgraph` in a way that its present version refuses.
+ */
+const wholeSchema = [
+  ...schemaFiles.map((file) => readFileSync(new URL(file, schemaFolder), 'utf8')),
+  'directive @key(fields: String!, resolvable: Boolean = true) repeatable on OBJECT',
+  'directive @link(url: String!, import: [String!]) on SCHEMA',
+  'directive @shareable on OBJECT',
+  'directive @cost(weight: Int!) on FIELD_DEFINITION | OBJECT',
+  'directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean) on FIELD_DEFINITION',
+  'directive @tag(name: String!) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION',
+]
+  .join('\n')
+  .replace(/^extend schema\b[^)]*\)/m, '');
 
 /** Rooms, from the ground floor up. Imports go down only: server → resolvers → graphql → twilio. */
 const forbidden = {
@@ -101,13 +124,34 @@ export default tseslint.config(
   { files: ['*.config.ts', '*.config.js'], rules: { 'no-restricted-exports': 'off' } },
   {
     files: ['schema/*.graphql'],
-    languageOptions: { parser: graphqlPlugin.parser },
+    languageOptions: {
+      parser: graphqlPlugin.parser,
+      parserOptions: { graphQLConfig: { schema: wholeSchema } },
+    },
     plugins: { '@graphql-eslint': graphqlPlugin },
     rules: {
+      ...recommended,
+      ...graphqlPlugin.configs['flat/schema-relay'].rules,
+      // Exception: one line each, as they are read beside their fields.
+      '@graphql-eslint/description-style': ['error', { style: 'inline' }],
+      // Exception: these are no things of their own, so they have no id.
+      '@graphql-eslint/strict-id-in-types': [
+        'error',
+        {
+          exceptions: {
+            types: ['PageInfo', 'ProxyCapabilities', 'ProxyUserError'],
+            suffixes: ['Connection', 'Edge', 'Payload'],
+          },
+        },
+      ],
+      // Exception: connections offer their rows without edges as well, and payloads a list of user errors.
+      '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
+      // Stricter than the recommended set: everything is described, and an input is told by its name.
       '@graphql-eslint/require-description': [
         'error',
         {
           types: true,
+          rootField: true,
           FieldDefinition: true,
           InputValueDefinition: true,
           EnumValueDefinition: true,
@@ -117,13 +161,12 @@ export default tseslint.config(
       '@graphql-eslint/naming-convention': [
         'error',
         {
-          types: 'PascalCase',
-          FieldDefinition: 'camelCase',
-          InputValueDefinition: 'camelCase',
-          EnumValueDefinition: 'UPPER_CASE',
-          allowLeadingUnderscore: true,
+          ...recommendedNames,
+          InputObjectTypeDefinition: { style: 'PascalCase', requiredSuffixes: ['Input'] },
         },
       ],
+      '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }],
+      '@graphql-eslint/no-scalar-result-type-on-mutation': 'error',
     },
   },
 );
