@@ -63,9 +63,13 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function documentationLink(value: unknown): string | null {
   if (typeof value !== 'string' || !URL.canParse(value)) return null;
   const url = new URL(value);
-  const ofTwilio = url.hostname === 'www.twilio.com' || url.hostname === 'twilio.com';
-  return url.protocol === 'https:' && ofTwilio && url.username === '' ? url.href : null;
+  const ofTwilio = url.origin === 'https://www.twilio.com' || url.origin === 'https://twilio.com';
+  return ofTwilio && url.username === '' && url.password === '' ? url.href : null;
 }
+
+/** Twilio's codes have five digits; a number that GraphQL's Int cannot hold is none. */
+const readCode = (value: unknown): number | null =>
+  Number.isInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31 ? (value as number) : null;
 
 /** The input whose form key stands in Twilio's message as a word: "DateExpiry must be …". */
 function namedInput(message: unknown, inputs: readonly string[]): string | null {
@@ -91,7 +95,7 @@ export function readErrorBody(
     parsed = null;
   }
   const record = isRecord(parsed) ? parsed : {};
-  const code = Number.isInteger(record['code']) ? (record['code'] as number) : null;
+  const code = readCode(record['code']);
   const moreInfo = documentationLink(record['more_info']) ?? documentationLink(record['type']);
   return { status, code, moreInfo, requestId, parameter: namedInput(record['message'], inputs) };
 }
