@@ -43,18 +43,34 @@ export const flag: FieldReader<boolean> = (value, report) => {
   return null;
 };
 
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+const RFC_3339 = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 const RFC_2822 = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:[+-]\d{4}|GMT|UTC)$/;
+
+/** The years that RFC 3339 can write. */
+const FIRST = Date.parse('0000-01-01T00:00:00Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** `Date` would take 30 February for 2 March. */
+function isInCalendar(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+}
+
+/** Milliseconds since the epoch; null for a text that is no moment. */
+function parseMoment(text: string): number | null {
+  const [, day] = RFC_3339.exec(text) ?? [];
+  if (day === undefined ? !RFC_2822.test(text) : !isInCalendar(day)) return null;
+  const milliseconds = Date.parse(text);
+  return milliseconds >= FIRST && milliseconds <= LAST ? milliseconds : null;
+}
 
 /**
  * A moment as RFC 3339 in UTC. Twilio Proxy writes `2026-03-02T09:00:00Z`; older Twilio APIs write RFC 2822
  * (https://www.twilio.com/docs/usage/twilios-response). Both are read, anything else is null.
  */
 export const moment: FieldReader<string> = (value, report) => {
-  if (typeof value === 'string' && (RFC_3339.test(value) || RFC_2822.test(value))) {
-    const milliseconds = Date.parse(value);
-    if (!Number.isNaN(milliseconds)) return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
-  }
+  const milliseconds = typeof value === 'string' ? parseMoment(value) : null;
+  if (milliseconds !== null) return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
   if (value !== null && value !== undefined && value !== '') report();
   return null;
 };
