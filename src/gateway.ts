@@ -12,16 +12,17 @@ import { resolvers } from './resolvers/resolvers.ts';
 import type { Identity } from './server/auth-identity.ts';
 import { createAuthenticator } from './server/auth.ts';
 import { createApollo } from './server/apollo.ts';
+import { createDrain } from './server/drain.ts';
 import { createHttp } from './server/http.ts';
 import { createRouterCheck } from './server/router-secret.ts';
 import { createTenants, type Tenant } from './tenants.ts';
 import type { Credentials } from './twilio/client.ts';
-import { type Clock, systemClock } from './twilio/clock.ts';
-import { createTransport, type Send } from './twilio/http.ts';
-import { createUpstream, type Upstream } from './twilio/upstream.ts';
+import type { Clock } from './twilio/clock.ts';
+import { openWire, type Ports, systemPorts } from './wire.ts';
 
-/** Bytes of an answer of Twilio; a page of 100 records has about 150 KB. */
-const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
+/** Shutting down takes less than 10 seconds: connections close, operations end, writes on the wire end, in this order. */
+const DRAIN = { graceMs: 1000, limitMs: 8000 };
+const WRITES_END_MS = 9000;
 
 /** A running gateway. */
 export interface Gateway extends AsyncDisposable {
@@ -29,6 +30,9 @@ export interface Gateway extends AsyncDisposable {
   readonly url: string;
   /** The address of the embedded emulator; null when the upstream is Twilio. */
   readonly emulatorUrl: string | null;
+  /** Takes no new connections, and resolves when everything under way was answered, within 9 seconds. Then `stop`. */
+  drain(): Promise<void>;
+  /** Ends at once; what is under way is cut off. */
   stop(): Promise<void>;
 }
 
@@ -56,6 +60,7 @@ function createOperation(
   config: Config,
   { client, shortLists }: Tenant,
   { scopes }: Identity,
+  clock: Clock,
   requestId: string,
   onEnd: (listener: () => void) => void,
   isRouter: boolean,
@@ -65,16 +70,16 @@ function createOperation(
     onCall: (endpoint: string) => ledger.spend(endpoint),
     onJoin: () => ledger.join(),
     operation: { requestId },
-    deadlineAt: performance.now() + config.operationDeadlineMs,
+    deadlineAt: clock.now() + config.operationDeadlineMs,
   };
   const reads = new Reads(caller);
   const over = new AbortController();
-  const deadline = setTimeout(() => end(), config.operationDeadlineMs);
   const end = () => {
-    clearTimeout(deadline);
+    cancelDeadline();
     reads.end();
     over.abort();
   };
+  const cancelDeadline = clock.after(config.operationDeadlineMs, end);
   onEnd(end);
   const { pageSizeMax } = config;
   const onAsk = () => ledger.ask();
@@ -92,42 +97,6 @@ function createOperation(
     abandon: (path) => reads.abandon(path),
     end,
   };
-}
-
-/** What tests put in place of chance and time. */
-export interface Ports {
-  readonly clock: Clock;
-  /** 0 ≤ n < 1 */
-  readonly random: () => number;
-}
-
-const systemPorts: Ports = { clock: systemClock, random: Math.random };
-
-/** The engines around the wire, with a log of what nobody else is told. */
-function surround(send: Send, config: Config, ports: Ports, logger: Logger): Upstream {
-  return createUpstream({
-    send,
-    maxConcurrency: config.maxConcurrency,
-    maxWaiting: config.maxQueue,
-    maxRetries: config.maxRetries,
-    rateLimit: config.rateLimit,
-    ...ports,
-    wallNow: Date.now,
-    onOrphan: ({ endpoint, operation }, end) =>
-      logger.warn(
-        {
-          requestId: operation?.requestId,
-          endpoint,
-          outcome: 'status' in end ? end.status : end.kind,
-        },
-        'a write ended after its caller had gone',
-      ),
-    onBreaker: (endpoint, isOpen) =>
-      logger.warn(
-        { endpoint },
-        isOpen ? 'Twilio keeps failing: not asked for a while' : 'Twilio answers again',
-      ),
-  });
 }
 
 /**
@@ -149,20 +118,15 @@ export async function createGateway(
   try {
     const { baseUrl, credentials, emulator } = await openUpstream(config);
     if (emulator) closers.push(() => emulator.stop());
-    const transport = createTransport({
-      baseUrl,
-      connectTimeoutMs: config.connectTimeoutMs,
-      attemptTimeoutMs: config.attemptTimeoutMs,
-      maxConnections: config.maxConcurrency,
-      maxBodyBytes: MAX_ANSWER_BYTES,
-      clock: ports.clock,
-    });
-    closers.push(() => transport.close());
-    const upstream = surround(transport.send, config, ports, logger);
+    const wire = openWire(baseUrl, config, ports, logger);
+    closers.push(() => wire.close());
+    const { upstream } = wire;
     const tenantOf = createTenants(
       {
         send: upstream.send,
         wallNow: Date.now,
+        clock: ports.clock,
+        pageSizeMax: config.pageSizeMax,
         reportUnreadable: (type, field) => logger.warn({ type, field }, 'unreadable value from Twilio'),
       },
       config.auth.mode === 'forward' ? null : credentials,
@@ -182,17 +146,27 @@ export async function createGateway(
     });
     await apollo.start();
     closers.push(() => apollo.stop());
+    const running = new Set<GatewayContext>();
+    const endOperations = () => running.forEach((operation) => operation.end());
+    const drain = createDrain({ ...DRAIN, endOperations, after: (ms, run) => ports.clock.after(ms, run) });
     const http = await createHttp({
       apollo,
-      createContext: (identity, requestId, onEnd, headers) =>
-        createOperation(
+      drain,
+      isUpstreamAvailable: () => upstream.isAvailable(),
+      createContext: (identity, requestId, onEnd, headers) => {
+        const operation = createOperation(
           config,
           tenantOf(identity.credentials),
           identity,
+          ports.clock,
           requestId,
           onEnd,
           isRouter(headers),
-        ),
+        );
+        running.add(operation);
+        onEnd(() => running.delete(operation));
+        return operation;
+      },
       authenticator: createAuthenticator(config.auth),
       loopbackOnly: config.auth.mode === 'none' && !config.allowOpen,
       corsOrigins: config.corsOrigins,
@@ -203,7 +177,19 @@ export async function createGateway(
     });
     closers.push(() => http.close());
     const url = await http.listen({ host: config.host, port: config.port });
-    return { url, emulatorUrl: emulator?.url ?? null, stop, [Symbol.asyncDispose]: stop };
+    return {
+      url,
+      emulatorUrl: emulator?.url ?? null,
+      async drain() {
+        const late = new AbortController();
+        const cancel = ports.clock.after(WRITES_END_MS, () => late.abort());
+        await drain.run();
+        await upstream.idle(late.signal);
+        cancel();
+      },
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -3,8 +3,13 @@ import { ConfigError, readConfig, readEmulatorConfig } from './config.ts';
 import { createGateway, startEmulator } from './gateway.ts';
 
 interface Running {
+  /** Lets what is under way finish. */
+  drain?(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** The program ends by then, whatever happens. */
+const LONGEST_END_MS = 9900;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -27,14 +32,28 @@ async function runGateway(): Promise<void> {
   }
 }
 
-/** Ends the program on the first signal when all is closed, on the second one at once. */
-function stopOnSignals(running: Running): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      process.once(signal, () => process.exit(1));
-      void running.stop().then(() => process.exit(0));
-    });
+async function end(running: Running): Promise<void> {
+  setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
+  try {
+    await running.drain?.();
+    await running.stop();
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`Closing failed: ${error instanceof Error ? error.message : 'unknown'}\n`);
+    process.exit(1);
   }
+}
+
+/** Ends the program on the first signal when all is answered and closed, on the second one at once. */
+function stopOnSignals(running: Running): void {
+  let isEnding = false;
+  const onSignal = () => {
+    if (isEnding) process.exit(1);
+    isEnding = true;
+    void end(running);
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
 }
 
 async function main(): Promise<void> {

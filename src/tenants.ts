@@ -5,6 +5,8 @@ import {
   type TwilioClient,
   type TwilioClientOptions,
 } from './twilio/client.ts';
+import type { Clock } from './twilio/clock.ts';
+import { serveRetired, Servings } from './twilio/retired.ts';
 import { ownerOf, SingleFlight } from './twilio/single-flight.ts';
 
 /** What operations of the same credentials at Twilio share, and no others. */
@@ -13,21 +15,32 @@ export interface Tenant {
   readonly shortLists: ShortLists;
 }
 
+export interface TenantOptions extends Omit<TwilioClientOptions, 'credentials'> {
+  readonly clock: Clock;
+  /** The largest page to ask for. */
+  readonly pageSizeMax: number;
+}
+
 /**
  * Finds the tenant of a caller: of the caller's own credentials, or the gateway's when they are null. Nothing is kept for
  * credentials as such, so that any number of them, right or wrong, costs no memory: reads in flight end by themselves, the
- * lanes of the queue are swept, and what is remembered of lists has one bound for all.
+ * lanes of the queue are swept, and what is remembered of lists and of Twilio has one bound for all.
  */
 export function createTenants(
-  options: Omit<TwilioClientOptions, 'credentials'>,
+  { clock, pageSizeMax, ...options }: TenantOptions,
   own: Credentials | null,
 ): (credentials: Credentials | null) => Tenant {
   const flights = new SingleFlight();
   const shortLists = new ShortLists();
-  const tenantOf = (credentials: Credentials): Tenant => ({
-    client: flights.share(createTwilioClient({ ...options, credentials }), credentials),
-    shortLists: shortLists.of(ownerOf(credentials)),
-  });
+  const servings = new Servings(clock);
+  const tenantOf = (credentials: Credentials): Tenant => {
+    const owner = ownerOf(credentials);
+    const client = flights.share(createTwilioClient({ ...options, credentials }), credentials);
+    return {
+      client: serveRetired(client, { servings, owner, pageSizeMax }),
+      shortLists: shortLists.of(owner),
+    };
+  };
   const ownTenant = own && tenantOf(own);
   return (credentials) => {
     if (credentials) return tenantOf(credentials);

@@ -11,6 +11,7 @@ import type { GatewayContext } from '../graphql/context.ts';
 import { isKnownError, presentError } from '../graphql/errors.ts';
 import type { Logger } from '../logger.ts';
 import { requestErrorStatus } from './graphql-over-http.ts';
+import { sendRetryAfter } from './retry-after.ts';
 import { type CostOptions, upstreamCost } from './upstream-cost.ts';
 
 /** Tokens of a document: a 15 KB query has about 2000, and parsing time grows with them. */
@@ -84,6 +85,7 @@ export function createApollo({
       defects(logger),
       endReads,
       upstreamCost(cost),
+      sendRetryAfter,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

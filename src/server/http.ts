@@ -11,8 +11,10 @@ import type { Logger } from '../logger.ts';
 import { admitCallers, refuseForeignNames } from './auth-callers.ts';
 import type { Authenticator, Identity } from './auth-identity.ts';
 import { badHttp } from './bad-http.ts';
+import type { Drain } from './drain.ts';
 import { registerGraphiql } from './graphiql.ts';
 import { refuseOtherRequests } from './graphql-over-http.ts';
+import { registerHealth } from './health.ts';
 
 export interface HttpOptions {
   readonly apollo: ApolloServer<GatewayContext>;
@@ -34,6 +36,9 @@ export interface HttpOptions {
   readonly emulated: boolean;
   /** Whether callers may ask for plans; the explorer offers them. */
   readonly plan: boolean;
+  readonly drain: Drain;
+  /** Whether the upstream answers, as far as is known. */
+  readonly isUpstreamAvailable: () => boolean;
   readonly logger: Logger;
 }
 
@@ -95,9 +100,9 @@ function answerErrors(app: FastifyInstance, logger: Logger): void {
   });
 }
 
-/** The HTTP surface: `/graphql`, the explorer at `/`, and `/health/live`. The Apollo server must have been started. */
+/** The HTTP surface: `/graphql`, the explorer at `/`, and `/health/…`. The Apollo server must have been started. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { apollo, createContext, logger } = options;
+  const { apollo, createContext, drain, isUpstreamAvailable, logger } = options;
   const app = fastify({
     genReqId: () => randomUUID(),
     bodyLimit: MAX_BODY_BYTES,
@@ -105,6 +110,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     ...badHttp,
   });
   app.removeContentTypeParser('text/plain');
+  drain.watch(app);
   answerErrors(app, logger);
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
   // Requests are not decompressed: a small body must not become a large one.
@@ -134,7 +140,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
         ),
     }),
   });
-  app.get('/health/live', () => ({ status: 'ok' }));
+  registerHealth(app, { isDraining: () => drain.isDraining, isUpstreamAvailable });
   if (options.graphiql) await registerGraphiql(app, { emulated: options.emulated, plan: options.plan });
   return app;
 }

@@ -1,5 +1,6 @@
-import { type Dispatcher, Pool } from 'undici';
+import { type Dispatcher, errors, Pool } from 'undici';
 import type { Clock } from './clock.ts';
+import { connectWithin } from './connect.ts';
 import { TwilioError } from './errors.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
@@ -75,8 +76,11 @@ export class Refusal extends AttemptError {
   }
 }
 
-/** What undici calls an answer that is no HTTP; `HPE_…` are the codes of its parser. */
-const BROKEN_HTTP = /^HPE_|^UND_ERR_HEADERS_OVERFLOW$|^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/;
+/** Whether undici says that what came is no HTTP. */
+const isBrokenHttp = (cause: Error): boolean =>
+  cause instanceof errors.HTTPParserError ||
+  cause instanceof errors.HeadersOverflowError ||
+  cause instanceof errors.ResponseContentLengthMismatchError;
 
 /** The state of an attempt: the request was not written yet, was written, or the caller has its answer. */
 type Phase = 'waiting' | 'sent' | 'settled';
@@ -146,9 +150,9 @@ class Attempt implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController | undefined, cause: Error): void {
-    const code = (cause as NodeJS.ErrnoException).code ?? '';
-    if (code === 'UND_ERR_CONNECT_TIMEOUT') this.fail('timeout', 'No connection to Twilio in time.', cause);
-    else if (BROKEN_HTTP.test(code)) this.fail('bad-response', 'Twilio sent broken HTTP.', cause);
+    if (cause instanceof errors.ConnectTimeoutError) {
+      this.fail('timeout', 'No connection to Twilio in time.', cause);
+    } else if (isBrokenHttp(cause)) this.fail('bad-response', 'Twilio sent broken HTTP.', cause);
     else if (this.#phase === 'waiting') this.fail('unavailable', 'Twilio could not be reached.', cause);
     else this.fail('unavailable', 'The connection to Twilio broke.', cause);
   }
@@ -165,7 +169,7 @@ export function createTransport(options: TransportOptions): Transport {
     keepAliveTimeout: 4_000,
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: { timeout: options.connectTimeoutMs },
+    connect: connectWithin(options.connectTimeoutMs, options.clock),
   });
   const prefix = options.baseUrl.pathname.replace(/\/$/, '');
 

@@ -16,8 +16,8 @@ export interface QueueOptions {
 
 export interface Queue {
   readonly send: Send;
-  /** Resolves when nothing is in flight and nothing waits. */
-  idle(): Promise<void>;
+  /** Resolves when nothing is in flight and nothing waits, or when the signal aborts. */
+  idle(signal?: AbortSignal): Promise<void>;
 }
 
 /** Twilio's code for too many concurrent requests of the account: https://www.twilio.com/docs/api/errors/20429 */
@@ -209,9 +209,12 @@ export function createQueue(
       }
     },
 
-    idle: () =>
-      inFlight === 0 && waiting === 0
+    idle: (signal) =>
+      (inFlight === 0 && waiting === 0) || signal?.aborted
         ? Promise.resolve()
-        : new Promise((resolve) => idleListeners.push(resolve)),
+        : new Promise((resolve) => {
+            idleListeners.push(resolve);
+            signal?.addEventListener('abort', () => resolve(), { once: true });
+          }),
   };
 }

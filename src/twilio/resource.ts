@@ -16,6 +16,20 @@ export interface Operations {
   readonly remove?: true;
 }
 
+/**
+ * Twilio has retired the reading calls of a resource for some accounts: they answer 404 or 405 although the parent exists.
+ */
+export interface Retirement {
+  /**
+   * The list further up that holds the same records under the same SIDs, and which of its rows they are, given the path of
+   * the parent; null when they can be read no more.
+   */
+  readonly instead: {
+    readonly resource: Resource;
+    readonly isRow: (row: Readonly<Record<string, unknown>>, parent: SidPath) => boolean;
+  } | null;
+}
+
 /** What differs between Twilio's resources, as it is written down. */
 export interface Descriptor {
   /** Twilio's name in the singular, for example `PhoneNumber`. */
@@ -43,6 +57,8 @@ export interface Descriptor {
   readonly typicalSize?: number;
   /** Whether a write here changes records elsewhere under the same parent. */
   readonly writesReach?: 'parent';
+  /** What is done where Twilio no longer serves it. Without it a 404 of its list means that the parent does not exist. */
+  readonly retired?: Retirement;
 }
 
 /** A field with its key on the wire: `dateCreated`, `date_created`. */

@@ -38,6 +38,8 @@ type Result = HttpAnswer | AttemptError;
 
 const isError = (result: Result): result is AttemptError => result instanceof AttemptError;
 
+const isAborted = (result: Result) => isError(result) && result.kind === 'aborted';
+
 async function attempt(send: Send, request: HttpRequest): Promise<Result> {
   try {
     return await send(request);
@@ -111,8 +113,8 @@ export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: 
     let mayBeDone = maybeProcessed(result);
     for (let repetition = 1; await next(repetition, request, result); repetition += 1) {
       const last = await attempt(send, request);
-      // An attempt that the gateway itself refused says less than the failure before it.
-      if (last instanceof Refusal) break;
+      // An attempt that was not made or not waited for says less than the failure before it, unless it may have written.
+      if (last instanceof Refusal || (request.method !== 'POST' && isAborted(last))) break;
       result = last;
       mayBeDone ||= maybeProcessed(result);
     }

@@ -27,8 +27,8 @@ export interface Upstream {
   readonly send: Send;
   /** Whether it is worth sending callers here. */
   isAvailable(): boolean;
-  /** Resolves when no request is under way or waits for its turn. */
-  idle(): Promise<void>;
+  /** Resolves when no request is under way or waits for its turn, or when the signal aborts. */
+  idle(signal?: AbortSignal): Promise<void>;
 }
 
 /**
@@ -47,6 +47,6 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   return {
     send: retrying(finishWrites(admitted, options.onOrphan), { maxRetries, clock, random, retryAfter }),
     isAvailable: () => !breaker.isUpstreamDown(),
-    idle: () => queue.idle(),
+    idle: (signal) => queue.idle(signal),
   };
 }

@@ -1,8 +1,9 @@
 import { type Config, readConfig } from '../../src/config.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
-import { createGateway, type Gateway, type Ports } from '../../src/gateway.ts';
+import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { createLogger, type Logger } from '../../src/logger.ts';
 import { systemClock } from '../../src/twilio/clock.ts';
+import type { Ports } from '../../src/wire.ts';
 
 export interface GraphqlError {
   readonly message: string;
@@ -52,6 +53,19 @@ export function configFor(emulator: Emulator, env: Readonly<Record<string, strin
   });
 }
 
+/** Sends operations to a gateway, as a client does. */
+export const createQuery =
+  (gateway: Pick<Gateway, 'url'>): TestGateway['query'] =>
+  async (query, variables = {}, headers = {}) => {
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    const body = (await response.json()) as Pick<GraphqlAnswer, 'data' | 'errors' | 'extensions'>;
+    return { status: response.status, headers: response.headers, ...body };
+  };
+
 export async function startGateway(
   options: {
     emulator?: EmulatorOptions;
@@ -68,15 +82,7 @@ export async function startGateway(
   return {
     gateway,
     emulator,
-    async query(query, variables = {}, headers = {}) {
-      const response = await fetch(`${gateway.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query, variables }),
-      });
-      const body = (await response.json()) as Pick<GraphqlAnswer, 'data' | 'errors' | 'extensions'>;
-      return { status: response.status, headers: response.headers, ...body };
-    },
+    query: createQuery(gateway),
     takeRequests() {
       const requests = [...emulator.requests];
       emulator.clearRequests();

@@ -1,9 +1,12 @@
 import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
-import { interactionFields } from './interaction.ts';
+import { interaction, interactionFields } from './interaction.ts';
 import { participant } from './participant.ts';
 
-/** Its page calls the rows `interactions`: https://www.twilio.com/docs/proxy/api/sending-messages */
+/**
+ * Its page calls the rows `interactions`. Twilio's page says that messages already sent are read as Interactions of the
+ * Session: https://www.twilio.com/docs/proxy/api/sending-messages
+ */
 export const messageInteraction = defineResource({
   type: 'MessageInteraction',
   sidPrefix: 'KI',
@@ -15,6 +18,14 @@ export const messageInteraction = defineResource({
     list: true,
     create: { inputs: { body: inputs.text(Infinity), mediaUrl: inputs.urls }, oneOf: ['body', 'mediaUrl'] },
     fetch: true,
+  },
+  retired: {
+    instead: {
+      resource: interaction,
+      // A message that was sent over the API has no inbound side.
+      isRow: ({ outboundParticipantSid, inboundParticipantSid }, parent) =>
+        outboundParticipantSid === parent.at(-1) && !inboundParticipantSid,
+    },
   },
   fields: interactionFields,
 });

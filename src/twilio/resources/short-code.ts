@@ -20,6 +20,7 @@ export const shortCode = defineResource({
     remove: true,
   },
   readTogether: 'when-one-page',
+  retired: { instead: null },
   fields: {
     accountSid: text,
     shortCode: text,

@@ -1,0 +1,18 @@
+import type { Socket } from 'node:net';
+import { buildConnector, errors } from 'undici';
+import type { Clock } from './clock.ts';
+
+type Connect = (...args: Parameters<buildConnector.connector>) => Socket;
+
+/** Opens connections, TLS included, and gives up after that time: undici's own timer is late by up to a second. */
+export function connectWithin(milliseconds: number, clock: Clock): buildConnector.connector {
+  // It returns the socket, which its type does not say.
+  const connect = buildConnector({ timeout: 0 }) as unknown as Connect;
+  return (options, callback) => {
+    const socket = connect(options, (...result) => {
+      cancel();
+      callback(...result);
+    });
+    const cancel = clock.after(milliseconds, () => socket.destroy(new errors.ConnectTimeoutError()));
+  };
+}

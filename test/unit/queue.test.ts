@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import type { HttpRequest } from '../../src/twilio/http.ts';
+import { createQueue, type QueueOptions } from '../../src/twilio/queue.ts';
+import { retryAfterMs } from '../../src/twilio/retry-after.ts';
+import { ManualClock, settle } from '../support/manual-clock.ts';
+import { outcome, request, StubWire } from '../support/stub-wire.ts';
+
+function start(options: Partial<QueueOptions> = {}) {
+  const wire = new StubWire();
+  const clock = new ManualClock();
+  const queue = createQueue(wire.send, (answer) => retryAfterMs(answer, () => 0), {
+    maxConcurrency: 64,
+    maxWaiting: 2000,
+    rateLimit: true,
+    clock,
+    ...options,
+  });
+  const ask = (service: string, some: Partial<HttpRequest> = {}) =>
+    queue.send(request({ service, endpoint: 'GET Sessions', ...some }));
+  /** Asks so many times; failures are looked at elsewhere. */
+  const askMany = (count: number, service: string, some: Partial<HttpRequest> = {}) =>
+    Array.from({ length: count }, () => {
+      const answer = ask(service, some);
+      answer.catch(() => undefined);
+      return answer;
+    });
+  /** Answers all attempts that are open, and those that start because of it. */
+  const open: StubWire['attempts'] = [];
+  let seen = 0;
+  const answerOpen = async (status = 200) => {
+    await settle();
+    open.push(...wire.attempts.slice(seen));
+    seen = wire.attempts.length;
+    open.splice(0).forEach((attempt) => attempt.answer(status));
+    await settle();
+  };
+  const answerAll = async () => {
+    for (let before = -1; before !== wire.attempts.length;) {
+      before = wire.attempts.length;
+      await answerOpen();
+    }
+  };
+  const services = () => wire.attempts.map(({ request: { service } }) => service);
+  return { wire, clock, queue, ask, askMany, answerOpen, answerAll, services };
+}
+
+const off = { rateLimit: false };
+
+describe('concurrency', () => {
+  it('never has more requests in flight than allowed', async () => {
+    const { wire, askMany, answerOpen } = start({ ...off, maxConcurrency: 4 });
+    void askMany(10, 'KS1');
+    expect(wire.attempts).toHaveLength(4);
+    await answerOpen();
+    expect(wire.attempts).toHaveLength(8);
+    await answerOpen();
+    expect(wire.attempts).toHaveLength(10);
+  });
+
+  it('keeps connections free of one Service, so that its neighbour starts at once', () => {
+    const { askMany, services } = start({ ...off, maxConcurrency: 64 });
+    void askMany(500, 'hot');
+    expect(services()).toHaveLength(56);
+    void askMany(1, 'calm');
+    expect(services().at(-1)).toBe('calm');
+  });
+
+  it('gives each Service its turn, whatever number of requests waits for another', async () => {
+    const { askMany, answerOpen, services } = start({ ...off, maxConcurrency: 2 });
+    void askMany(6, 'hot');
+    void askMany(3, 'calm');
+    void askMany(3, 'third');
+    for (let count = 0; count < 6; count += 1) await answerOpen();
+    expect(services().slice(2, 8)).toEqual(['hot', 'calm', 'third', 'hot', 'calm', 'third']);
+    expect(services()).toHaveLength(12);
+  });
+
+  it('gives each endpoint of a Service its turn', async () => {
+    const { wire, askMany, answerOpen } = start({ ...off, maxConcurrency: 1 });
+    void askMany(3, 'KS', { endpoint: 'a' });
+    void askMany(2, 'KS', { endpoint: 'b' });
+    for (let count = 0; count < 5; count += 1) await answerOpen();
+    expect(wire.attempts.map(({ request: { endpoint } }) => endpoint)).toEqual(['a', 'a', 'b', 'a', 'b']);
+  });
+
+  it('gives the place of a failed or aborted request to the next', async () => {
+    const { wire, ask, askMany } = start({ ...off, maxConcurrency: 1 });
+    void askMany(1, 'KS1');
+    const caller = new AbortController();
+    const aborted = ask('KS1', { signal: caller.signal });
+    void askMany(1, 'KS1');
+    wire.at(0).fail('timeout');
+    await settle();
+    expect(wire.attempts).toHaveLength(2);
+    caller.abort();
+    expect(await outcome(aborted)).toMatchObject({ kind: 'aborted' });
+    expect(wire.attempts).toHaveLength(3);
+  });
+});
+
+describe('a waiting request', () => {
+  it('leaves the queue at once when its caller goes, and is never sent', async () => {
+    const { wire, ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1 });
+    void askMany(1, 'KS1');
+    const caller = new AbortController();
+    const answer = ask('KS1', { signal: caller.signal });
+    caller.abort();
+    expect(await outcome(answer)).toMatchObject({ kind: 'aborted', maySent: false });
+    await answerAll();
+    expect(wire.attempts).toHaveLength(1);
+  });
+
+  it('is refused when its caller has gone before it came', async () => {
+    const { wire, ask, askMany } = start({ ...off, maxConcurrency: 1 });
+    void askMany(1, 'KS1');
+    const answer = ask('KS1', { signal: AbortSignal.abort() });
+    expect(await outcome(answer)).toMatchObject({ kind: 'aborted', maySent: false });
+    expect(wire.attempts).toHaveLength(1);
+  });
+});
+
+describe('a full queue', () => {
+  it('refuses with overloaded and says when to come again; nothing was sent', async () => {
+    const { wire, ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1, maxWaiting: 3 });
+    void askMany(4, 'KS1');
+    expect(await outcome(ask('KS1'))).toMatchObject({
+      kind: 'overloaded',
+      maySent: false,
+      retryAfterSeconds: 2,
+    });
+    await answerAll();
+    expect(wire.attempts).toHaveLength(4);
+    const later = ask('KS1');
+    await answerAll();
+    expect(await outcome(later)).toMatchObject({ status: 200 });
+  });
+
+  it('takes the latest request of the Service that has the most, when another Service asks', async () => {
+    const { ask, askMany, answerAll, services } = start({ ...off, maxConcurrency: 1, maxWaiting: 3 });
+    const hot = askMany(4, 'hot');
+    const calm = ask('calm');
+    expect(await outcome(hot[3] ?? calm)).toMatchObject({ kind: 'overloaded' });
+    await answerAll();
+    expect(await outcome(calm)).toMatchObject({ status: 200 });
+    expect(services()).toEqual(['hot', 'hot', 'calm', 'hot']);
+  });
+});
+
+describe('the rate of a lane', () => {
+  it('is 150 requests in 5 seconds; the others go when the window has moved on', async () => {
+    const { wire, clock, askMany, answerAll } = start();
+    void askMany(200, 'KS1');
+    await answerAll();
+    expect(wire.attempts).toHaveLength(150);
+    await clock.advance(4999);
+    expect(wire.attempts).toHaveLength(150);
+    await clock.advance(1);
+    await answerAll();
+    expect(wire.attempts).toHaveLength(200);
+    expect(clock.timers).toBe(0);
+  });
+
+  it.each([
+    ['another Service', { service: 'KS2' }],
+    ['another endpoint of the Service', { endpoint: 'POST Sessions' }],
+    ['the same Service with other credentials', { authorization: 'Basic y' }],
+  ])('is not that of %s', async (_, other) => {
+    const { wire, ask, askMany, answerAll } = start();
+    void askMany(300, 'KS1');
+    await answerAll();
+    expect(wire.attempts).toHaveLength(150);
+    void ask('KS1', other);
+    expect(wire.attempts).toHaveLength(151);
+  });
+
+  it('halves on a 429 and comes back', async () => {
+    const { wire, clock, ask, askMany, answerAll } = start();
+    void ask('KS1');
+    wire.at(0).answer(429, { body: '{"code":80621}' });
+    await settle();
+    void askMany(200, 'KS1');
+    await answerAll();
+    expect(wire.attempts).toHaveLength(75);
+    await clock.advance(5000);
+    await answerAll();
+    expect(wire.attempts).toHaveLength(75 + 90);
+    await clock.advance(60_000);
+    await answerAll();
+    const before = wire.attempts.length;
+    void askMany(200, 'KS1');
+    await answerAll();
+    expect(wire.attempts).toHaveLength(before + 150);
+  });
+
+  it('rests as long as a 429 asks, and never longer than the window lasts', async () => {
+    const { wire, clock, ask } = start();
+    void ask('KS1');
+    wire.at(0).answer(429, { headers: { 'retry-after': '99999999' } });
+    await settle();
+    void ask('KS1');
+    void ask('KS2');
+    expect(wire.attempts).toHaveLength(2);
+    await clock.advance(4999);
+    expect(wire.attempts).toHaveLength(2);
+    await clock.advance(1);
+    expect(wire.attempts).toHaveLength(3);
+  });
+
+  it('is not kept when that is switched off', async () => {
+    const { wire, askMany, answerAll } = start(off);
+    void askMany(1000, 'KS1');
+    await answerAll();
+    expect(wire.attempts).toHaveLength(1000);
+  });
+
+  it('is kept for any number of Services without growing for ever', async () => {
+    const { clock, queue, answerAll } = start();
+    for (let count = 0; count < 5000; count += 1) {
+      queue.send(request({ service: `KS${count}` })).catch(() => undefined);
+      await answerAll();
+      if (count % 500 === 0) await clock.advance(10_000);
+    }
+    await expect(queue.idle()).resolves.toBeUndefined();
+  });
+});
+
+describe('the account-wide 429 (20429)', () => {
+  it('slows every Service of the account and no other account, and comes back', async () => {
+    const { wire, clock, ask, askMany, answerOpen, answerAll } = start(off);
+    void askMany(40, 'KS1');
+    wire.at(0).answer(429, { body: '{"code":20429}' });
+    await answerOpen();
+    const before = wire.attempts.length;
+    void askMany(40, 'KS1');
+    void askMany(40, 'KS2');
+    expect(wire.attempts).toHaveLength(before + 20);
+    void ask('KS1', { authorization: 'Basic other' });
+    expect(wire.attempts).toHaveLength(before + 21);
+    await answerAll();
+    expect(wire.attempts).toHaveLength(before + 81);
+    await clock.advance(60_000);
+    void askMany(100, 'KS1');
+    expect(wire.attempts).toHaveLength(before + 81 + 56);
+  });
+
+  it('lets the account rest as long as it asks', async () => {
+    const { wire, clock, ask } = start(off);
+    void ask('KS1');
+    wire.at(0).answer(429, { body: '{"code":20429}', headers: { 'retry-after': '2' } });
+    await settle();
+    void ask('KS2');
+    expect(wire.attempts).toHaveLength(1);
+    await clock.advance(2000);
+    expect(wire.attempts).toHaveLength(2);
+  });
+});
+
+describe('idle', () => {
+  it('comes when nothing is in flight and nothing waits', async () => {
+    const { wire, queue, askMany } = start({ ...off, maxConcurrency: 1 });
+    await queue.idle();
+    void askMany(2, 'KS1');
+    const idle = queue.idle().then(() => 'idle');
+    wire.at(0).answer(200);
+    expect(await outcome(idle)).toBe('pending');
+    wire.at(1).answer(200);
+    expect(await outcome(idle)).toBe('idle');
+  });
+
+  it('is waited for no longer than the signal says', async () => {
+    const { queue, askMany } = start(off);
+    void askMany(1, 'KS1');
+    const late = new AbortController();
+    const idle = queue.idle(late.signal).then(() => 'given up');
+    late.abort();
+    expect(await outcome(idle)).toBe('given up');
+  });
+});

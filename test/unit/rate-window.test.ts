@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { RateWindow } from '../../src/twilio/rate-window.ts';
+import { Throttle } from '../../src/twilio/throttle.ts';
+
+describe('the rate window', () => {
+  const full = (now: number) => {
+    const window = new RateWindow();
+    const places = Array.from({ length: 150 }, () => window.take(now));
+    return { window, places };
+  };
+
+  it('has room for 150 requests, and again 5 seconds after their answers', () => {
+    const { window, places } = full(0);
+    expect(window.room(0)).toBe(0);
+    places.forEach((place) => window.answered(place, 40));
+    expect(window.room(5039)).toBe(0);
+    expect(window.roomAt(1000)).toBe(5040);
+    expect(window.room(5040)).toBe(150);
+  });
+
+  it('does not wait for ever for an answer: Twilio has counted a request a second after it was sent', () => {
+    const { window } = full(0);
+    expect(window.room(5999)).toBe(0);
+    expect(window.room(6000)).toBe(150);
+  });
+
+  it('slides: room comes back as the requests left, one by one', () => {
+    const window = new RateWindow();
+    for (let at = 0; at < 1500; at += 10) window.answered(window.take(at), at);
+    expect(window.room(1500)).toBe(0);
+    expect(window.room(5000)).toBe(1);
+    expect(window.room(5015)).toBe(2);
+  });
+
+  it('halves on a refusal, once for refusals at the same time, and comes back step by step', () => {
+    const window = new RateWindow();
+    window.refused(0, 0);
+    window.refused(10, 0);
+    expect(window.room(10)).toBe(75);
+    expect(window.room(4999)).toBe(75);
+    expect(window.room(5000)).toBe(90);
+    expect(window.room(24_999)).toBe(135);
+    expect(window.room(25_000)).toBe(150);
+    expect(window.isFresh(25_000)).toBe(true);
+  });
+
+  it('gives nothing while Twilio asks for a pause, but never longer than its window lasts', () => {
+    const window = new RateWindow();
+    window.refused(0, 2000);
+    expect(window.room(1999)).toBe(0);
+    expect(window.roomAt(0)).toBe(2000);
+    expect(window.room(2000)).toBe(75);
+    window.refused(10_000, 86_400_000);
+    expect(window.room(14_999)).toBe(0);
+    expect(window.room(15_000)).toBeGreaterThan(0);
+  });
+});
+
+describe('a throttle', () => {
+  const throttle = () => new Throttle({ full: 64, floor: 4, step: 4, period: 1000 });
+
+  it('goes down to half of what was in use, and never below its floor', () => {
+    const each = throttle();
+    each.shrink(0, 20);
+    expect(each.limit(0)).toBe(10);
+    each.shrink(1000, 10);
+    expect(each.limit(1000)).toBe(5);
+    each.shrink(2000, 5);
+    expect(each.limit(2000)).toBe(4);
+  });
+
+  it('comes back, and says when it rises next', () => {
+    const each = throttle();
+    each.shrink(0, 120);
+    expect(each.limit(0)).toBe(32);
+    expect(each.risesAt(0)).toBe(1000);
+    expect(each.risesAt(1000)).toBe(2000);
+    expect(each.limit(7999)).toBe(60);
+    expect(each.limit(8000)).toBe(64);
+    expect(each.risesAt(8000)).toBe(Infinity);
+  });
+});
