@@ -1,7 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillEditor, launchChromium, runOperation, skipWithoutChromium, visit } from './chromium.ts';
-import { startStubGateway } from './stub-gateway.ts';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  fillEditor,
+  launchChromium,
+  runOperation,
+  skipWithoutChromium,
+  type Visit,
+  visit,
+} from './chromium.ts';
+import { type StubGateway, startStubGateway } from './stub-gateway.ts';
 
 const upstream = {
   planned: { min: 2, expected: 3, max: 12 },
@@ -36,27 +43,35 @@ const OPERATION = 'query Greet($name: String) { greeting(name: $name) }';
 
 describe.skipIf(skipWithoutChromium)('the panel "REST calls"', { timeout: 60_000 }, () => {
   let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchChromium();
-  }, 60_000);
-  afterAll(() => browser.close());
+  let gateway: StubGateway;
+  let visited: Visit;
+  let panel: Locator;
 
   const openPanel = async (url: string) => {
     const opened = await visit(browser, url);
     await opened.page.getByRole('button', { name: 'Show REST calls' }).click();
     await fillEditor(opened.page, 'operation', OPERATION);
-    await fillEditor(opened.page, 'variables', '{ "name": "Ada" }');
     // GraphiQL reads the operation's name a moment after the text changed.
     await opened.page.locator('#graphiql-session-tab-0', { hasText: 'Greet' }).waitFor();
-    return { ...opened, panel: opened.page.getByRole('region', { name: 'REST calls' }) };
+    return opened;
   };
 
-  it('shows what the last operation cost', async () => {
-    await using gateway = await startStubGateway({ plan: true, extensions: { upstream } });
-    await using opened = await openPanel(gateway.url);
-    const { page, panel } = opened;
+  beforeAll(async () => {
+    browser = await launchChromium();
+    gateway = await startStubGateway({ plan: true });
+    visited = await openPanel(gateway.url);
+    panel = visited.page.getByRole('region', { name: 'REST calls' });
+  }, 60_000);
+  beforeEach(() => fillEditor(visited.page, 'variables', '{ "name": "Ada" }'));
+  afterAll(async () => {
+    await browser.close();
+    await gateway[Symbol.asyncDispose]();
+  });
 
-    expect(await runOperation(page)).toMatchObject({ data: { greeting: 'Hello Ada' } });
+  it('shows what the last operation cost', async () => {
+    gateway.answerWith({ extensions: { upstream } });
+
+    expect(await runOperation(visited.page)).toMatchObject({ data: { greeting: 'Hello Ada' } });
 
     await panel.getByText('Greet made 3 REST calls, planned ≈ 3 (2–12).').waitFor();
     expect(await panel.getByRole('row').allInnerTexts()).toEqual([
@@ -65,31 +80,28 @@ describe.skipIf(skipWithoutChromium)('the panel "REST calls"', { timeout: 60_000
       '2\tGET /v1/Services/{ServiceSid}/Sessions',
     ]);
     await panel.getByText('Saved: 4 that this operation had asked already, 1 that were in flight.').waitFor();
-    await page.getByText('Greet: 3 REST calls').waitFor();
+    await visited.page.getByText('Greet: 3 REST calls').waitFor();
     expect(gateway.requests).toEqual([
       { operationName: 'Greet', variables: { name: 'Ada' }, trace: 'true', plan: undefined },
     ]);
-    expect(opened.complaints).toEqual([]);
   });
 
   it.each([
     ['nothing', undefined],
     ['another shape', { upstream: { calls: 'three' } }],
   ])('says so when the gateway sends %s instead of a receipt', async (_case, extensions) => {
-    await using gateway = await startStubGateway({ plan: true, ...(extensions && { extensions }) });
-    await using opened = await openPanel(gateway.url);
-    const { page, panel } = opened;
+    gateway.answerWith({ extensions: { upstream } });
+    await runOperation(visited.page);
+    await panel.getByText('Greet made 3 REST calls').waitFor();
 
-    await runOperation(page);
+    gateway.answerWith({ extensions });
+    await runOperation(visited.page);
 
     await panel.getByText('The gateway sent no receipt.').waitFor();
-    expect(opened.complaints).toEqual([]);
   });
 
   it('shows the plan of the operation in the editor as a tree and runs nothing', async () => {
-    await using gateway = await startStubGateway({ plan: true, planAnswer: { extensions: { plan } } });
-    await using opened = await openPanel(gateway.url);
-    const { panel } = opened;
+    gateway.answerWith({ planAnswer: { extensions: { plan } } });
 
     await panel.getByRole('button', { name: 'Plan' }).click();
 
@@ -104,7 +116,6 @@ describe.skipIf(skipWithoutChromium)('the panel "REST calls"', { timeout: 60_000
     expect(gateway.requests).toEqual([
       { operationName: 'Greet', variables: { name: 'Ada' }, trace: 'true', plan: 'true' },
     ]);
-    expect(opened.complaints).toEqual([]);
   });
 
   it.each([
@@ -115,9 +126,7 @@ describe.skipIf(skipWithoutChromium)('the panel "REST calls"', { timeout: 60_000
     ],
     ['that no plan came', { data: null }, 'The gateway sent no plan.'],
   ])('shows %s', async (_case, planAnswer, message) => {
-    await using gateway = await startStubGateway({ plan: true, planAnswer });
-    await using opened = await openPanel(gateway.url);
-    const { panel } = opened;
+    gateway.answerWith({ planAnswer });
 
     await panel.getByRole('button', { name: 'Plan' }).click();
 
@@ -125,10 +134,8 @@ describe.skipIf(skipWithoutChromium)('the panel "REST calls"', { timeout: 60_000
   });
 
   it('says which editor is wrong instead of asking for a plan', async () => {
-    await using gateway = await startStubGateway({ plan: true });
-    await using opened = await openPanel(gateway.url);
-    const { page, panel } = opened;
-    await fillEditor(page, 'variables', '{ "name": ');
+    gateway.answerWith({});
+    await fillEditor(visited.page, 'variables', '{ "name": ');
 
     await panel.getByRole('button', { name: 'Plan' }).click();
 
@@ -136,12 +143,16 @@ describe.skipIf(skipWithoutChromium)('the panel "REST calls"', { timeout: 60_000
     expect(gateway.requests).toEqual([]);
   });
 
-  it('offers no plan when the gateway gives none, because it would run the operation', async () => {
-    await using gateway = await startStubGateway({ plan: false });
-    await using opened = await openPanel(gateway.url);
-    const { panel } = opened;
+  it('did all of this without a complaint of the browser', () => {
+    expect(visited.complaints).toEqual([]);
+  });
 
-    expect(await panel.getByRole('button', { name: 'Plan' }).isDisabled()).toBe(true);
-    await panel.getByText('This gateway gives no plans').waitFor();
+  it('offers no plan when the gateway gives none, because it would run the operation', async () => {
+    await using plain = await startStubGateway({ plan: false });
+    await using opened = await openPanel(plain.url);
+    const plainPanel = opened.page.getByRole('region', { name: 'REST calls' });
+
+    expect(await plainPanel.getByRole('button', { name: 'Plan' }).isDisabled()).toBe(true);
+    await plainPanel.getByText('This gateway gives no plans').waitFor();
   });
 });

@@ -10,17 +10,19 @@ export interface SeenRequest {
   readonly plan: unknown;
 }
 
-export interface StubGateway extends AsyncDisposable {
-  readonly url: string;
-  readonly requests: SeenRequest[];
-}
-
-interface StubOptions {
-  readonly plan: boolean;
+/** What the gateway answers. */
+export interface StubAnswers {
   /** Extensions of an answer to an operation that was run. */
-  readonly extensions?: object;
+  readonly extensions?: object | undefined;
   /** The whole answer to a request for a plan. */
   readonly planAnswer?: object;
+}
+
+export interface StubGateway extends AsyncDisposable {
+  readonly url: string;
+  /** Says what comes from now on, and forgets the requests. */
+  answerWith(answers: StubAnswers): void;
+  readonly requests: readonly SeenRequest[];
 }
 
 interface GraphqlBody {
@@ -33,10 +35,11 @@ const schema = buildSchema('type Query { greeting(name: String = "you"): String 
 const rootValue = { greeting: ({ name }: { name: string }) => `Hello ${name}` };
 
 /** Serves the explorer page over a schema of one field, with the receipts and plans that a test wants to see. */
-export const startStubGateway = async (options: StubOptions): Promise<StubGateway> => {
+export const startStubGateway = async ({ plan }: { readonly plan: boolean }): Promise<StubGateway> => {
   const app = fastify({ forceCloseConnections: true });
   const requests: SeenRequest[] = [];
-  await registerGraphiql(app, { emulated: false, plan: options.plan });
+  let answers: StubAnswers = {};
+  await registerGraphiql(app, { emulated: false, plan });
   app.post<{ Body: GraphqlBody }>('/graphql', async ({ body, headers }) => {
     const { query: source, operationName, variables } = body;
     if (operationName !== 'IntrospectionQuery') {
@@ -47,7 +50,7 @@ export const startStubGateway = async (options: StubOptions): Promise<StubGatewa
         plan: headers['x-upstream-plan'],
       });
     }
-    if (headers['x-upstream-plan'] !== undefined) return options.planAnswer ?? { data: null };
+    if (headers['x-upstream-plan'] !== undefined) return answers.planAnswer ?? { data: null };
     const { data, errors } = await graphql({
       schema,
       source,
@@ -55,8 +58,16 @@ export const startStubGateway = async (options: StubOptions): Promise<StubGatewa
       variableValues: variables,
       rootValue,
     });
-    return { data, ...(errors && { errors }), ...(options.extensions && { extensions: options.extensions }) };
+    return { data, ...(errors && { errors }), ...(answers.extensions && { extensions: answers.extensions }) };
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { url, requests, [Symbol.asyncDispose]: () => app.close() };
+  return {
+    url,
+    requests,
+    answerWith(next) {
+      answers = next;
+      requests.length = 0;
+    },
+    [Symbol.asyncDispose]: () => app.close(),
+  };
 };
