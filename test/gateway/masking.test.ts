@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { createLogger } from '../../src/logger.ts';
 import { systemClock } from '../../src/twilio/clock.ts';
-import { type Data, type GraphqlError, startGateway, type TestGateway } from '../support/gateway.ts';
+import { type GraphqlError, startGateway, type TestGateway } from '../support/gateway.ts';
 
 const lines: string[] = [];
 /** What the defect throws. The dice are thrown before each retry, so that a 503 brings it out. */
