@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, readEmulatorConfig } from './config.ts';
 import { createGateway, startEmulator } from './gateway.ts';
+import { readSubgraphSdl } from './graphql/schema.ts';
 
 interface Running {
   /** Lets what is under way finish. */
@@ -32,6 +33,15 @@ async function runGateway(): Promise<void> {
   }
 }
 
+/** Prints the SDL that a composer needs; nothing has to be configured for it. */
+const printSchema = () => Promise.resolve(void print(readSubgraphSdl()));
+
+const commands: ReadonlyMap<string, () => Promise<void>> = new Map([
+  ['gateway', runGateway],
+  ['emulator', runEmulator],
+  ['schema', printSchema],
+]);
+
 async function end(running: Running): Promise<void> {
   setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
   try {
@@ -59,10 +69,9 @@ function stopOnSignals(running: Running): void {
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
   const [command = 'gateway', ...rest] = positionals;
-  if (rest.length > 0 || !['gateway', 'emulator'].includes(command)) {
-    throw new ConfigError(`Expected no command or "emulator", but got: ${positionals.join(' ')}`);
-  }
-  await (command === 'emulator' ? runEmulator() : runGateway());
+  const run = rest.length === 0 ? commands.get(command) : undefined;
+  if (run) return run();
+  throw new ConfigError(`Expected no command, "emulator" or "schema", but got: ${positionals.join(' ')}`);
 }
 
 try {

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { readSubgraphSdl } from '../../src/graphql/schema.ts';
 import { runProgram } from '../support/program.ts';
 
 const anyPort = { PORT: '0', EMULATOR_PORT: '0' };
@@ -58,9 +61,19 @@ describe('the program', () => {
     expect(await program.exited).toBe(0);
   });
 
+  it('prints the SDL for a supergraph, the same that the package ships, without any configuration', async () => {
+    await using program = runProgram(['schema'], {});
+    expect(await program.exited).toBe(0);
+    expect(program.output()).toBe(`${readSubgraphSdl()}\n`);
+    const root = fileURLToPath(new URL('../../', import.meta.url));
+    expect(readFileSync(`${root}dist/schema.graphql`, 'utf8')).toBe(program.output());
+    const { files } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { files: string[] };
+    expect(files).toContain('dist/');
+  });
+
   it('refuses a command that it does not know', async () => {
     await using program = runProgram(['dance'], anyPort);
     expect(await program.exited).toBe(1);
-    expect(program.output()).toContain('Expected no command or "emulator", but got: dance');
+    expect(program.output()).toContain('Expected no command, "emulator" or "schema", but got: dance');
   });
 });
