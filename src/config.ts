@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiKeys, origins, problemOfCallers, readCallers } from './config-callers.ts';
 import type { AuthOptions } from './server/auth.ts';
+import type { Limits } from './server/limits.ts';
 
 /** A mistake in the options, told so that it can be mended. */
 export class ConfigError extends Error {
@@ -8,6 +9,8 @@ export class ConfigError extends Error {
 }
 
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(600_000).default(fallback);
+/** A limit of operations; documents of more tokens than that are beyond what a parser can take. */
+const atLeastOne = z.coerce.number().int().min(1).max(100_000);
 const onOff = z.enum(['on', 'off']);
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hexadecimal digits`);
@@ -48,6 +51,12 @@ const environment = z.object({
   TWILIO_MAX_QUEUE: z.coerce.number().int().min(1).max(100_000).default(2000),
   TWILIO_RATE_LIMIT: onOff.optional(),
   MAX_UPSTREAM_CALLS: z.coerce.number().int().min(1).max(1_000_000).default(500),
+  MAX_DEPTH: atLeastOne.default(15),
+  MAX_ALIASES: atLeastOne.default(30),
+  MAX_ROOT_FIELDS: atLeastOne.default(20),
+  MAX_ENTITIES: atLeastOne.default(1000),
+  MAX_TOKENS: atLeastOne.default(2000),
+  MAX_BODY_BYTES: z.coerce.number().int().min(1).max(104_857_600).default(1_048_576),
   UPSTREAM_TRACE: onOff.optional(),
   MAX_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
   TWILIO_CONNECT_TIMEOUT_MS: milliseconds(2000),
@@ -63,6 +72,7 @@ const environment = z.object({
   GATEWAY_ROUTER_SECRET: routerSecret.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   INTROSPECTION: onOff.optional(),
+  FIELD_SUGGESTIONS: onOff.optional(),
   GRAPHIQL: onOff.optional(),
   EMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
   EMULATOR_LATENCY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
@@ -102,6 +112,9 @@ export interface Config {
   readonly rateLimit: boolean;
   /** How many REST calls one operation may make. */
   readonly maxUpstreamCalls: number;
+  /** What one operation may have. */
+  readonly limits: Limits;
+  readonly maxBodyBytes: number;
   /** Whether callers may ask what an operation costs. */
   readonly upstreamTrace: boolean;
   readonly maxRetries: number;
@@ -118,6 +131,8 @@ export interface Config {
   readonly routerSecret: string | null;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly introspection: boolean;
+  /** Whether errors say which field was perhaps meant. */
+  readonly fieldSuggestions: boolean;
   readonly graphiql: boolean;
 }
 
@@ -218,6 +233,14 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     maxQueue: env.TWILIO_MAX_QUEUE,
     rateLimit: env.TWILIO_RATE_LIMIT === undefined ? !emulated : env.TWILIO_RATE_LIMIT === 'on',
     maxUpstreamCalls: env.MAX_UPSTREAM_CALLS,
+    limits: {
+      tokens: env.MAX_TOKENS,
+      depth: env.MAX_DEPTH,
+      aliases: env.MAX_ALIASES,
+      rootFields: env.MAX_ROOT_FIELDS,
+      entities: env.MAX_ENTITIES,
+    },
+    maxBodyBytes: env.MAX_BODY_BYTES,
     upstreamTrace: isOn(env.UPSTREAM_TRACE),
     maxRetries: env.MAX_RETRIES,
     connectTimeoutMs: env.TWILIO_CONNECT_TIMEOUT_MS,
@@ -229,6 +252,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     routerSecret: env.GATEWAY_ROUTER_SECRET ?? null,
     logLevel: env.LOG_LEVEL,
     introspection: isOn(env.INTROSPECTION),
+    fieldSuggestions: isOn(env.FIELD_SUGGESTIONS),
     graphiql: isOn(env.GRAPHIQL),
   };
 }

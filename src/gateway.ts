@@ -14,6 +14,7 @@ import { createAuthenticator } from './server/auth.ts';
 import { createApollo } from './server/apollo.ts';
 import { createDrain } from './server/drain.ts';
 import { createHttp } from './server/http.ts';
+import { patienceFor } from './server/patience.ts';
 import { createRouterCheck } from './server/router-secret.ts';
 import { createTenants, type Tenant } from './tenants.ts';
 import type { Credentials } from './twilio/client.ts';
@@ -138,6 +139,8 @@ export async function createGateway(
     const apollo = createApollo({
       schema,
       introspection: config.introspection,
+      fieldSuggestions: config.fieldSuggestions,
+      limits: config.limits,
       cost: {
         trace: config.upstreamTrace,
         laneMs: config.rateLimit ? config.operationDeadlineMs : null,
@@ -170,6 +173,8 @@ export async function createGateway(
       authenticator: createAuthenticator(config.auth),
       loopbackOnly: config.auth.mode === 'none' && !config.allowOpen,
       corsOrigins: config.corsOrigins,
+      maxBodyBytes: config.maxBodyBytes,
+      patience: ports.patience ?? patienceFor(config.operationDeadlineMs),
       graphiql: config.graphiql,
       emulated: emulator !== null,
       plan: config.upstreamTrace,

@@ -13,8 +13,53 @@ const REDACTED = [
   '*.data',
 ];
 
+/** What a line never holds, wherever it came from: credentials, accounts and keys, phone numbers, addresses. */
+const SCRUBBED: readonly (readonly [pattern: RegExp, replacement: string])[] = [
+  [/\b(Basic|Bearer) [\w.~+/=-]+/gi, '$1 ***'],
+  [/\b(AC|SK)[0-9a-f]{32}\b/gi, '$1***'],
+  [/(?:\+|%2B)\d{7,15}/gi, '+***'],
+  [/\bhttps?:\/\/[^\s"\\]+/gi, '(address)'],
+];
+
+const scrub = (line: string): string =>
+  SCRUBBED.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), line);
+
+/** A frame of a stack inside the program: `server/apollo.js:12:5`. Frames of libraries and of Node say nothing new. */
+const OWN_FRAME = /\/(?:src|dist)\/([\w./-]{1,200}\.[jt]s:\d{1,9}:\d{1,9})\)?$/;
+
+/** What the log tells of a defect: what kind it is and where it happened, never what a message says. */
+export interface Defect {
+  readonly type: string;
+  readonly code?: string;
+  readonly at: readonly string[];
+}
+
+const isName = (text: unknown): text is string => typeof text === 'string' && /^\w{1,64}$/.test(text);
+
+/**
+ * Describes an error for the log. Messages are left out, because those of libraries repeat values, addresses and bodies;
+ * type, code and the places in our own sources are enough to find the defect.
+ */
+export function describeDefect(error: unknown): Defect {
+  if (!(error instanceof Error)) return { type: typeof error, at: [] };
+  const frames = (error.stack ?? '').split('\n').map((line) => OWN_FRAME.exec(line)?.[1]);
+  const { code } = error as NodeJS.ErrnoException;
+  return {
+    type: isName(error.constructor.name) ? error.constructor.name : 'Error',
+    ...(isName(code) && { code }),
+    at: frames.filter((frame) => frame !== undefined).slice(0, 5),
+  };
+}
+
 /** JSON lines on stdout, one for each event. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
-  const options = { level, redact: REDACTED, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const options = {
+    level,
+    redact: REDACTED,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeDefect },
+    hooks: { streamWrite: scrub },
+  };
   return destination ? pino(options, destination) : pino(options);
 }

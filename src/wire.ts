@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
+import type { Patience } from './server/patience.ts';
 import { type Clock, systemClock } from './twilio/clock.ts';
 import { createTransport } from './twilio/http.ts';
 import { createUpstream, type Upstream } from './twilio/upstream.ts';
@@ -12,6 +13,8 @@ export interface Ports {
   readonly clock: Clock;
   /** 0 ≤ n < 1 */
   readonly random: () => number;
+  /** How long callers may keep the server waiting; what the server is told when nothing is said. */
+  readonly patience?: Patience;
 }
 
 export const systemPorts: Ports = { clock: systemClock, random: Math.random };

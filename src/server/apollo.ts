@@ -9,13 +9,11 @@ import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
 import { isKnownError, presentError } from '../graphql/errors.ts';
-import type { Logger } from '../logger.ts';
+import { describeDefect, type Logger } from '../logger.ts';
 import { requestErrorStatus } from './graphql-over-http.ts';
+import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
 import { sendRetryAfter } from './retry-after.ts';
 import { type CostOptions, upstreamCost } from './upstream-cost.ts';
-
-/** Tokens of a document: a 15 KB query has about 2000, and parsing time grows with them. */
-const MAX_TOKENS = 2000;
 
 /** Persisted queries, and their characters together; those that were used least lately go first. */
 const PERSISTED_QUERIES = { max: 5000, maxSize: 4 * 1024 * 1024 };
@@ -25,7 +23,8 @@ function defects(logger: Logger): ApolloServerPlugin<GatewayContext> {
   const note = (error: GraphQLError, requestId: string) => {
     if (isKnownError(error, unwrapResolverError(error))) return;
     error.extensions['requestId'] = requestId;
-    logger.error({ requestId, path: error.path, err: unwrapResolverError(error) }, 'defect');
+    const defect = describeDefect(unwrapResolverError(error));
+    logger.error({ requestId, path: error.path, defect }, 'defect');
   };
   return {
     requestDidStart: () =>
@@ -36,6 +35,12 @@ function defects(logger: Logger): ApolloServerPlugin<GatewayContext> {
         },
       }),
   };
+}
+
+/** Apollo puts messages of errors into its own; the log tells that it had something to say, and no more. */
+function quiet(logger: Logger) {
+  const note = (level: 'warn' | 'error') => () => logger[level]('Apollo Server reports a problem');
+  return { debug: () => undefined, info: () => undefined, warn: note('warn'), error: note('error') };
 }
 
 /** Nothing keeps running after the answer went out. */
@@ -52,6 +57,9 @@ const endReads: ApolloServerPlugin<GatewayContext> = {
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  /** Whether errors say which field was perhaps meant. */
+  readonly fieldSuggestions: boolean;
+  readonly limits: Limits;
   readonly cost: CostOptions;
   readonly logger: Logger;
 }
@@ -60,22 +68,25 @@ export interface ApolloOptions {
 export function createApollo({
   schema,
   introspection,
+  fieldSuggestions,
+  limits,
   cost,
   logger,
 }: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     schema,
     introspection,
-    hideSchemaDetailsFromClientErrors: !introspection,
+    hideSchemaDetailsFromClientErrors: !fieldSuggestions,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxLexicalTokens: MAX_TOKENS },
-    logger,
+    parseOptions: { maxLexicalTokens: limits.tokens },
+    maxRecursiveSelections: true,
+    logger: quiet(logger),
     persistedQueries: { cache: new InMemoryLRUCache(PERSISTED_QUERIES) },
     formatError(formatted, error) {
       const requestId = formatted.extensions?.['requestId'];
       return presentError(
-        formatted,
+        nameTokenLimit(formatted, limits),
         unwrapResolverError(error),
         typeof requestId === 'string' ? requestId : null,
       );
@@ -84,6 +95,7 @@ export function createApollo({
       requestErrorStatus,
       defects(logger),
       endReads,
+      keepLimits(limits),
       upstreamCost(cost),
       sendRetryAfter,
       ApolloServerPluginCacheControlDisabled(),

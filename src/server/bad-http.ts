@@ -27,8 +27,10 @@ export const badHttp = {
     const reason = STATUS_CODES[status] ?? '';
     const json = JSON.stringify(body(`The request is no HTTP: ${reason}.`));
     const length = Buffer.byteLength(json);
-    socket.end(
+    socket.write(
       `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${length}\r\nconnection: close\r\n\r\n${json}`,
     );
+    // Not only our half: who is slow on purpose would keep the other one open.
+    socket.destroySoon();
   },
 };

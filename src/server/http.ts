@@ -5,7 +5,7 @@ import type { ApolloServer } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { GatewayContext } from '../graphql/context.ts';
 import type { Logger } from '../logger.ts';
 import { admitCallers, refuseForeignNames } from './auth-callers.ts';
@@ -15,6 +15,8 @@ import type { Drain } from './drain.ts';
 import { registerGraphiql } from './graphiql.ts';
 import { refuseOtherRequests } from './graphql-over-http.ts';
 import { registerHealth } from './health.ts';
+import { answerErrors } from './http-errors.ts';
+import type { Patience } from './patience.ts';
 
 export interface HttpOptions {
   readonly apollo: ApolloServer<GatewayContext>;
@@ -30,6 +32,8 @@ export interface HttpOptions {
   readonly loopbackOnly: boolean;
   /** Pages of these origins may read answers. */
   readonly corsOrigins: readonly string[];
+  readonly maxBodyBytes: number;
+  readonly patience: Patience;
   /** Whether the explorer is served at `/`. */
   readonly graphiql: boolean;
   /** Whether the data are those of the emulator; the explorer says so. */
@@ -41,9 +45,6 @@ export interface HttpOptions {
   readonly isUpstreamAvailable: () => boolean;
   readonly logger: Logger;
 }
-
-/** Bytes of a request body; more is refused while it is read. */
-const MAX_BODY_BYTES = 1_048_576;
 
 /**
  * Bytes from which on an answer is compressed: less than that travels in the first round trip anyway. Compression tells
@@ -86,32 +87,22 @@ const corsFor = (origins: readonly string[]) => ({
   maxAge: 600,
 });
 
-/** Every answer of the server is JSON with `errors`, whatever went wrong before GraphQL. */
-function answerErrors(app: FastifyInstance, logger: Logger): void {
-  const body = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
-  app.setNotFoundHandler((_, reply) =>
-    reply.code(404).send(body('There is nothing here. GraphQL is at /graphql.', 'BAD_REQUEST')),
-  );
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status < 500) return reply.code(status).send(body(error.message, 'BAD_REQUEST'));
-    logger.error({ requestId: request.id, err: error }, 'defect');
-    return reply.code(500).send(body('The gateway failed.', 'INTERNAL_SERVER_ERROR'));
-  });
-}
-
 /** The HTTP surface: `/graphql`, the explorer at `/`, and `/health/…`. The Apollo server must have been started. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { apollo, createContext, drain, isUpstreamAvailable, logger } = options;
+  const { apollo, createContext, drain, patience, isUpstreamAvailable, logger } = options;
   const app = fastify({
     genReqId: () => randomUUID(),
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: options.maxBodyBytes,
     forceCloseConnections: true,
     ...badHttp,
+    connectionTimeout: patience.silentMs,
+    requestTimeout: patience.requestMs,
+    keepAliveTimeout: patience.idleMs,
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
   });
   app.removeContentTypeParser('text/plain');
   drain.watch(app);
-  answerErrors(app, logger);
+  answerErrors(app, options, logger);
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
   // Requests are not decompressed: a small body must not become a large one.
   await app.register(compress, { global: false, encodings: ['br', 'gzip'] });

@@ -1,0 +1,99 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+
+/** The size of an operation, each fragment counted wherever it is spread. `@skip` and `@include` make it no smaller. */
+export interface Size {
+  /** Levels of fields. What is asked of the schema itself (`__schema`, `__type`) has one. */
+  readonly depth: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+}
+
+const NONE: Size = { depth: 0, aliases: 0, rootFields: 0 };
+
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
+  new Map(
+    definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((definition) => [definition.name.value, definition]),
+  );
+
+/** Sums up a selection. Each fragment is measured once, so that one that spreads another many times costs nothing. */
+function measureSelection(set: SelectionSetNode, fragments: Fragments, known: Map<string, Size>): Size {
+  let { depth, aliases, rootFields } = NONE;
+  const add = (size: Size) => {
+    depth = Math.max(depth, size.depth);
+    aliases += size.aliases;
+    rootFields += size.rootFields;
+  };
+  const below = (inner: SelectionSetNode | undefined) =>
+    inner ? measureSelection(inner, fragments, known) : NONE;
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) {
+      const inner = below(selection.selectionSet);
+      const isMeta = selection.name.value.startsWith('__');
+      const ownAliases = selection.alias ? 1 : 0;
+      add({
+        depth: isMeta ? 1 : inner.depth + 1,
+        aliases: inner.aliases + ownAliases,
+        rootFields: 1,
+      });
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) add(below(selection.selectionSet));
+    else {
+      const name = selection.name.value;
+      const size = known.get(name) ?? below(fragments.get(name)?.selectionSet);
+      known.set(name, size);
+      add(size);
+    }
+  }
+  return { depth, aliases, rootFields };
+}
+
+/** Measures an operation of a valid document: without cycles of fragments. */
+export function measure(document: DocumentNode, operation: OperationDefinitionNode): Size {
+  return measureSelection(operation.selectionSet, fragmentsOf(document), new Map());
+}
+
+function* rootFieldsOf(set: SelectionSetNode, fragments: Fragments): Generator<FieldNode> {
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) yield selection;
+    else {
+      const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+      if (inner) yield* rootFieldsOf(inner.selectionSet, fragments);
+    }
+  }
+}
+
+/**
+ * How many records the root fields name in lists: the representations of `_entities` and the ids of `nodes`. Only for an
+ * operation whose root fields are few.
+ */
+export function countNamed(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const lengthOf = (value: ValueNode | undefined): number => {
+    if (value?.kind === Kind.LIST) return value.values.length;
+    if (value?.kind !== Kind.VARIABLE) return 0;
+    const name = value.name.value;
+    const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    if (given !== undefined) return Array.isArray(given) ? given.length : 0;
+    const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+    return lengthOf(definition?.defaultValue);
+  };
+  let named = 0;
+  for (const field of rootFieldsOf(operation.selectionSet, fragmentsOf(document))) {
+    for (const argument of field.arguments ?? []) named += lengthOf(argument.value);
+  }
+  return named;
+}

@@ -1,0 +1,79 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
+import type { GatewayContext } from '../graphql/context.ts';
+import { type ErrorCode, GatewayError } from '../graphql/errors.ts';
+import { countNamed, measure, type Size } from './limits-measure.ts';
+
+/** What an operation may have at most. */
+export interface Limits {
+  readonly tokens: number;
+  readonly depth: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+  /** Records that root fields name in lists. */
+  readonly entities: number;
+}
+
+/** A refused request lists so many errors at most, so that a small one has no large answer. */
+const MAX_ERRORS = 10;
+
+const refuse = (code: ErrorCode, message: string) => new GatewayError(code, message, { status: 400 });
+
+function check(size: Size, limits: Limits): void {
+  if (size.depth > limits.depth) {
+    throw refuse(
+      'QUERY_TOO_DEEP',
+      `The operation is ${size.depth} levels deep; MAX_DEPTH allows ${limits.depth}.`,
+    );
+  }
+  const counts = [
+    [size.aliases, limits.aliases, 'aliases', 'MAX_ALIASES'],
+    [size.rootFields, limits.rootFields, 'root fields', 'MAX_ROOT_FIELDS'],
+  ] as const;
+  for (const [count, limit, what, option] of counts) {
+    if (count <= limit) continue;
+    throw refuse('QUERY_TOO_COMPLEX', `The operation has ${count} ${what}; ${option} allows ${limit}.`);
+  }
+}
+
+/** Refuses operations beyond the limits before anything else looks into them, and shortens lists of request errors. */
+export function keepLimits(limits: Limits): ApolloServerPlugin<GatewayContext> {
+  // Documents are kept by the server; their size is found out once.
+  const sizes = new WeakMap<OperationDefinitionNode, Size>();
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        // Throws at once and not by a promise, so that the plugins behind it are not even called.
+        didResolveOperation({ document, operation, request }) {
+          if (!operation) return Promise.resolve();
+          const size = sizes.get(operation) ?? measure(document, operation);
+          sizes.set(operation, size);
+          check(size, limits);
+          const named = countNamed(document, operation, request.variables ?? {});
+          if (named <= limits.entities) return Promise.resolve();
+          throw refuse(
+            'QUERY_TOO_COMPLEX',
+            `The operation names ${named} records; MAX_ENTITIES allows ${limits.entities}.`,
+          );
+        },
+        willSendResponse({ response: { body } }) {
+          if (body.kind !== 'single' || 'data' in body.singleResult) return Promise.resolve();
+          const { errors = [] } = body.singleResult;
+          body.singleResult.errors = errors.slice(0, MAX_ERRORS);
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+/** The parser gives up with a syntax error of this text when a document has too many tokens. */
+const TOO_MANY_TOKENS = 'Syntax Error: Document contains more tha';
+
+/** Says which limit the parser kept; any other error stays as it is. */
+export function nameTokenLimit(error: GraphQLFormattedError, limits: Limits): GraphQLFormattedError {
+  if (!error.message.startsWith(TOO_MANY_TOKENS)) return error;
+  return {
+    message: `The document has more tokens than MAX_TOKENS (${limits.tokens}) allows.`,
+    extensions: { code: 'QUERY_TOO_COMPLEX' },
+  };
+}
