@@ -123,6 +123,18 @@ export default tseslint.config(
   },
   { files: ['*.config.ts', '*.config.js'], rules: { 'no-restricted-exports': 'off' } },
   {
+    // Measuring programs: plain JavaScript with types in comments, apart from the product and its packages.
+    files: ['bench/**/*.mjs'],
+    extends: [...tseslint.configs.recommended],
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      'no-restricted-exports': [
+        'error',
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
+      ],
+    },
+  },
+  {
     files: ['schema/*.graphql'],
     languageOptions: {
       parser: graphqlPlugin.parser,

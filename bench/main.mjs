@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises';
+import { startSubjects } from './load/subjects.mjs';
+import { readOptions } from './options.mjs';
+import { report } from './report/report.mjs';
+import { runShort } from './short.mjs';
+
+/** @typedef {import('./load/measure.mjs').Sample & { round: number, target: string, workload: string, clients: number, latencyMs: number }} Row */
+
+const print = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
+const LEAST_OPERATIONS = 5;
+const WARM_OPERATIONS = 30;
+
+/** The targets of a round, each round beginning with another one. @template T @param {readonly T[]} items @param {number} by */
+const rotated = (items, by) => items.map((_, index) => /** @type {T} */ (items[(index + by) % items.length]));
+
+/** @param {ReturnType<typeof readOptions>} options */
+async function runFull(options) {
+  const began = performance.now();
+  const { subjects, missing, stop } = await startSubjects(options.targets);
+  /** @type {Row[]} */
+  const rows = [];
+  try {
+    const mostClients = Math.max(...options.clients);
+    for (const { id } of options.workloads) {
+      for (const subject of subjects) {
+        const leastOperations = Math.max(WARM_OPERATIONS, mostClients);
+        await subject.warm({
+          workload: id,
+          clients: mostClients,
+          milliseconds: options.milliseconds,
+          leastOperations,
+        });
+      }
+    }
+    for (let round = 0; round < options.rounds; round++) {
+      for (const latencyMs of options.latencies) {
+        for (const clients of options.clients) {
+          for (const { id } of options.workloads) {
+            const load = { workload: id, clients, milliseconds: options.milliseconds };
+            for (const subject of rotated(subjects, round)) {
+              const leastOperations = Math.max(LEAST_OPERATIONS, clients);
+              const sample = await subject.measure({ ...load, leastOperations }, latencyMs);
+              rows.push({ ...sample, round, target: subject.name, workload: id, clients, latencyMs });
+            }
+          }
+        }
+      }
+      print(`round ${round + 1} of ${options.rounds}: ${Math.round((performance.now() - began) / 1000)} s`);
+    }
+    const { markdown, verdict } = report({ rows, options, subjects, missing });
+    await writeFile(new URL(options.out, import.meta.url), markdown);
+    print(verdict);
+    print(`All figures: bench/${options.out}`);
+    return rows.every(({ failed }) => failed === 0);
+  } finally {
+    await stop();
+  }
+}
+
+const options = readOptions(process.argv.slice(2));
+const isWell = options.short ? await runShort(options.targets) : await runFull(options);
+process.exit(isWell ? 0 : 1);

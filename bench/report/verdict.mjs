@@ -1,0 +1,67 @@
+import { summary } from '../load/statistics.mjs';
+import { figure, figures, table } from './figures.mjs';
+
+/** @typedef {import('./figures.mjs').Run} Run */
+
+const OWN = new Set(['gateway', 'hand-server', 'hand-client']);
+
+/** @param {ReturnType<typeof figures>} found */
+const ratioOf = (found) =>
+  found?.ratio
+    ? `${figure(found.ratio.middle)}× (${figure(found.ratio.least)}–${figure(found.ratio.most)})`
+    : '–';
+
+/** Throughput of the gateway over that of the best peer of the same round. @param {Run} run @param {string} workload */
+function againstPeers({ rows }, workload) {
+  const cell = rows.filter((row) => row.workload === workload && row.latencyMs === 0);
+  const ratios = cell
+    .filter((row) => row.target === 'gateway')
+    .flatMap((row) => {
+      const peers = cell.filter(
+        (other) => other.round === row.round && other.clients === row.clients && !OWN.has(other.target),
+      );
+      return peers.length > 0 ? [row.perSecond / Math.max(...peers.map((peer) => peer.perSecond))] : [];
+    });
+  if (ratios.length === 0) return '–';
+  const { middle, least, most } = summary(ratios);
+  return `${figure(middle)}× (${figure(least)}–${figure(most)})`;
+}
+
+/** The gateway against what is aimed at. @param {Run} run */
+export function verdictTable(run) {
+  const { rows, options } = run;
+  const gateway = (/** @type {Partial<import('../main.mjs').Row>} */ where) => ({
+    target: 'gateway',
+    ...where,
+  });
+  const body = options.workloads.map(({ id, calls }) => {
+    const most = Math.max(
+      ...rows.filter((row) => row.target === 'gateway' && row.workload === id).map((row) => row.calls),
+    );
+    const slow = gateway({ workload: id, latencyMs: 20, clients: 1 });
+    const fast = gateway({ workload: id, latencyMs: 0, clients: Math.max(...options.clients) });
+    return [
+      id,
+      `${figure(most)} of ${calls}`,
+      ratioOf(figures(rows, slow, (row) => row.p50)),
+      ratioOf(figures(rows, gateway({ workload: id, latencyMs: 0, clients: 1 }), (row) => row.cpu)),
+      ratioOf(figures(rows, fast, (row) => row.cpu)),
+      againstPeers(run, id),
+    ];
+  });
+  return [
+    table(
+      [
+        'Gateway',
+        'REST calls',
+        'p50, 20 ms, 1 client',
+        'CPU, 0 ms, 1 client',
+        `CPU, 0 ms, ${Math.max(...options.clients)} clients`,
+        'operations/s to the best peer, 0 ms',
+      ],
+      body,
+    ),
+    'Aims: the fewest REST calls; p50 at most 1.10×; CPU 1.5× (at most 1.75×), on A 2.0× (at most 2.5×); operations per second ' +
+      'ahead of every peer, on B–H at least 2.5×.',
+  ].join('\n\n');
+}
