@@ -68,7 +68,9 @@ export function report(run) {
     '# Results',
     'Written by `npm --prefix bench start`; what is measured and how stands in [README.md](README.md).',
     options.note,
-    machine(options),
+    machine(),
+    `${options.rounds} alternating rounds of ${options.milliseconds} ms for each cell, after a warm-up. Figures are medians over the ` +
+      'rounds. Ratios (×) are to the hand-written server in the same round: median (least–most).',
     '## Targets',
     table(
       ['Target', 'What it is', 'Versions'],

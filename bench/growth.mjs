@@ -1,0 +1,212 @@
+import { writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GraphqlClient } from './load/graphql-client.mjs';
+import { closedLoop } from './load/loop.mjs';
+import { startTarget, startUpstream } from './load/processes.mjs';
+import { median, percentile } from './load/statistics.mjs';
+import { readOptions } from './options.mjs';
+import { figure, table } from './report/figures.mjs';
+import { machine } from './report/machine.mjs';
+import { targets } from './targets/targets.mjs';
+import { sidOf } from './upstream/sids.mjs';
+
+/** How the gateway's cost grows with what is asked, what 1000 slow operations at once take, and how it starts. */
+
+const STARTS = 5;
+const SLOW_OPERATIONS = 1000;
+const SLOW_LATENCY_MS = 400;
+const MIB = 2 ** 20;
+
+const sessions = (/** @type {number} */ first, /** @type {string} */ fields) =>
+  `query Growth($service: ID!) { proxyService(id: $service) { uniqueName
+    sessions(first: ${first}) { nodes { sid uniqueName status dateCreated ${fields} } } } }`;
+const PARTICIPANTS = 'participants { nodes { sid friendlyName identifier } }';
+const MESSAGES = 'messageInteractions { nodes { sid data dateCreated } }';
+const DEEP = `participants { nodes { sid friendlyName ${MESSAGES} } }`;
+
+/** The steps of each kind of growth; `units` is what the cost should be proportional to at most. */
+const KINDS = [
+  {
+    title: 'Rows of one list',
+    unit: 'row',
+    steps: [50, 100, 200, 400].map((units) => ({ units, document: sessions(units, ''), clients: 1 })),
+  },
+  {
+    title: 'Sessions, with the Participants of each',
+    unit: 'Session',
+    steps: [10, 20, 50, 100, 200, 400].map((units) => ({
+      units,
+      document: sessions(units, PARTICIPANTS),
+      clients: 1,
+    })),
+  },
+  {
+    title: 'Levels below a Service, 10 Sessions wide',
+    unit: 'REST call',
+    steps: [
+      {
+        units: 1,
+        document: 'query Growth($service: ID!) { proxyService(id: $service) { uniqueName } }',
+        clients: 1,
+      },
+      { units: 2, document: sessions(10, ''), clients: 1 },
+      { units: 12, document: sessions(10, PARTICIPANTS), clients: 1 },
+      { units: 32, document: sessions(10, DEEP), clients: 1 },
+    ],
+  },
+  {
+    title: 'Clients, each with 20 Sessions and their Participants',
+    unit: 'operation',
+    steps: [1, 2, 4, 8, 16, 32].map((clients) => ({
+      units: 1,
+      document: sessions(20, PARTICIPANTS),
+      clients,
+    })),
+  },
+];
+
+const options = readOptions(process.argv.slice(2));
+const gateway = targets.find(({ name }) => name === 'gateway');
+if (!gateway) throw new Error('there is no target "gateway"');
+const upstream = await startUpstream();
+
+/** @param {string} query @param {number} client */
+const bodyOf = (query, client) =>
+  JSON.stringify({ query, variables: { service: sidOf('KS', [client + 1]) } });
+
+/** @param {Awaited<ReturnType<typeof startTarget>>} running @param {GraphqlClient} client @param {(typeof KINDS)[number]['steps'][number]} step */
+async function measureStep(running, client, { document, clients }) {
+  const operate = (/** @type {number} */ number) => client.post(bodyOf(document, number), number);
+  const load = { clients, milliseconds: options.milliseconds, leastOperations: 20, operate };
+  await closedLoop(load);
+  await upstream.reset(0);
+  const before = await running.usage();
+  const { latencies, failed, failure } = await closedLoop(load);
+  const after = await running.usage();
+  if (failed > 0) throw new Error(String(failure));
+  const { calls } = await upstream.counts();
+  return {
+    cpuMs: (after.cpu - before.cpu) / 1000 / latencies.length,
+    calls: calls / latencies.length,
+    p50: percentile(latencies, 0.5),
+  };
+}
+
+/** @param {Awaited<ReturnType<typeof startTarget>>} running @returns {Promise<string[]>} */
+async function measureGrowth(running) {
+  const client = new GraphqlClient(running.url);
+  const parts = [];
+  for (const { title, unit, steps } of KINDS) {
+    const body = [];
+    for (const step of steps) {
+      const samples = [];
+      for (let round = 0; round < options.rounds; round++)
+        samples.push(await measureStep(running, client, step));
+      const cpuMs = median(samples.map((sample) => sample.cpuMs));
+      const label = unit === 'operation' ? step.clients : step.units;
+      body.push([
+        String(label),
+        ...(unit === 'REST call' ? [] : [figure(samples[0]?.calls ?? NaN)]),
+        figure(median(samples.map(({ p50 }) => p50))),
+        figure(cpuMs),
+        figure((cpuMs / step.units) * 1000),
+      ]);
+    }
+    const head = unit === 'operation' ? 'clients' : `${unit}s`;
+    parts.push(
+      `## ${title}`,
+      table([...new Set([head, 'REST calls', 'p50 in ms', 'CPU ms', `CPU µs per ${unit}`])], body),
+    );
+  }
+  await client.close();
+  return parts;
+}
+
+/** 1000 operations at once that all wait for a slow upstream: what each of them holds. @param {Awaited<ReturnType<typeof startTarget>>} running */
+async function measureMemory(running) {
+  const client = new GraphqlClient(running.url);
+  const query = 'query Slow($service: ID!) { proxyService(id: $service) { uniqueName defaultTtl } }';
+  const operate = (/** @type {number} */ number) => client.post(bodyOf(query, number), number);
+  const load = { clients: SLOW_OPERATIONS, milliseconds: 0, leastOperations: SLOW_OPERATIONS };
+  await upstream.reset(0);
+  await closedLoop({ ...load, mostOperations: SLOW_OPERATIONS, operate });
+  const idle = await running.usage();
+  await upstream.reset(SLOW_LATENCY_MS);
+  let most = idle.rss;
+  let isOver = false;
+  const watch = async () => {
+    while (!isOver) {
+      most = Math.max(most, (await running.usage()).rss);
+      await sleep(50);
+    }
+  };
+  const watching = watch();
+  const { failed, failure, elapsedMs } = await closedLoop({
+    ...load,
+    mostOperations: SLOW_OPERATIONS,
+    operate,
+  });
+  isOver = true;
+  await watching;
+  const { most: calls } = await upstream.counts();
+  await client.close();
+  return [
+    `## ${SLOW_OPERATIONS} operations at once, ${SLOW_LATENCY_MS} ms upstream latency`,
+    table(
+      ['', ''],
+      [
+        ['resident before', `${(idle.rss / MIB).toFixed(0)} MiB`],
+        ['resident at most', `${(most / MIB).toFixed(0)} MiB`],
+        ['more for each operation', `${((most - idle.rss) / SLOW_OPERATIONS / 1024).toFixed(1)} KiB`],
+        ['REST calls under way at most', String(calls)],
+        [
+          'operations not answered in full',
+          `${failed}${failed > 0 ? ` (${String(failure).slice(0, 120)})` : ''}`,
+        ],
+        ['all answered after', `${(elapsedMs / 1000).toFixed(1)} s`],
+      ],
+    ),
+  ];
+}
+
+async function measureStart() {
+  const samples = [];
+  for (let start = 0; start < STARTS; start++) {
+    const running = await startTarget(gateway, upstream.url);
+    const { rss, heapUsed } = await running.usage();
+    samples.push({ startMs: running.startMs, rss, heapUsed });
+    await running.stop();
+  }
+  const middle = (/** @type {(sample: (typeof samples)[number]) => number} */ of) => median(samples.map(of));
+  return [
+    '## Start-up',
+    `Medians of ${STARTS} starts: first answer after ${middle(({ startMs }) => startMs).toFixed(0)} ms; ` +
+      `then ${(middle(({ rss }) => rss) / MIB).toFixed(0)} MiB resident, ${(middle(({ heapUsed }) => heapUsed) / MIB).toFixed(0)} MiB of heap.`,
+  ];
+}
+
+try {
+  const start = await measureStart();
+  const running = await startTarget(gateway, upstream.url);
+  const growth = await measureGrowth(running);
+  await running.stop();
+  const fresh = await startTarget(gateway, upstream.url);
+  const memory = await measureMemory(fresh);
+  await fresh.stop();
+  const parts = [
+    '# Growth',
+    'Written by `npm --prefix bench run growth`. The gateway alone, upstream without latency.',
+    options.note,
+    machine(),
+    `Medians of ${options.rounds} rounds of ${options.milliseconds} ms for each step, after a warm-up.`,
+    ...start,
+    ...memory,
+    ...growth,
+  ];
+  const out = options.out === 'RESULTS.md' ? 'GROWTH.md' : options.out;
+  await writeFile(new URL(out, import.meta.url), `${parts.filter((part) => part !== '').join('\n\n')}\n`);
+  process.stdout.write(`bench/${out}\n`);
+} finally {
+  await upstream.stop();
+}
+process.exit(0);
