@@ -16,13 +16,21 @@ interface Sighting<Model> {
   readonly seen: ReadOnce<Model>;
 }
 
+/** The rows beside a row, as the walk met them: they may stand on the pages beside its own. */
+interface Neighbours<Model> {
+  readonly before: Sighting<Model> | undefined;
+  readonly after: Sighting<Model> | undefined;
+}
+
 /** An edge; its cursor is worked out only when it is asked for. */
 class Edge<Model> {
   readonly #sighting: Sighting<Model>;
+  readonly #neighbours: Neighbours<Model>;
   readonly #options: ConnectionOptions<Model>;
 
-  constructor(sighting: Sighting<Model>, options: ConnectionOptions<Model>) {
+  constructor(sighting: Sighting<Model>, neighbours: Neighbours<Model>, options: ConnectionOptions<Model>) {
     this.#sighting = sighting;
+    this.#neighbours = neighbours;
     this.#options = options;
   }
 
@@ -34,6 +42,7 @@ class Edge<Model> {
     const { sid, index, seen } = this.#sighting;
     const { list, sidOf } = this.#options;
     const { request, side, page } = seen;
+    const { before, after } = this.#neighbours;
     const sidAt = (at: number) => {
       const row = page.rows[at];
       return row === undefined ? null : sidOf(row);
@@ -45,8 +54,9 @@ class Edge<Model> {
       pageSize: request.pageSize,
       index,
       sid,
-      before: sidAt(index - 1),
-      after: sidAt(index + 1),
+      // A neighbour on another page helps where the search for the row gets there: see `Walk`.
+      before: sidAt(index - 1) ?? (side === 'back' ? before?.sid : null) ?? null,
+      after: sidAt(index + 1) ?? (side === 'front' ? after?.sid : null) ?? null,
       next: index === page.rows.length - 1 ? page.next : null,
       previous: index === 0 ? page.previous : null,
     });
@@ -175,6 +185,9 @@ export async function readConnection<Model>(
   const read = slice.direction === 'forward' ? readForward : slice.from === null ? readEnd : readBackward;
   const result = await read(slice, options);
   if (result === null) return null;
-  const edges = result.rows.map((sighting) => new Edge(sighting, options));
+  const { rows } = result;
+  const edges = rows.map(
+    (row, index) => new Edge(row, { before: rows[index - 1], after: rows[index + 1] }, options),
+  );
   return new Connection(edges, { before: result.moreBefore, after: result.moreAfter });
 }

@@ -13,16 +13,13 @@ export interface PendingCall {
 /** A client whose calls wait until the test answers them; aborted ones fail as the real client's do. */
 export function createFakeClient(): { client: TwilioClient; calls: PendingCall[] } {
   const calls: PendingCall[] = [];
-  const pending = (name: string, caller: Caller): Promise<never> => {
-    try {
-      caller.onCall(name);
-    } catch (error) {
-      return Promise.reject(error);
-    }
-    return new Promise<unknown>((answer, fail) => {
-      calls.push({ name, caller, answer, fail });
-      caller.signal.addEventListener('abort', () => fail(new TwilioError('aborted', 'Aborted.')));
-    }) as Promise<never>;
+  const pending = async (name: string, caller: Caller): Promise<never> => {
+    caller.onCall(name);
+    const answer = await new Promise<unknown>((resolve, reject) => {
+      calls.push({ name, caller, answer: resolve, fail: reject });
+      caller.signal.addEventListener('abort', () => reject(new TwilioError('aborted', 'Aborted.')));
+    });
+    return answer as never;
   };
   const client: TwilioClient = {
     fetch: (_, path, caller) => pending(`fetch ${path.join('/')}`, caller),
