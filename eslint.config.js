@@ -75,7 +75,7 @@ const room = (name) => ({
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'node_modules/', 'src/graphql/generated.ts'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -108,7 +108,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/**/*.ts'], rules: { 'max-lines': ['error', { max: 300 }] } },
+  { files: ['src/**/*.ts', 'src/**/*.tsx'], rules: { 'max-lines': ['error', { max: 300 }] } },
   ...Object.keys(forbidden).map(room),
   {
     // A test knows what it asked for, so it looks into answers without types.

@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
 const pageRoot = join(packageRoot, 'src/graphiql');
@@ -64,10 +66,26 @@ const bundle = async () => {
   });
 };
 
+const SMALL = 1024;
+const brotli = (content) =>
+  promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+
+/** Packs each file once, so that no visit has to wait for it. */
+const pack = async () => {
+  const files = (await filesUnder(outDir)).filter((file) => /\.(css|html|js|svg|ttf)$/.test(file));
+  for (const file of files) {
+    const content = await readFile(file);
+    if (content.length < SMALL) continue;
+    await writeFile(`${file}.br`, await brotli(content));
+    await writeFile(`${file}.gz`, await promisify(gzip)(content));
+  }
+};
+
 const sources = await hashSources();
 if ((await readStamp()) !== sources) {
   console.log('Bundling the GraphiQL page (once, and again when its sources change) …');
   await bundle();
+  await pack();
   // Last, so that an interrupted build leaves no stamp and is repeated.
   await writeFile(stampFile, sources);
 }

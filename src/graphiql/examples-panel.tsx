@@ -12,7 +12,7 @@ export const examplesPlugin = (examples: readonly Example[]): GraphiQLPlugin => 
 });
 
 const ExamplesPanel = ({ examples }: { examples: readonly Example[] }) => {
-  const { addTab, changeTab, setVisiblePlugin } = useGraphiQLActions();
+  const actions = useGraphiQLActions();
   const { tabs, queryEditor, variableEditor } = useGraphiQL(({ tabs, queryEditor, variableEditor }) => ({
     tabs,
     queryEditor,
@@ -21,13 +21,13 @@ const ExamplesPanel = ({ examples }: { examples: readonly Example[] }) => {
   const open = ({ query, variables = '' }: Example): void => {
     const present = tabs.findIndex((tab) => tab.query === query);
     if (present >= 0) {
-      changeTab(present);
+      actions.changeTab(present);
     } else {
-      addTab();
+      actions.addTab();
       queryEditor?.setValue(query);
       variableEditor?.setValue(variables);
     }
-    if (window.innerWidth <= NARROW) setVisiblePlugin(null);
+    if (window.innerWidth <= NARROW) actions.setVisiblePlugin(null);
   };
   return (
     <section className="panel" aria-label="Examples">

@@ -27,7 +27,7 @@ const createFetcher =
     const selected = selectOperation(query, operationName);
     const name = selected ?? 'unnamed operation';
     try {
-      const operation = { query, operationName: selected, variables };
+      const operation = { query, operationName: selected, variables: variables as unknown };
       const answer = await sendOperation(operation, options?.headers ?? {});
       if (!isIntrospection) restCalls.set({ last: { name, receipt: readReceipt(answer) } });
       return answer as Awaited<ReturnType<Fetcher>>;

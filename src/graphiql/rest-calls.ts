@@ -21,9 +21,9 @@ export interface RestCalls {
 
 /** A value that React components subscribe to. */
 export interface RestCallsStore {
-  get(): RestCalls;
-  set(change: Partial<RestCalls>): void;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => RestCalls;
+  readonly set: (change: Partial<RestCalls>) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** Makes the store of one page. */

@@ -38,6 +38,7 @@ export const registerGraphiql = async (app: FastifyInstance, options: GraphiqlOp
     root: `${bundle}graphiql`,
     prefix: '/graphiql/',
     index: false,
+    preCompressed: true,
     immutable: true,
     maxAge: '1y',
   });

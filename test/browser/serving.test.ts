@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { startStubGateway } from './stub-gateway.ts';
 
@@ -15,6 +17,32 @@ describe('the files of the explorer page', () => {
     expect(page.headers.get('cache-control')).toBe('no-cache');
     expect(script.status).toBe(200);
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('are not sent again when they did not change', async () => {
+    await using gateway = await startStubGateway({ plan: false });
+    const { headers } = await fetch(gateway.url, { headers: { 'accept-encoding': 'identity' } });
+    // Without fetch, which asks past all caches as soon as a condition is written by hand.
+    const again = get(gateway.url, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
+    const [answer] = (await once(again, 'response')) as [IncomingMessage];
+    answer.resume();
+
+    expect(answer.statusCode).toBe(304);
+  });
+
+  it.each(['br', 'gzip'])('travel packed to a browser that takes %s', async (encoding) => {
+    await using gateway = await startStubGateway({ plan: false });
+    const [, asset = ''] = ASSET.exec(await (await fetch(gateway.url)).text()) ?? [];
+    const script = await fetch(`${gateway.url}/${asset}`, { headers: { 'accept-encoding': encoding } });
+    const plain = await fetch(`${gateway.url}/${asset}`, { headers: { 'accept-encoding': 'identity' } });
+
+    expect(script.headers.get('content-encoding')).toBe(encoding);
+    expect(script.headers.get('content-type')).toContain('javascript');
+    expect(script.headers.get('vary')).toContain('accept-encoding');
+    expect(Number(script.headers.get('content-length')) * 2).toBeLessThan(
+      Number(plain.headers.get('content-length')),
+    );
+    expect(await script.text()).toBe(await plain.text());
   });
 
   it('name no other host', async () => {
