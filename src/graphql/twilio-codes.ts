@@ -189,5 +189,5 @@ export const twilioCodes: Readonly<Record<number, TwilioCode>> = {
     'participants',
   ),
   80625: user('NOT_ALLOWED', 'Twilio missed a valid signature.'),
-  80701: user('INVALID', 'A value is not right.', 'dateExpiry'),
+  80701: user('INVALID', 'A value is not right.'),
 };

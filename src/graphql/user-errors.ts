@@ -36,10 +36,10 @@ export function ofFailure(error: unknown, input: MutationInput, idField: string 
   if (!blamesInput || !INPUT_STATUSES.has(answer.status)) throw error;
   const { userError, message, fields } = rowOf(answer);
   const { parameter } = answer;
+  // The words of Twilio's message name the input only for its general codes; the others say themselves what they blame.
+  const named = fields.length === 0 && parameter !== null && isGiven(input, parameter) ? parameter : undefined;
   const blamed =
-    (parameter !== null && isGiven(input, parameter) ? parameter : undefined) ??
-    fields.find((field) => isGiven(input, field)) ??
-    (userError === 'NOT_FOUND' ? idField : null);
+    fields.find((field) => isGiven(input, field)) ?? named ?? (userError === 'NOT_FOUND' ? idField : null);
   return {
     code: userError,
     message,

@@ -117,7 +117,7 @@ const refusals: readonly Refusal[] = [
   [80622, 400, 'number', 'POOL_FULL', null],
   [80623, 409, 'participant', 'PARTICIPANT_CONFLICT', 'identifier'],
   [80625, 403, 'message', 'NOT_ALLOWED', null],
-  [80701, 400, 'session', 'INVALID', 'dateExpiry'],
+  [80701, 400, 'session', 'INVALID', null],
 ];
 
 /** The codes that blame nobody's input. */
@@ -178,6 +178,27 @@ describe('a code that blames the input is a user error', () => {
     ]);
     expect(JSON.stringify(payload)).not.toMatch(leaks);
     expect(requests).toHaveLength(1);
+  });
+});
+
+describe('the words of a message', () => {
+  const blamed = async (code: number, message: string) => {
+    test.emulator.control.fault({ method: 'POST', code, message });
+    const { field, input } = mutations.session;
+    const { payload } = await mutate(test, field, input);
+    return payload.userErrors[0].field as unknown;
+  };
+
+  it('name the input where the code itself blames none', async () => {
+    expect(await blamed(80701, 'DateExpiry must not have passed')).toEqual(['dateExpiry']);
+  });
+
+  it('name nothing that was not given', async () => {
+    expect(await blamed(80701, 'Identifier is wrong')).toBeNull();
+  });
+
+  it('do not count where the code blames an input', async () => {
+    expect(await blamed(80608, 'DateExpiry does not matter')).toEqual(['status']);
   });
 });
 
