@@ -6,7 +6,7 @@ import {
   type TwilioClientOptions,
 } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
-import { serveRetired, Servings } from './twilio/retired.ts';
+import { Retirements, serveRetired } from './twilio/retired.ts';
 import { ownerOf, SingleFlight } from './twilio/single-flight.ts';
 
 /** What operations of the same credentials at Twilio share, and no others. */
@@ -32,12 +32,12 @@ export function createTenants(
 ): (credentials: Credentials | null) => Tenant {
   const flights = new SingleFlight();
   const shortLists = new ShortLists();
-  const servings = new Servings(clock);
+  const retirements = new Retirements(clock);
   const tenantOf = (credentials: Credentials): Tenant => {
     const owner = ownerOf(credentials);
     const client = flights.share(createTwilioClient({ ...options, credentials }), credentials);
     return {
-      client: serveRetired(client, { servings, owner, pageSizeMax }),
+      client: serveRetired(client, { retirements, owner, pageSizeMax }),
       shortLists: shortLists.of(owner),
     };
   };

@@ -11,52 +11,49 @@ import {
   type SidPath,
 } from './resource.ts';
 
-type Serving = 'served' | 'retired';
 type Instead = NonNullable<NonNullable<Resource['retired']>['instead']>;
 
-/** How long it is believed that a resource is served, or is not. */
+/** How long it is believed that a resource is retired. The other list is right even when it no longer is. */
 const BELIEVED_MS = 3_600_000;
 
 /** So much is remembered at most; what was learnt longest ago goes first. */
 const LIMIT = 10_000;
 
-/** What is known about which resources Twilio serves to whom. */
-export class Servings {
-  readonly #known = new Map<string, { readonly serving: Serving; readonly at: number }>();
+/** What is known about the resources that Twilio does not serve to somebody, so that it is not asked in vain. */
+export class Retirements {
+  readonly #since = new Map<string, number>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  get(owner: string, resource: Resource): Serving | null {
-    const found = this.#known.get(`${owner} ${resource.type}`);
-    return found !== undefined && this.#clock.now() - found.at < BELIEVED_MS ? found.serving : null;
+  has(owner: string, resource: Resource): boolean {
+    const since = this.#since.get(`${owner} ${resource.type}`);
+    return since !== undefined && this.#clock.now() - since < BELIEVED_MS;
   }
 
-  set(owner: string, resource: Resource, serving: Serving): void {
+  add(owner: string, resource: Resource): void {
     const key = `${owner} ${resource.type}`;
-    this.#known.delete(key);
-    this.#known.set(key, { serving, at: this.#clock.now() });
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > LIMIT && oldest !== undefined) this.#known.delete(oldest);
+    this.#since.delete(key);
+    this.#since.set(key, this.#clock.now());
+    const [oldest] = this.#since.keys();
+    if (this.#since.size > LIMIT && oldest !== undefined) this.#since.delete(oldest);
   }
 }
 
 export interface RetiredOptions {
-  readonly servings: Servings;
+  readonly retirements: Retirements;
   /** Whose credentials the client has. */
   readonly owner: string;
   /** The largest page to ask for. */
   readonly pageSizeMax: number;
 }
 
-/** What Twilio answers to a reading call that it has retired; 404 it answers to a missing record as well. */
-function looksRetired(error: unknown): boolean {
-  return isTwilioError(error, 'not-found') || (isTwilioError(error) && error.answer?.status === 405);
-}
+const isNotAllowed = (error: unknown) => isTwilioError(error) && error.answer?.status === 405;
 
-const isGone = (error: unknown) => isTwilioError(error) && error.answer?.status === 405;
+/** What Twilio answers to a reading call that it has retired; 404 it answers to a missing record as well. */
+const looksRetired = (error: unknown) => isTwilioError(error, 'not-found') || isNotAllowed(error);
 
 /** The path of the other resource that ends with this SID: Twilio's tree is the same further up. */
 const cut = (resource: Resource, path: SidPath) => path.slice(0, resource.path.length - 1);
@@ -68,19 +65,14 @@ function asRow<R extends Resource>(resource: R, parent: SidPath, row: ModelOf<Re
 
 /**
  * A client that goes on where Twilio has retired the reading calls of a resource: the same records are taken from another
- * list where there is one, else the list fails with `rejected` and a message that says why. Whether Twilio serves a
- * resource is found out by the first calls and believed for an hour.
+ * list where there is one, else the list fails with `rejected` and a message that says why. A single record is taken from
+ * there too, as soon as it is known that Twilio does not serve it.
  */
 export function serveRetired(
   client: TwilioClient,
-  { servings, owner, pageSizeMax }: RetiredOptions,
+  { retirements, owner, pageSizeMax }: RetiredOptions,
 ): TwilioClient {
-  const servingOf = (resource: Resource) => servings.get(owner, resource);
-  const note = (resource: Resource, serving: Serving) => servings.set(owner, resource, serving);
-
-  /** Whether a failure can be a retirement; a 404 can not while the resource is known to be served. */
-  const mayBeRetired = (resource: Resource, error: unknown) =>
-    looksRetired(error) && (servingOf(resource) !== 'served' || isGone(error));
+  const isRetired = (resource: Resource) => retirements.has(owner, resource);
 
   /** The page of the other list. Throws `not-found` when the parent does not exist. */
   async function listInstead<R extends Listable>(
@@ -93,14 +85,13 @@ export function serveRetired(
     const instead = resource.retired?.instead;
     if (!instead) {
       await proof;
-      note(resource, 'retired');
       throw new TwilioError('rejected', `Twilio has retired ${resource.segment} for this account.`);
     }
     // Rows are few among the others, so a page is as large as can be.
     const request = { ...page, pageSize: pageSizeMax };
     const others = client.list(instead.resource as Listable, cut(instead.resource, parent), request, caller);
     const [, { rows, next, previous }] = await Promise.all([proof, others]);
-    note(resource, 'retired');
+    retirements.add(owner, resource);
     const own = rows.filter((row) => instead.isRow(row, parent));
     return { rows: own.map((row) => asRow(resource, parent, row)), next, previous };
   }
@@ -117,7 +108,7 @@ export function serveRetired(
     if (!instead.isRow(row, parent)) {
       throw new TwilioError('not-found', `There is no such ${resource.type} under that parent.`);
     }
-    note(resource, 'retired');
+    retirements.add(owner, resource);
     return asRow(resource, parent, row);
   }
 
@@ -127,26 +118,23 @@ export function serveRetired(
     async fetch(resource, path, caller) {
       const instead = resource.retired?.instead;
       if (!instead) return client.fetch(resource, path, caller);
-      if (servingOf(resource) === 'retired') return fetchInstead(resource, instead, path, caller);
+      if (isRetired(resource)) return fetchInstead(resource, instead, path, caller);
       try {
-        const model = await client.fetch(resource, path, caller);
-        note(resource, 'served');
-        return model;
+        return await client.fetch(resource, path, caller);
       } catch (error) {
-        if (!mayBeRetired(resource, error)) throw error;
+        // A 404 is what a missing record looks like, and no second call is spent on each of them.
+        if (!isNotAllowed(error)) throw error;
         return fetchInstead(resource, instead, path, caller);
       }
     },
 
     async list(resource, parent, page, caller) {
       if (!resource.retired) return client.list(resource, parent, page, caller);
-      if (servingOf(resource) === 'retired') return listInstead(resource, parent, page, caller);
+      if (isRetired(resource)) return listInstead(resource, parent, page, caller);
       try {
-        const rows = await client.list(resource, parent, page, caller);
-        note(resource, 'served');
-        return rows;
+        return await client.list(resource, parent, page, caller);
       } catch (error) {
-        if (!mayBeRetired(resource, error)) throw error;
+        if (!looksRetired(error)) throw error;
         return listInstead(resource, parent, page, caller);
       }
     },
