@@ -58,14 +58,32 @@ export function firstRequest(slice: Slice, pageSizeMax: number): PageRequest {
     : { ...from.place, pageSize: Math.min(from.pageSize, pageSizeMax) };
 }
 
-/** Finds the border of a cursor by its row, or by a neighbour of it; null when none of them is on this page. */
-function locate(from: Cursor, sids: readonly string[], direction: Slice['direction']): number | null {
-  const row = sids[from.index] === from.sid ? from.index : sids.indexOf(from.sid);
-  if (row >= 0) return direction === 'forward' ? row + 1 : row;
-  const before = from.before === null ? -1 : sids.indexOf(from.before);
-  if (before >= 0) return before + 1;
-  const after = from.after === null ? -1 : sids.indexOf(from.after);
-  return after >= 0 ? after : null;
+interface Border {
+  readonly index: number;
+  /** Whether the row itself may yet turn up on the page to which new rows push it. */
+  readonly isGuess: boolean;
+}
+
+/** Finds the border of a cursor by its row, or by a neighbour of it; null when this page tells nothing of them. */
+function locate(from: Cursor, direction: Slice['direction'], sids: readonly string[]): Border | null {
+  const at = (sid: string | null) => (sid === null ? -1 : sids.indexOf(sid));
+  const row = sids[from.index] === from.sid ? from.index : at(from.sid);
+  if (row >= 0) return { index: direction === 'forward' ? row + 1 : row, isGuess: false };
+  const [before, after] = [at(from.before), at(from.after)];
+  const isAhead = direction === 'forward' && from.side === 'front';
+  const isBehind = direction === 'backward' && from.side === 'back';
+  if (before >= 0) return { index: before + 1, isGuess: isAhead && after < 0 };
+  if (after >= 0) return { index: after, isGuess: isBehind };
+  return null;
+}
+
+/** Where a cursor's own page begins or ends right beside its row, that is its border even when all are gone. */
+function locateByPage({ direction, from }: Slice, length: number): Border | null {
+  if (direction === 'forward') {
+    const isAtStart = from?.side === 'front' && from.index === 0 && from.place.pageToken !== null;
+    return isAtStart ? { index: 0, isGuess: true } : null;
+  }
+  return from?.side === 'back' && from.after === null ? { index: length, isGuess: true } : null;
 }
 
 /** A walk over the pages of one list. Throws when Twilio leads it in a circle. */
@@ -97,7 +115,7 @@ export class Walk<Model> {
       const beyond = placeBeyond(slice) !== null;
       const side = beyond ? (direction === 'forward' ? 'front' : 'back') : from.side;
       const first = await this.read(request, side);
-      return beyond ? this.#whole(first, direction) : await this.#search(first, from, direction);
+      return beyond ? this.#whole(first, direction) : await this.#search(first, from, slice);
     } catch (error) {
       if (isTwilioError(error, 'rejected') && error.answer?.code === INVALID_PAGE_TOKEN)
         throw cursorExpired();
@@ -110,20 +128,29 @@ export class Walk<Model> {
   }
 
   /** Reads on, to the side to which rows are pushed by new ones, until the cursor's row or a neighbour turns up. */
-  async #search(
-    first: ReadOnce<Model> | null,
-    from: Cursor,
-    direction: Slice['direction'],
-  ): Promise<Found<Model> | null> {
+  async #search(first: ReadOnce<Model> | null, from: Cursor, slice: Slice): Promise<Found<Model> | null> {
     const { pageSizeMax, sidOf } = this.#options;
+    let guess: Found<Model> | null = null;
     let read = first;
     for (let searched = 0; read !== null; searched += 1) {
-      const border = locate(from, read.page.rows.map(sidOf), direction);
-      if (border !== null) return { ...read, border };
+      const { rows } = read.page;
+      const border =
+        locate(from, slice.direction, rows.map(sidOf)) ??
+        (searched === 0 ? locateByPage(slice, rows.length) : null);
+      if (border?.isGuess === false) return { ...read, border: border.index };
+      if (border) guess = { ...read, border: border.index };
       const further = from.side === 'front' ? read.page.next : read.page.previous;
-      if (further === null || searched === SEARCH_PAGES) throw cursorExpired();
+      if (further === null || searched === SEARCH_PAGES) return this.#settle(guess);
       read = await this.read({ ...further, pageSize: pageSizeMax }, from.side);
     }
     return null;
+  }
+
+  /** The row is gone: goes on from where its neighbours say that it was. */
+  #settle<Guess>(guess: Guess | null): Guess {
+    if (guess === null) throw cursorExpired();
+    // The pages that were searched are part of the walk yet.
+    this.#visited.clear();
+    return guess;
   }
 }

@@ -251,6 +251,21 @@ describe('a cursor', () => {
     await expect(read(list, { last: 5, before: cursor })).rejects.toMatchObject(code);
   });
 
+  it('is not lost to a neighbour while new rows push its row to the next page', async () => {
+    const list = new KeysetList(rows);
+    const cursor = await cursorAt(list, 7);
+    for (let pushed = 0; pushed < 4; pushed += 1) list.insert(7);
+    const [, next] = list.sids.slice(11);
+    expect(sidsOf(await read(list, { first: 1, after: cursor }))).toEqual([next]);
+  });
+
+  it('at the start of a page needs none of its neighbours: the page says where it begins', async () => {
+    const list = new KeysetList(rows);
+    const cursor = await cursorAt(list, 10);
+    for (const sid of list.sids.slice(10, 12)) list.remove(list.sids.indexOf(sid));
+    expect(sidsOf(await read(list, { first: 2, after: cursor }))).toEqual(list.sids.slice(10, 12));
+  });
+
   it('whose page Twilio no longer knows has expired', async () => {
     const list = new KeysetList(rows);
     const cursor = await cursorAt(list, 7);
