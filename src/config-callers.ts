@@ -4,8 +4,7 @@ import type { AuthOptions } from './server/auth.ts';
 import { type ApiKey, digestOf } from './server/auth-api-key.ts';
 
 /** `key` or `sha256:<hex>`, with or without `=scope+scope`. Keys are what `Authorization: Bearer` can carry: RFC 6750. */
-const API_KEY =
-  /^(?:sha256:(?<hex>[0-9a-fA-F]{64})|(?<key>[\w.~+/-]{1,512}={0,2}))(?:=(?<scopes>[a-z:+]{1,64}))?$/;
+const API_KEY = /^(?:sha256:(?<hex>[0-9a-fA-F]{64})|(?<key>[\w.~+/-]+={0,2}))(?:=(?<scopes>[a-z:+]+))?$/;
 
 function parseApiKey(text: string, context: z.RefinementCtx): ApiKey {
   const { hex, key = '', scopes } = API_KEY.exec(text)?.groups ?? {};

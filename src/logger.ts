@@ -24,8 +24,15 @@ const SCRUBBED: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 const scrub = (line: string): string =>
   SCRUBBED.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), line);
 
-/** A frame of a stack inside the program: `server/apollo.js:12:5`. Frames of libraries and of Node say nothing new. */
-const OWN_FRAME = /\/(?:src|dist)\/([\w./-]{1,200}\.[jt]s:\d{1,9}:\d{1,9})\)?$/;
+const PLACE = /^[\w./-]+:\d+:\d+$/;
+
+/** The place of a frame inside the program, `server/apollo.js:12:5`; frames of libraries and of Node say nothing new. */
+function ownPlace(frame: string): string | null {
+  if (frame.includes('node_modules')) return null;
+  const start = Math.max(frame.lastIndexOf('/src/'), frame.lastIndexOf('/dist/'));
+  const place = frame.slice(frame.indexOf('/', start + 1) + 1).replace(/\)$/, '');
+  return start !== -1 && place.length < 200 && PLACE.test(place) ? place : null;
+}
 
 /** What the log tells of a defect: what kind it is and where it happened, never what a message says. */
 export interface Defect {
@@ -42,12 +49,12 @@ const isName = (text: unknown): text is string => typeof text === 'string' && /^
  */
 export function describeDefect(error: unknown): Defect {
   if (!(error instanceof Error)) return { type: typeof error, at: [] };
-  const frames = (error.stack ?? '').split('\n').map((line) => OWN_FRAME.exec(line)?.[1]);
+  const places = (error.stack ?? '').split('\n').map(ownPlace);
   const { code } = error as NodeJS.ErrnoException;
   return {
     type: isName(error.constructor.name) ? error.constructor.name : 'Error',
     ...(isName(code) && { code }),
-    at: frames.filter((frame) => frame !== undefined).slice(0, 5),
+    at: places.filter((place) => place !== null).slice(0, 5),
   };
 }
 

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type TwilioAnswer, TwilioError, type TwilioErrorKind } from '../twilio/errors.ts';
+import { withoutValues } from './quiet-messages.ts';
 import { twilioCodes } from './twilio-codes.ts';
 
 /** Every code that can stand in `extensions.code`, with its meaning and whether it helps to ask again. README shows the same table. */
@@ -145,7 +146,7 @@ export function presentError(
   if (original instanceof TwilioError) return { message, ...where, extensions: ofTwilio(original) };
   const code = formatted.extensions?.['code'];
   if (isKnownCode(code) && code !== 'INTERNAL_SERVER_ERROR')
-    return { message, ...where, extensions: { code } };
+    return { message: withoutValues(message), ...where, extensions: { code } };
   return {
     message: 'The gateway failed. Its log tells more under the request id.',
     ...where,
