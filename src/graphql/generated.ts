@@ -1498,11 +1498,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CreateProxyMessageInteractionPayload: ResolverTypeWrapper<Omit<CreateProxyMessageInteractionPayload, 'messageInteraction'> & { messageInteraction?: Maybe<ResolversTypes['ProxyMessageInteraction']> }>;
   CreateProxyParticipantInput: CreateProxyParticipantInput;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CreateProxyParticipantPayload: ResolverTypeWrapper<Omit<CreateProxyParticipantPayload, 'participant'> & { participant?: Maybe<ResolversTypes['ProxyParticipant']> }>;
   CreateProxyPhoneNumberInput: CreateProxyPhoneNumberInput;
   CreateProxyPhoneNumberPayload: ResolverTypeWrapper<Omit<CreateProxyPhoneNumberPayload, 'phoneNumber'> & { phoneNumber?: Maybe<ResolversTypes['ProxyPhoneNumber']> }>;
@@ -1574,16 +1572,16 @@ export type ResolversTypes = {
   UpdateProxySessionPayload: ResolverTypeWrapper<Omit<UpdateProxySessionPayload, 'session'> & { session?: Maybe<ResolversTypes['ProxySession']> }>;
   UpdateProxyShortCodeInput: UpdateProxyShortCodeInput;
   UpdateProxyShortCodePayload: ResolverTypeWrapper<Omit<UpdateProxyShortCodePayload, 'shortCode'> & { shortCode?: Maybe<ResolversTypes['ProxyShortCode']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
-  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   CreateProxyMessageInteractionPayload: Omit<CreateProxyMessageInteractionPayload, 'messageInteraction'> & { messageInteraction?: Maybe<ResolversParentTypes['ProxyMessageInteraction']> };
   CreateProxyParticipantInput: CreateProxyParticipantInput;
-  Boolean: Scalars['Boolean']['output'];
   CreateProxyParticipantPayload: Omit<CreateProxyParticipantPayload, 'participant'> & { participant?: Maybe<ResolversParentTypes['ProxyParticipant']> };
   CreateProxyPhoneNumberInput: CreateProxyPhoneNumberInput;
   CreateProxyPhoneNumberPayload: Omit<CreateProxyPhoneNumberPayload, 'phoneNumber'> & { phoneNumber?: Maybe<ResolversParentTypes['ProxyPhoneNumber']> };
@@ -1644,7 +1642,16 @@ export type ResolversParentTypes = {
   UpdateProxySessionPayload: Omit<UpdateProxySessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['ProxySession']> };
   UpdateProxyShortCodeInput: UpdateProxyShortCodeInput;
   UpdateProxyShortCodePayload: Omit<UpdateProxyShortCodePayload, 'shortCode'> & { shortCode?: Maybe<ResolversParentTypes['ProxyShortCode']> };
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type DeferDirectiveArgs = {
+  if?: Scalars['Boolean']['input'];
+  label?: Maybe<Scalars['String']['input']>;
+};
+
+export type DeferDirectiveResolver<Result, Parent, ContextType = GatewayContext, Args = DeferDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CreateProxyMessageInteractionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateProxyMessageInteractionPayload'] = ResolversParentTypes['CreateProxyMessageInteractionPayload']> = {
   messageInteraction?: Resolver<Maybe<ResolversTypes['ProxyMessageInteraction']>, ParentType, ContextType>;
@@ -2109,3 +2116,6 @@ export type Resolvers<ContextType = GatewayContext> = {
   UpdateProxyShortCodePayload?: UpdateProxyShortCodePayloadResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = GatewayContext> = {
+  defer?: DeferDirectiveResolver<any, any, ContextType>;
+};

@@ -17,11 +17,13 @@ export function readTypeDefs(): DocumentNode {
 }
 
 /**
- * The SDL for a supergraph: without `node`, `nodes` and `Node`, because every composer refuses two subgraphs that own
+ * The SDL for a supergraph: without `@defer`, and without `node`, `nodes` and `Node`, because every composer refuses two subgraphs that own
  * `Query.node` or whose `Node` differ.
  */
 function printSubgraphSdl(typeDefs: DocumentNode): string {
   const withoutNode = visit(typeDefs, {
+    // A router defers by itself, and never asks a subgraph to.
+    DirectiveDefinition: (node) => (node.name.value === 'defer' ? null : undefined),
     InterfaceTypeDefinition: (node) => (node.name.value === 'Node' ? null : undefined),
     ObjectTypeDefinition: (node) => ({
       ...node,

@@ -10,6 +10,7 @@ import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
 import { isKnownError, presentError } from '../graphql/errors.ts';
 import { describeDefect, type Logger } from '../logger.ts';
+import { executeIncrementally, noDeferredWrites } from './defer.ts';
 import { requestErrorStatus } from './graphql-over-http.ts';
 import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
 import { sendRetryAfter } from './retry-after.ts';
@@ -33,6 +34,10 @@ function defects(logger: Logger): ApolloServerPlugin<GatewayContext> {
           errors.forEach((error) => note(error, contextValue.requestId));
           return Promise.resolve();
         },
+        didEncounterSubsequentErrors({ contextValue }, errors) {
+          errors.forEach((error) => note(error, contextValue.requestId));
+          return Promise.resolve();
+        },
       }),
   };
 }
@@ -47,8 +52,12 @@ function quiet(logger: Logger) {
 const endReads: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: () =>
     Promise.resolve({
-      willSendResponse({ contextValue }) {
-        contextValue.end();
+      willSendResponse({ response: { body }, contextValue }) {
+        if (body.kind === 'single') contextValue.end();
+        return Promise.resolve();
+      },
+      willSendSubsequentPayload({ contextValue }, { hasNext }) {
+        if (!hasNext) contextValue.end();
         return Promise.resolve();
       },
     }),
@@ -81,6 +90,8 @@ export function createApollo({
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: limits.tokens },
     maxRecursiveSelections: true,
+    validationRules: [noDeferredWrites],
+    legacyExperimentalExecuteIncrementally: executeIncrementally,
     logger: quiet(logger),
     persistedQueries: { cache: new InMemoryLRUCache(PERSISTED_QUERIES) },
     formatError(formatted, error) {

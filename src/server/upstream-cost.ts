@@ -69,6 +69,13 @@ export function upstreamCost({ trace, laneMs }: CostOptions): ApolloServerPlugin
     requestDidStart() {
       let planned = NOTHING;
       let asked: 'nothing' | 'receipt' | 'plan' = 'nothing';
+      const addReceipt = (answer: { extensions?: Record<string, unknown> }, { ledger }: GatewayContext) => {
+        if (asked !== 'receipt') return;
+        answer.extensions = {
+          ...answer.extensions,
+          upstream: { planned: planned.total, ...ledger.spending },
+        };
+      };
       return Promise.resolve({
         didResolveOperation(context: Resolved) {
           const isPlan = isPlanAsked(context, trace);
@@ -90,9 +97,11 @@ export function upstreamCost({ trace, laneMs }: CostOptions): ApolloServerPlugin
           });
         },
         willSendResponse({ response: { body }, contextValue }) {
-          if (asked !== 'receipt' || body.kind !== 'single') return Promise.resolve();
-          const upstream = { planned: planned.total, ...contextValue.ledger.spending };
-          body.singleResult.extensions = { ...body.singleResult.extensions, upstream };
+          if (body.kind === 'single') addReceipt(body.singleResult, contextValue);
+          return Promise.resolve();
+        },
+        willSendSubsequentPayload({ contextValue }, payload) {
+          if (!payload.hasNext) addReceipt(payload, contextValue);
           return Promise.resolve();
         },
       });
