@@ -76,6 +76,11 @@ describe.each(Object.entries(composers))('%s', (_, compose) => {
     expect(warnings.filter((warning) => warning.includes('Proxy'))).toEqual([]);
   });
 
+  it('refuses a stub whose key has another type, so that a mistake there is found before a router runs', () => {
+    const orders = ordersSdl('orderNumber').replace('serviceSid: ID!', 'serviceSid: String!');
+    expect(compose({ proxy, orders }).errors).not.toEqual([]);
+  });
+
   it('refuses a PageInfo of another kind, so that a mistake there is found before a router runs', () => {
     const orders = ordersSdl('orderNumber').replace('type PageInfo @shareable', 'type PageInfo');
     expect(compose({ proxy, orders }).errors).not.toEqual([]);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { type Data, type GraphqlError, startGateway, type TestGateway } from '../support/gateway.ts';
@@ -204,6 +205,15 @@ describe.each(routers)('behind %s', (_, startRouter, isThere) => {
       expect(world.test.takeRequests().toSorted()).toEqual(
         fifty.map((number) => `GET ${sessionsUrl}/${number}`),
       );
+    });
+
+    it('answers the query that README shows, with one list more for each Session', async () => {
+      const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+      const [, query = ''] = /### An example\n[\s\S]*?```graphql\n([\s\S]*?)```/.exec(readme) ?? [];
+      const { data, errors } = await world.ask(query);
+      expect(errors).toBeUndefined();
+      expect(data.orders.nodes[0].maskedSession.participants.nodes).toHaveLength(2);
+      expect(world.test.takeRequests()).toHaveLength(100);
     });
 
     it('gives 48 answers and 2 errors when 2 of 50 fail', async () => {
