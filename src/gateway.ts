@@ -22,7 +22,7 @@ import type { Clock } from './twilio/clock.ts';
 import { openWire, type Ports, systemPorts } from './wire.ts';
 
 /** Shutting down takes less than 10 seconds: connections close, operations end, writes on the wire end, in this order. */
-const DRAIN = { graceMs: 1000, limitMs: 8000 };
+const DRAIN = { graceMs: 2000, limitMs: 8000 };
 const WRITES_END_MS = 9000;
 
 /** A running gateway. */

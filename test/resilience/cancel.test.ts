@@ -104,6 +104,26 @@ describe('a caller who hangs up during a write', () => {
     expect(logged.join()).not.toContain('on its way');
   });
 
+  it('keeps a gateway that drains from ending before the write has ended', async () => {
+    await using test = await startGateway();
+    const { control } = test.emulator;
+    const hold = control.hold({ ...posts, at: 'answer' });
+    const client = createHttpClient(test.gateway.url);
+    const outgoing = client.start(message);
+    await control.arrived(1, posts);
+    const closed = new Promise((resolve) => outgoing.once('close', resolve));
+    outgoing.destroy();
+    let isDrained = false;
+    const drained = test.gateway.drain().then(() => (isDrained = true));
+    // The one connection is closed, so that nothing but the write is left to wait for.
+    await closed;
+    for (let turn = 0; turn < 20; turn += 1) await settle();
+    expect(isDrained).toBe(false);
+    hold.release();
+    await drained;
+    expect(test.emulator.log.at(-1)).toMatchObject({ method: 'POST', status: 200, aborted: false });
+  });
+
   it('does not send what still waits for its turn', async () => {
     const clock = new ManualClock();
     await using test = await startGateway({ ports: { clock }, env: { TWILIO_MAX_CONCURRENCY: '1' } });
