@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const builtProgram = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** The built program, run as a user runs it. Its environment is what is given and nothing else. */
 export interface RunningProgram extends AsyncDisposable {
@@ -14,7 +14,11 @@ export interface RunningProgram extends AsyncDisposable {
   readonly exited: Promise<number | null>;
 }
 
-export function runProgram(args: readonly string[], env: Readonly<Record<string, string>>): RunningProgram {
+export function runProgram(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  program = builtProgram,
+): RunningProgram {
   const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
