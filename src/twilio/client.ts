@@ -215,7 +215,7 @@ export function createTwilioClient({
     async list(resource, parent, page, caller) {
       const list = listPath(resource, parent);
       const body = await get({ ...list, path: `${list.path}?${pageQuery(page)}` }, caller);
-      return readPage(resource, parent, body, reportUnreadable);
+      return readPage(resource, parent, page, body, reportUnreadable);
     },
 
     create(resource, parent, input, caller) {

@@ -53,10 +53,21 @@ export function placeOfPageUrl(url: unknown, path: string): PagePlace | null {
   return { page, pageToken };
 }
 
-/** Reads a page of a list under that parent. The array and the page addresses are believed, the reported size is not. */
+/** Refuses a neighbour that is the page itself under another number: only the token says where a page lies. */
+function otherPlace(place: PagePlace | null, request: PageRequest): PagePlace | null {
+  const token = place?.pageToken ?? null;
+  if (token === null || token !== request.pageToken) return place;
+  throw new TwilioError('bad-response', 'Twilio sent a page that leads to itself.');
+}
+
+/**
+ * Reads the page that was asked for, of a list under that parent. The array and the page addresses are believed, the
+ * reported size is not.
+ */
 export function readPage<R extends Resource>(
   resource: R,
   parent: SidPath,
+  request: PageRequest,
   body: unknown,
   report: ReportUnreadable,
 ): Page<ModelOf<R>> {
@@ -73,7 +84,7 @@ export function readPage<R extends Resource>(
       const record = asRecord(row, `a page of ${resource.type} records`);
       return toModel(resource, [...parent, sidOfRecord(resource, record)], record, report);
     }),
-    next: placeOfPageUrl(meta['next_page_url'], path),
-    previous: placeOfPageUrl(meta['previous_page_url'], path),
+    next: otherPlace(placeOfPageUrl(meta['next_page_url'], path), request),
+    previous: otherPlace(placeOfPageUrl(meta['previous_page_url'], path), request),
   };
 }

@@ -52,6 +52,35 @@ describe('a caller who hangs up', () => {
     await expectNormal(test);
   });
 
+  it('does not end a read that another caller waits for too, and the last one who goes does', async () => {
+    const clock = new ManualClock();
+    await using test = await startGateway({ ports: { clock } });
+    const { control } = test.emulator;
+    const one = `{ proxyService(id: "${demo.serviceSid}") { uniqueName } }`;
+    const hold = control.hold({});
+    const clients = Array.from({ length: 3 }, () => createHttpClient(test.gateway.url));
+    const [first, second] = clients.map((client) => client.start(one));
+    const third = clients[2]?.post(one);
+    // A deadline for each of the three, and the timer of the one attempt.
+    await until(() => clock.timers === 4);
+    first?.destroy();
+    second?.destroy();
+    await until(() => clock.timers === 2);
+    expect(test.emulator.inFlight).toBe(1);
+    hold.release();
+    expect(JSON.parse((await third)?.body ?? '')).toEqual({
+      data: { proxyService: { uniqueName: demo.serviceUniqueName } },
+    });
+    expect(test.takeRequests()).toHaveLength(1);
+
+    control.hold({});
+    const last = createHttpClient(test.gateway.url).start(one);
+    await control.arrived(1);
+    last.destroy();
+    await control.aborted(1);
+    clients.forEach((client) => client.close());
+  });
+
   it('ends the wait for a retry, and there is none', async () => {
     const clock = new ManualClock();
     await using test = await startGateway({ ports: { clock } });

