@@ -8,10 +8,16 @@ import { runShort } from './short.mjs';
 
 const print = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 const LEAST_OPERATIONS = 5;
-const WARM_OPERATIONS = 30;
 
 /** The targets of a round, each round beginning with another one. @template T @param {readonly T[]} items @param {number} by */
 const rotated = (items, by) => items.map((_, index) => /** @type {T} */ (items[(index + by) % items.length]));
+
+/** @param {import('./report/figures.mjs').Run} run */
+async function writeReport(run) {
+  const { markdown, verdict } = report(run);
+  await writeFile(new URL(run.options.out, import.meta.url), markdown);
+  return { verdict };
+}
 
 /** @param {ReturnType<typeof readOptions>} options */
 async function runFull(options) {
@@ -19,17 +25,19 @@ async function runFull(options) {
   const { subjects, missing, stop } = await startSubjects(options.targets);
   /** @type {Row[]} */
   const rows = [];
+  let verdict = '';
   try {
     const mostClients = Math.max(...options.clients);
     for (const { id } of options.workloads) {
       for (const subject of subjects) {
-        const leastOperations = Math.max(WARM_OPERATIONS, mostClients);
-        await subject.warm({
+        const leastOperations = Math.max(LEAST_OPERATIONS, mostClients);
+        const load = {
           workload: id,
           clients: mostClients,
           milliseconds: options.milliseconds,
           leastOperations,
-        });
+        };
+        await subject.warm(load, options.warmSeconds);
       }
     }
     for (let round = 0; round < options.rounds; round++) {
@@ -46,9 +54,14 @@ async function runFull(options) {
         }
       }
       print(`round ${round + 1} of ${options.rounds}: ${Math.round((performance.now() - began) / 1000)} s`);
+      // After each round, so that a run that is cut short leaves its figures behind.
+      ({ verdict } = await writeReport({
+        rows,
+        options: { ...options, rounds: round + 1 },
+        subjects,
+        missing,
+      }));
     }
-    const { markdown, verdict } = report({ rows, options, subjects, missing });
-    await writeFile(new URL(options.out, import.meta.url), markdown);
     print(verdict);
     print(`All figures: bench/${options.out}`);
     return rows.every(({ failed }) => failed === 0);

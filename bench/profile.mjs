@@ -15,7 +15,7 @@ try {
   for (const subject of subjects) {
     for (const { id } of options.workloads) {
       const load = { workload: id, clients: 4, milliseconds: options.milliseconds, leastOperations: 50 };
-      await subject.warm(load);
+      await subject.warm(load, options.warmSeconds);
       await subject.running.profile('start');
       const sample = await subject.measure(load, 0);
       const profile = await subject.running.profile('stop');

@@ -16,29 +16,61 @@ function roomOf(url) {
   return name ?? path.split('/').slice(0, 2).join('/');
 }
 
-/** Shares of the time that was not idle: of rooms and of functions, without what they call. @param {Profile} profile */
+/** @param {ProfileNode} node */
+function nameOf({ callFrame: { functionName, url, lineNumber } }) {
+  const room = functionName.startsWith('(') ? '' : ` ${roomOf(url)}`;
+  const file = url === '' ? '' : ` ${url.split('/').at(-1)}:${lineNumber + 1}`;
+  return `${functionName || '(anonymous)'}${room}${file}`;
+}
+
+/** @param {ProfileNode[]} nodes */
+function parentsOf(nodes) {
+  /** @type {Map<number, ProfileNode>} */
+  const parents = new Map();
+  for (const node of nodes) for (const child of node.children ?? []) parents.set(child, node);
+  return parents;
+}
+
+/** @param {Map<string, number>} map @param {string} key @param {number} time */
+const add = (map, key, time) => map.set(key, (map.get(key) ?? 0) + time);
+
+/**
+ * Shares of the time that was neither idle nor spent by the profiler: of rooms and functions themselves, and of functions
+ * with everything that they call in the same turn of the event loop.
+ *
+ * @param {Profile} profile
+ */
 export function costs({ nodes, samples, timeDeltas }) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  /** @type {Map<string, number>} */
-  const rooms = new Map();
-  /** @type {Map<string, number>} */
-  const functions = new Map();
+  const parents = parentsOf(nodes);
+  /** @type {Record<'rooms' | 'functions' | 'whole', Map<string, number>>} */
+  const sums = { rooms: new Map(), functions: new Map(), whole: new Map() };
   let total = 0;
   samples.forEach((id, index) => {
-    const frame = byId.get(id)?.callFrame;
-    if (!frame || frame.functionName === '(idle)') return;
+    const node = byId.get(id);
+    const { functionName = '(idle)', url = '' } = node?.callFrame ?? {};
+    // The native `dispatch` is the inspector's own, while the profile is started and stopped.
+    if (!node || functionName === '(idle)' || (functionName === 'dispatch' && url === '')) return;
     const time = timeDeltas[index] ?? 0;
     total += time;
-    const room = frame.functionName.startsWith('(') ? frame.functionName : roomOf(frame.url);
-    const file = frame.url.split('/').at(-1);
-    const name = `${frame.functionName || '(anonymous)'} ${room}${file ? ` ${file}:${frame.lineNumber + 1}` : ''}`;
-    rooms.set(room, (rooms.get(room) ?? 0) + time);
-    functions.set(name, (functions.get(name) ?? 0) + time);
+    add(sums.rooms, functionName.startsWith('(') ? functionName : roomOf(url), time);
+    add(sums.functions, nameOf(node), time);
+    const stack = new Set();
+    for (let at = /** @type {ProfileNode | undefined} */ (node); at; at = parents.get(at.id))
+      stack.add(nameOf(at));
+    for (const name of stack) add(sums.whole, name, time);
   });
-  const lines = (/** @type {Map<string, number>} */ map) =>
+  const lines = (/** @type {Map<string, number>} */ map, /** @type {number} */ count) =>
     [...map]
       .toSorted(([, a], [, b]) => b - a)
-      .slice(0, GREATEST)
+      .slice(0, count)
       .map(([name, time]) => `${((time / total) * 100).toFixed(1).padStart(5)} %  ${name}`);
-  return ['by room', ...lines(rooms), 'by function', ...lines(functions)].join('\n');
+  return [
+    'by room:',
+    ...lines(sums.rooms, 12),
+    'by function, alone:',
+    ...lines(sums.functions, GREATEST),
+    'by function, with what it calls:',
+    ...lines(sums.whole, 2 * GREATEST),
+  ].join('\n');
 }

@@ -30,6 +30,8 @@ function againstPeers({ rows }, workload) {
 /** The gateway against what is aimed at. @param {Run} run */
 export function verdictTable(run) {
   const { rows, options } = run;
+  const mostClients = Math.max(...options.clients);
+  const isAlone = mostClients === 1;
   const gateway = (/** @type {Partial<import('../main.mjs').Row>} */ where) => ({
     target: 'gateway',
     ...where,
@@ -39,13 +41,13 @@ export function verdictTable(run) {
       ...rows.filter((row) => row.target === 'gateway' && row.workload === id).map((row) => row.calls),
     );
     const slow = gateway({ workload: id, latencyMs: 20, clients: 1 });
-    const fast = gateway({ workload: id, latencyMs: 0, clients: Math.max(...options.clients) });
+    const fast = gateway({ workload: id, latencyMs: 0, clients: mostClients });
     return [
       id,
       `${figure(most)} of ${calls}`,
       ratioOf(figures(rows, slow, (row) => row.p50)),
       ratioOf(figures(rows, gateway({ workload: id, latencyMs: 0, clients: 1 }), (row) => row.cpu)),
-      ratioOf(figures(rows, fast, (row) => row.cpu)),
+      ...(isAlone ? [] : [ratioOf(figures(rows, fast, (row) => row.cpu))]),
       againstPeers(run, id),
     ];
   });
@@ -56,7 +58,7 @@ export function verdictTable(run) {
         'REST calls',
         'p50, 20 ms, 1 client',
         'CPU, 0 ms, 1 client',
-        `CPU, 0 ms, ${Math.max(...options.clients)} clients`,
+        ...(isAlone ? [] : [`CPU, 0 ms, ${mostClients} clients`]),
         'operations/s to the best peer, 0 ms',
       ],
       body,
