@@ -61,6 +61,7 @@ describe('a caller who hangs up', () => {
     const clients = Array.from({ length: 3 }, () => createHttpClient(test.gateway.url));
     const [first, second] = clients.map((client) => client.start(one));
     const third = clients[2]?.post(one);
+    await control.arrived(1);
     // A deadline for each of the three, and the timer of the one attempt.
     await until(() => clock.timers === 4);
     first?.destroy();
