@@ -43,12 +43,12 @@ function lowerBudget(context: Resolved): void {
   context.contextValue.ledger.lower(Number(value));
 }
 
-/** What the operation will cost. Variables that do not fit are told by the execution, which then reads nothing. */
-function estimateOf({ schema, document, operation, request, contextValue }: Resolved): Estimate {
+/** What the operation will cost. Null when there is none, or its variables do not fit: its execution only says so. */
+function estimateOf({ schema, document, operation, request, contextValue }: Resolved): Estimate | null {
   const rootType = operation && schema.getRootType(operation.operation);
-  if (!rootType) return NOTHING;
+  if (!rootType) return null;
   const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-  if (!variables.coerced) return NOTHING;
+  if (!variables.coerced) return null;
   const definitions = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
   const fragments = Object.fromEntries(definitions.map((each) => [each.name.value, each]));
   const { selections, ledger, pageSizeMax, shortLists } = contextValue;
@@ -81,9 +81,10 @@ export function upstreamCost({ trace, laneMs }: CostOptions): ApolloServerPlugin
           const isPlan = isPlanAsked(context, trace);
           lowerBudget(context);
           if (trace && headerOf(context, 'x-upstream-trace') === 'true') asked = 'receipt';
-          planned = estimateOf(context);
-          // Without an operation there is nothing to plan; its execution says so.
-          if (isPlan && context.operation) asked = 'plan';
+          const estimated = estimateOf(context);
+          if (!estimated) return Promise.resolve();
+          planned = estimated;
+          if (isPlan) asked = 'plan';
           const { limit } = context.contextValue.ledger;
           const refusal = asked === 'plan' ? null : refusalOf(planned, { maxCalls: limit, laneMs });
           return refusal ? Promise.reject(refusal) : Promise.resolve();

@@ -147,7 +147,7 @@ export class Visitor {
     const { book, levels, pageSizeMax } = this.options;
     const { direction, count, from } = slice;
     const key = `${direction} ${count} ${from?.list ?? ''} ${from?.sid ?? ''} ${from?.index ?? ''}`;
-    const pages = pagesOf(slice, resource, this.options);
+    const pages = this.#pages(slice, resource, parent);
     const rows = rowsOf(slice, resource);
     // A cursor belongs to one list, so that the other parents of these rows refuse it.
     const parents = from && parent && sidPathOf(parent) === null ? lesser(reached, LIKELY) : reached;
@@ -163,6 +163,16 @@ export class Visitor {
     });
     const [type] = objectTypesOf(this.options.operation, selected.field);
     if (type) this.#visitConnection({ resource, level, reached: times(parents, rows) }, type, selected, path);
+  }
+
+  /**
+   * What Twilio has retired answers 404 as a missing parent does: one call more finds out which it is. Parents that a list
+   * has just brought are there.
+   */
+  #pages(slice: Slice, resource: Resource, parent: Level | null): Count {
+    const pages = pagesOf(slice, resource, this.options);
+    const mayBeMissing = resource.retired !== undefined && sidPathOf(parent) !== null;
+    return mayBeMissing ? { ...pages, max: pages.max + 1 } : pages;
   }
 
   /** Goes down to the rows: `nodes`, or `edges` and `node`. */
