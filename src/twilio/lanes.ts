@@ -51,6 +51,11 @@ export class Lanes {
     this.#rateLimit = rateLimit;
   }
 
+  /** How many lanes are remembered. */
+  get size(): number {
+    return this.#lanes.size;
+  }
+
   /** The lane of a request. */
   of(request: Pick<HttpRequest, 'authorization' | 'service' | 'endpoint'>, now: number): Lane {
     const serviceKey = `${request.authorization} ${request.service}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../src/twilio/http.ts';
+import { Lanes } from '../../src/twilio/lanes.ts';
 import { createQueue, type QueueOptions } from '../../src/twilio/queue.ts';
 import { retryAfterMs } from '../../src/twilio/retry-after.ts';
 import { ManualClock, settle } from '../support/manual-clock.ts';
@@ -212,15 +213,32 @@ describe('the rate of a lane', () => {
     await answerAll();
     expect(wire.attempts).toHaveLength(1000);
   });
+});
 
-  it('is kept for any number of Services without growing for ever', async () => {
-    const { clock, queue, answerAll } = start();
-    for (let count = 0; count < 5000; count += 1) {
-      queue.send(request({ service: `KS${count}` })).catch(() => undefined);
-      await answerAll();
-      if (count % 500 === 0) await clock.advance(10_000);
+describe('the lanes', () => {
+  const ask = (lanes: Lanes, service: number, now: number) =>
+    lanes.of(request({ service: `KS${service}`, authorization: `Basic ${service % 10}` }), now);
+
+  it('are forgotten when they are idle, however many Services callers make up', () => {
+    const lanes = new Lanes(64, true);
+    let most = 0;
+    for (let now = 0; now < 50_000; now += 1) {
+      const place = ask(lanes, now, now).window?.take(now);
+      if (place) place.until = now + 100;
+      most = Math.max(most, lanes.size);
     }
-    await expect(queue.idle()).resolves.toBeUndefined();
+    expect(most).toBeLessThanOrEqual(1000);
+  });
+
+  it('are kept while they have something to remember', () => {
+    const lanes = new Lanes(64, true);
+    const refused = ask(lanes, 1, 0);
+    refused.window?.refused(0, 0);
+    const busy = ask(lanes, 2, 0);
+    busy.service.inFlight = 1;
+    for (let service = 10; service < 5000; service += 1) ask(lanes, service, 100);
+    expect(ask(lanes, 1, 100)).toBe(refused);
+    expect(ask(lanes, 2, 100)).toBe(busy);
   });
 });
 
