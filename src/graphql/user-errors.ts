@@ -37,7 +37,8 @@ export function ofFailure(error: unknown, input: MutationInput, idField: string 
   const { userError, message, fields } = rowOf(answer);
   const { parameter } = answer;
   // The words of Twilio's message name the input only for its general codes; the others say themselves what they blame.
-  const named = fields.length === 0 && parameter !== null && isGiven(input, parameter) ? parameter : undefined;
+  const named =
+    fields.length === 0 && parameter !== null && isGiven(input, parameter) ? parameter : undefined;
   const blamed =
     fields.find((field) => isGiven(input, field)) ?? named ?? (userError === 'NOT_FOUND' ? idField : null);
   return {
