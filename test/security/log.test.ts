@@ -13,7 +13,7 @@ describe('the log', () => {
       logger.info({ value: 'a\r\n{"level":60}\u0000\u001b[31m\u2028' }, 'one\ntwo');
     });
     expect(lines).toHaveLength(1);
-     
+
     expect(lines[0]?.trimEnd()).not.toMatch(/[\u0000-\u001f]/);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ msg: 'one\ntwo' });
   });
