@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, readEmulatorConfig } from './config.ts';
 import { createGateway, startEmulator } from './gateway.ts';
 import { readSubgraphSdl } from './graphql/schema.ts';
+import { describeDefect } from './logger.ts';
 
 interface Running {
   /** Lets what is under way finish. */
@@ -42,6 +43,19 @@ const commands: ReadonlyMap<string, () => Promise<void>> = new Map([
   ['schema', printSchema],
 ]);
 
+const complain = (line: string) => process.stderr.write(`${line}\n`);
+
+/** What a person at the terminal can act on. Messages of libraries are left out: they may hold addresses and values. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return 'The port is taken. Set PORT or EMULATOR_PORT to another.';
+  if (code.startsWith('ERR_PARSE_ARGS')) {
+    return 'Expected no option: everything is set by environment variables; see README.md, "Options".';
+  }
+  return `The program failed: ${JSON.stringify(describeDefect(error))}`;
+}
+
 async function end(running: Running): Promise<void> {
   setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
   try {
@@ -49,7 +63,7 @@ async function end(running: Running): Promise<void> {
     await running.stop();
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`Closing failed: ${error instanceof Error ? error.message : 'unknown'}\n`);
+    complain(explain(error));
     process.exit(1);
   }
 }
@@ -74,16 +88,15 @@ async function main(): Promise<void> {
   throw new ConfigError(`Expected no command, "emulator" or "schema", but got: ${positionals.join(' ')}`);
 }
 
+// A defect that nobody caught ends the program as it would anyway, but without its message and stack.
+process.on('uncaughtException', (error) => {
+  complain(explain(error));
+  process.exit(1);
+});
+
 try {
   await main();
 } catch (error) {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-  else if (code === 'EADDRINUSE')
-    process.stderr.write('The port is taken. Set PORT or EMULATOR_PORT to another.\n');
-  else
-    process.stderr.write(
-      `The gateway could not start: ${error instanceof Error ? error.message : 'unknown'}\n`,
-    );
+  complain(explain(error));
   process.exitCode = 1;
 }

@@ -71,6 +71,24 @@ describe('the program', () => {
     expect(files).toContain('dist/');
   });
 
+  it('says where options are set when one is given on the command line', async () => {
+    await using program = runProgram(['--port', '1'], anyPort);
+    expect(await program.exited).toBe(1);
+    expect(program.output()).toContain('environment variables');
+  });
+
+  it('says nothing but type and code when the system refuses its address', async () => {
+    await using program = runProgram([], {
+      ...anyPort,
+      HOST: '192.0.2.1',
+      GATEWAY_AUTH: 'none',
+      GATEWAY_ALLOW_OPEN: 'on',
+    });
+    expect(await program.exited).toBe(1);
+    expect(program.output()).toContain('"code":"EADDRNOTAVAIL"');
+    expect(program.output()).not.toContain('192.0.2.1');
+  });
+
   it('refuses a command that it does not know', async () => {
     await using program = runProgram(['dance'], anyPort);
     expect(await program.exited).toBe(1);
