@@ -37,11 +37,13 @@ describe('README', () => {
   afterAll(() => test[Symbol.asyncDispose]());
 
   it('shows a query with its true result', async () => {
-    const [, body = ''] = /-d '(\{"query"[\s\S]*?\})'\n```/.exec(readme) ?? [];
+    const [, header = '', query = ''] =
+      /curl -G \S+ -H '(\S+: true)' --data-urlencode 'query=([^']*)'\n```/.exec(readme) ?? [];
     const [, result = ''] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
-    const { query } = JSON.parse(body.replaceAll('\n', ' ')) as { query: string };
-    const { data } = await test.query(query);
-    expect({ data: data as unknown }).toEqual(JSON.parse(result));
+    const [name = '', value = ''] = header.split(': ');
+    const url = `${test.gateway.url}/graphql?${new URLSearchParams({ query }).toString()}`;
+    const answer = await fetch(url, { headers: { [name]: value } });
+    expect(await answer.json()).toEqual(JSON.parse(result));
     expect(test.takeRequests()).toHaveLength(5);
   });
 
