@@ -3,6 +3,7 @@ import {
   type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  isNonNullType,
 } from 'graphql';
 import { parseConnectionArguments } from './connection-arguments.ts';
 import type { GatewayContext } from './context.ts';
@@ -49,19 +50,29 @@ export function checkArguments(
   }
 }
 
+/** The refusal of a field as often as it has items: a field that cannot be null would take its neighbours with it. */
+function refuseEach(error: GraphQLError, args: object): GraphQLError[] {
+  const names = Object.values(args).find((value) => Array.isArray(value)) as readonly unknown[] | undefined;
+  const [root = '', ...below] = error.path ?? [];
+  return (names ?? []).map((_, index) => badUserInput(error.message, [root, index, ...below]));
+}
+
 /** Makes a root field refuse bad connection arguments anywhere below it before anything is sent to Twilio. */
-export function refusingBadArguments<Source, Arguments>(
+export function refusingBadArguments<Source, Arguments extends object>(
   rootType: GraphQLObjectType,
   resolve: GraphQLFieldResolver<Source, GatewayContext, Arguments>,
 ): GraphQLFieldResolver<Source, GatewayContext, Arguments> {
   return Object.assign(
     (source: Source, args: Arguments, context: GatewayContext, info: GraphQLResolveInfo) => {
       const field = rootType.getFields()[info.fieldName];
-      if (field) {
-        const responseKey = String(info.path.key);
-        checkArguments(info, context.selections, { responseKey, field, nodes: info.fieldNodes }, [
-          responseKey,
-        ]);
+      if (!field) return resolve(source, args, context, info);
+      const responseKey = String(info.path.key);
+      const selected = { responseKey, field, nodes: info.fieldNodes };
+      try {
+        checkArguments(info, context.selections, selected, [responseKey]);
+      } catch (error) {
+        if (error instanceof GraphQLError && isNonNullType(field.type)) return refuseEach(error, args);
+        throw error;
       }
       return resolve(source, args, context, info);
     },

@@ -12,6 +12,9 @@ interface Read {
   overtaken: boolean;
 }
 
+/** Made once: without a reason each abort makes an error of its own, with a stack. */
+const OVER = new TwilioError('aborted', 'Nobody waits for the answer any more.');
+
 /**
  * The REST reads of one operation that are in flight. Each can be aborted on its own, all under a path together, and all
  * at the end: nothing keeps running after the answer went out.
@@ -46,13 +49,15 @@ export class Reads {
       throw error;
     } finally {
       this.#running.delete(entry);
+      // A read may have started more than its answer needed.
+      entry.controller.abort(OVER);
     }
   }
 
   /** Ends the operation: no read is left running. */
   end(): void {
     this.#ended = true;
-    for (const { controller } of this.#running) controller.abort();
+    for (const { controller } of this.#running) controller.abort(OVER);
   }
 
   /** Ends the reads at and under a path that turned out not to exist: they find nothing. */
@@ -60,7 +65,7 @@ export class Reads {
     for (const entry of this.#running) {
       if (!path.every((sid, index) => entry.scope[index] === sid)) continue;
       entry.missing = true;
-      entry.controller.abort();
+      entry.controller.abort(OVER);
     }
   }
 

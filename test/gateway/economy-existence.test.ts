@@ -205,6 +205,24 @@ describe('a failing read', () => {
   });
 });
 
+describe('bad arguments below a root field that cannot be null', () => {
+  it('refuse each of its items, and leave its neighbours alone', async () => {
+    const { data, errors } = await test.query(
+      `query ($ids: [ID!]!, $id: ID!) {
+        nodes(ids: $ids) { ... on ProxyService { all: sessions(first: 0) { nodes { sid } } } }
+        proxySession(id: $id) { status }
+      }`,
+      { ids: [serviceSid, otherServiceSid], id: sessionId(7) },
+    );
+    expect(data).toEqual({ nodes: [null, null], proxySession: { status: 'OPEN' } });
+    expect(errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['nodes', 0, 'all'], 'BAD_USER_INPUT'],
+      [['nodes', 1, 'all'], 'BAD_USER_INPUT'],
+    ]);
+    expect(test.takeRequests()).toEqual([`GET ${sessionUrl(7)}`]);
+  });
+});
+
 describe('a cursor of another list', () => {
   it('is refused at its field, read nowhere, and leaves the rest alone', async () => {
     const { data: other } = await test.query(

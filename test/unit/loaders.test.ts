@@ -101,3 +101,17 @@ describe('the end of an operation', () => {
     expect(calls).toHaveLength(1);
   });
 });
+
+describe('what a read started beside its answer', () => {
+  it.each([
+    ['an answer', () => Promise.resolve('answer')],
+    ['an error', () => Promise.reject(new TwilioError('not-found', 'Twilio answered 404.'))],
+  ])('is ended with it, after %s', async (_, answer) => {
+    const beside: AbortSignal[] = [];
+    await reads.run(path, ({ signal }) => {
+      beside.push(signal);
+      return answer();
+    });
+    expect(beside.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+});

@@ -166,13 +166,13 @@ export class Visitor {
   }
 
   /**
-   * What Twilio has retired answers 404 as a missing parent does: one call more finds out which it is. Parents that a list
-   * has just brought are there.
+   * What Twilio has retired answers 404 as a missing parent does: the parent, and the list in its place where there is
+   * one, tell which it is. Parents that a list has just brought are there.
    */
   #pages(slice: Slice, resource: Resource, parent: Level | null): Count {
     const pages = pagesOf(slice, resource, this.options);
-    const mayBeMissing = resource.retired !== undefined && sidPathOf(parent) !== null;
-    return mayBeMissing ? { ...pages, max: pages.max + 1 } : pages;
+    if (!resource.retired || sidPathOf(parent) === null) return pages;
+    return { ...pages, max: pages.max + (resource.retired.instead ? 2 : 1) };
   }
 
   /** Goes down to the rows: `nodes`, or `edges` and `node`. */
@@ -223,9 +223,12 @@ export class Visitor {
     const last = related.at(-1);
     if (!last) return null;
     if (last !== level) return { level: last, reached: lesser(last.total, reached) };
-    const { total, via } = level;
-    const rest = { sid: level.sid, total, known: false, via };
-    return { level: this.options.levels.child(related.at(-2) ?? null, `as ${level.id}`, rest), reached };
+    const { levels, scope } = this.options;
+    const { sid, total, via } = level;
+    const above = related.at(-2) ?? null;
+    // A record whose SIDs are known is the same, whether it is looked up or related.
+    const name = sid === null ? `as ${level.id}` : `${scope}${sid}`;
+    return { level: levels.child(above, name, { sid, total, known: false, via }), reached };
   }
 
   /**
