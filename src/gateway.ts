@@ -19,6 +19,7 @@ import { createRouterCheck } from './server/router-secret.ts';
 import { createTenants, type Tenant } from './tenants.ts';
 import type { Credentials } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
+import { Cancellation } from './twilio/signal.ts';
 import { openWire, type Ports, systemPorts } from './wire.ts';
 
 /** Shutting down takes less than 10 seconds: connections close, operations end, writes on the wire end, in this order. */
@@ -74,7 +75,7 @@ function createOperation(
     deadlineAt: clock.now() + config.operationDeadlineMs,
   };
   const reads = new Reads(caller);
-  const over = new AbortController();
+  const over = new Cancellation();
   const end = () => {
     cancelDeadline();
     reads.end();
@@ -93,7 +94,7 @@ function createOperation(
     ledger,
     selections: new Selections(),
     shortLists,
-    write: createWriter(client, { ...caller, signal: over.signal }, (path) => loaders.forget(path)),
+    write: createWriter(client, { ...caller, signal: over }, (path) => loaders.forget(path)),
     pageSizeMax,
     abandon: (path) => reads.abandon(path),
     end,
@@ -186,10 +187,10 @@ export async function createGateway(
       url,
       emulatorUrl: emulator?.url ?? null,
       async drain() {
-        const late = new AbortController();
+        const late = new Cancellation();
         const cancel = ports.clock.after(WRITES_END_MS, () => late.abort());
         await drain.run();
-        await upstream.idle(late.signal);
+        await upstream.idle(late);
         cancel();
       },
       stop,

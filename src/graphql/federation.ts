@@ -1,4 +1,10 @@
-import { type GraphQLNamedType, type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from 'graphql';
+import {
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
 import type { GatewayContext } from './context.ts';
 import { badUserInput, GatewayError } from './errors.ts';
 import type { Asking } from './field-call.ts';
@@ -34,6 +40,7 @@ async function findEntity(
   representation: unknown,
   context: GatewayContext,
   info: GraphQLResolveInfo,
+  typeNames: WeakMap<object, string>,
 ): Promise<object | null> {
   const typeName = isRepresentation(representation) ? representation['__typename'] : undefined;
   const resolve = typeof typeName === 'string' ? referenceResolverOf(info.schema.getType(typeName)) : null;
@@ -41,7 +48,8 @@ async function findEntity(
     throw badUserInput('Expected a representation: an object with the __typename of a type that has keys.');
   }
   const model = await resolve(representation, context, info);
-  return model && { ...model, __typename: typeName };
+  if (model) typeNames.set(model, String(typeName));
+  return model;
 }
 
 /**
@@ -52,6 +60,10 @@ export function connectFederation(schema: GraphQLSchema, sdl: string): void {
   const fields = schema.getQueryType()?.getFields();
   const { _service: service, _entities: entities } = fields ?? {};
   if (!service || !entities) throw new TypeError('The schema is no subgraph.');
+  // The library tells the type of an entity by a field `__typename`; records of Twilio have none.
+  const typeNames = new WeakMap<object, string>();
+  const union = schema.getType('_Entity');
+  if (isUnionType(union)) union.resolveType = (entity: object) => typeNames.get(entity);
   service.resolve = (_source: unknown, _args: unknown, context: GatewayContext) => {
     checkRouter(context);
     return { sdl };
@@ -63,6 +75,6 @@ export function connectFederation(schema: GraphQLSchema, sdl: string): void {
     info: GraphQLResolveInfo,
   ) => {
     checkRouter(context);
-    return representations.map((representation) => findEntity(representation, context, info));
+    return representations.map((representation) => findEntity(representation, context, info, typeNames));
   };
 }

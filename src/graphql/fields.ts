@@ -8,6 +8,7 @@ import {
   type Resource,
   type SidPath,
 } from '../twilio/resource.ts';
+import { Model } from '../twilio/model.ts';
 import { parseSidPath } from '../twilio/sid.ts';
 import { type ConnectionArguments, parseConnectionArguments } from './connection-arguments.ts';
 import { type Connection, readConnection } from './connection.ts';
@@ -93,10 +94,13 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
     const { resource, path, typeName } = targetOf(id);
     const type = info.schema.getType(typeName);
     if (!isObjectType(type)) throw new TypeError(`${typeName} is no object type.`);
-    const model = await prove(context, info, resource, path, type);
-    return model && ({ ...model, __typename: typeName } as unknown as Model);
+    return (await prove(context, info, resource, path, type)) as Model | null;
   };
+  const typeNamesByResource = new Map(resources.map((resource) => [resource.type, typeNames.get(resource)]));
   return {
+    /** The type of a record that one of these fields has found. */
+    typeNameOf: (model: object) =>
+      (typeNamesByResource.get(Model.typeOf(model) ?? '') ?? '') as keyof Types & string,
     node: withCall(
       (_: unknown, { id }: IdArgument, context: GatewayContext, info: GraphQLResolveInfo) =>
         find(id, context, info),

@@ -1,4 +1,4 @@
-import { lineage, type Resource, type SidPath } from '../twilio/resource.ts';
+import type { Resource, SidPath } from '../twilio/resource.ts';
 import { parseSidPath, pathForm } from '../twilio/sid.ts';
 import { badUserInput } from './errors.ts';
 
@@ -34,7 +34,7 @@ export function parseAnyGlobalId<R extends Resource>(
 ): { resource: R; path: SidPath } {
   const parts = id.split('-');
   for (const resource of resources) {
-    const path = parts.length === lineage(resource).length ? parseSidPath(resource, parts) : null;
+    const path = parts.length === resource.lineage.length ? parseSidPath(resource, parts) : null;
     if (path) return { resource, path };
   }
   throw badUserInput(

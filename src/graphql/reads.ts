@@ -1,19 +1,17 @@
 import type { Caller } from '../twilio/client.ts';
 import { isTwilioError, TwilioError } from '../twilio/errors.ts';
 import { areRelated, type SidPath } from '../twilio/resource.ts';
+import { Cancellation } from '../twilio/signal.ts';
 
 /** A read in flight, and what became of it meanwhile. */
 interface Read {
   readonly scope: SidPath;
-  readonly controller: AbortController;
+  readonly cancellation: Cancellation;
   /** What it reads turned out not to exist. */
   missing: boolean;
   /** A write came between; the answer may be older than it. */
   overtaken: boolean;
 }
-
-/** Made once: without a reason each abort makes an error of its own, with a stack. */
-const OVER = new TwilioError('aborted', 'Nobody waits for the answer any more.');
 
 /**
  * The REST reads of one operation that are in flight. Each can be aborted on its own, all under a path together, and all
@@ -38,10 +36,10 @@ export class Reads {
     keep?: (answer: T) => void,
   ): Promise<T | null> {
     if (this.#ended) throw new TwilioError('aborted', 'The operation ran out of time.');
-    const entry: Read = { scope, controller: new AbortController(), missing: false, overtaken: false };
+    const entry: Read = { scope, cancellation: new Cancellation(), missing: false, overtaken: false };
     this.#running.add(entry);
     try {
-      const answer = await read({ ...this.#caller, signal: entry.controller.signal });
+      const answer = await read({ ...this.#caller, signal: entry.cancellation });
       if (!entry.overtaken) keep?.(answer);
       return answer;
     } catch (error) {
@@ -50,14 +48,14 @@ export class Reads {
     } finally {
       this.#running.delete(entry);
       // A read may have started more than its answer needed.
-      entry.controller.abort(OVER);
+      entry.cancellation.abort();
     }
   }
 
   /** Ends the operation: no read is left running. */
   end(): void {
     this.#ended = true;
-    for (const { controller } of this.#running) controller.abort(OVER);
+    for (const { cancellation } of this.#running) cancellation.abort();
   }
 
   /** Ends the reads at and under a path that turned out not to exist: they find nothing. */
@@ -65,7 +63,7 @@ export class Reads {
     for (const entry of this.#running) {
       if (!path.every((sid, index) => entry.scope[index] === sid)) continue;
       entry.missing = true;
-      entry.controller.abort(OVER);
+      entry.cancellation.abort();
     }
   }
 

@@ -22,6 +22,9 @@ const anyRecord = recordsOf({
 export const rootResolvers = {
   DateTime: dateTime,
   URL: url,
+  Node: {
+    __resolveType: anyRecord.typeNameOf,
+  },
   Query: {
     node: anyRecord.node,
     nodes: anyRecord.nodes,

@@ -1,8 +1,9 @@
 import { kindOfStatus, readErrorBody, TwilioError } from './errors.ts';
 import { encodeForm } from './form.ts';
 import { AttemptError, type HttpAnswer, type Operation, type Send } from './http.ts';
+import type { ReportUnreadable } from './model.ts';
 import { type Page, pageQuery, type PageRequest, readPage } from './page.ts';
-import { asRecord, type ReportUnreadable, sidOfRecord, toModel } from './record.ts';
+import { asRecord, sidOfRecord, toModel } from './record.ts';
 import { type Address, listPath, recordPath, type TwilioRequest } from './request.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type {
@@ -18,6 +19,7 @@ import type {
   Updatable,
   UpdateInput,
 } from './resource.ts';
+import type { Signal } from './signal.ts';
 
 /** Account SID and auth token, or API key SID and its secret: https://www.twilio.com/docs/usage/requests-to-twilio */
 export interface Credentials {
@@ -27,7 +29,7 @@ export interface Credentials {
 
 /** Who waits for a call. */
 export interface Caller {
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /**
    * Told of each attempt just before it is made: `GET /v1/Services/{ServiceSid}/Sessions`; of the first one in the tick in
    * which the call is asked for. When it throws, that attempt is not made.

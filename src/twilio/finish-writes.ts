@@ -1,4 +1,5 @@
 import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Send } from './http.ts';
+import { Cancellation } from './signal.ts';
 
 /** Told of a write whose caller had gone before its end: the answer, or why there is none. */
 export type ReportOrphan = (request: HttpRequest, end: HttpAnswer | AttemptError) => void;
@@ -12,7 +13,7 @@ export function finishWrites(send: Send, report: ReportOrphan): Send {
   const write: Send = (request) =>
     new Promise((resolve, reject) => {
       const { signal } = request;
-      const wire = new AbortController();
+      const wire = new Cancellation();
       let isWritten = false;
       let isOrphan = false;
       const onAbort = () => {
@@ -27,8 +28,8 @@ export function finishWrites(send: Send, report: ReportOrphan): Send {
         isWritten = true;
         request.onSent?.();
       };
-      signal.addEventListener('abort', onAbort, { once: true });
-      send({ ...request, signal: wire.signal, onSent })
+      signal.addEventListener('abort', onAbort);
+      send({ ...request, signal: wire, onSent })
         .then(
           (answer) => {
             if (isOrphan) report(request, answer);

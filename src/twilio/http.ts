@@ -2,6 +2,7 @@ import { type Dispatcher, errors, Pool } from 'undici';
 import type { Clock } from './clock.ts';
 import { connectWithin } from './connect.ts';
 import { TwilioError } from './errors.ts';
+import type { Signal } from './signal.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -19,7 +20,7 @@ export interface HttpRequest {
   readonly form: string | null;
   /** The value of the Authorization header. */
   readonly authorization: string;
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** Method and path template, `GET /v1/Services/{ServiceSid}/Sessions`; without SIDs, so it may be logged. */
   readonly endpoint: string;
   /** The SID or name of the Service that it belongs to; empty when it concerns the account. */

@@ -1,5 +1,6 @@
 import { TwilioError } from './errors.ts';
-import { asRecord, type ReportUnreadable, sidOfRecord, toModel } from './record.ts';
+import type { ReportUnreadable } from './model.ts';
+import { asRecord, sidOfRecord, toModel } from './record.ts';
 import { listPath } from './request.ts';
 import type { ModelOf, Resource, SidPath } from './resource.ts';
 

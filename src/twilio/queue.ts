@@ -3,6 +3,7 @@ import { readErrorBody } from './errors.ts';
 import { type HttpAnswer, Refusal, type Send } from './http.ts';
 import { type Account, type Lane, Lanes, type Service, type Waiting } from './lanes.ts';
 import type { Place } from './rate-window.ts';
+import type { Signal } from './signal.ts';
 
 export interface QueueOptions {
   /** Requests in flight at the same time. */
@@ -17,7 +18,7 @@ export interface QueueOptions {
 export interface Queue {
   readonly send: Send;
   /** Resolves when nothing is in flight and nothing waits, or when the signal aborts. */
-  idle(signal?: AbortSignal): Promise<void>;
+  idle(signal?: Signal): Promise<void>;
 }
 
 /** Twilio's code for too many concurrent requests of the account: https://www.twilio.com/docs/api/errors/20429 */
@@ -157,7 +158,7 @@ export function createQueue(
     latest.refuse(overloaded());
   }
 
-  function wait(lane: Lane, signal: AbortSignal): Promise<Place | null> {
+  function wait(lane: Lane, signal: Signal): Promise<Place | null> {
     if (signal.aborted) throw ended();
     if (waiting >= maxWaiting) shed(lane.service);
     return new Promise((resolve, reject) => {
@@ -176,7 +177,7 @@ export function createQueue(
           reject(error);
         },
       };
-      signal.addEventListener('abort', onAbort, { once: true });
+      signal.addEventListener('abort', onAbort);
       add(ticket);
       pump();
     });
@@ -214,7 +215,7 @@ export function createQueue(
         ? Promise.resolve()
         : new Promise((resolve) => {
             idleListeners.push(resolve);
-            signal?.addEventListener('abort', () => resolve(), { once: true });
+            signal?.addEventListener('abort', () => resolve());
           }),
   };
 }

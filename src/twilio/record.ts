@@ -1,14 +1,12 @@
 import { TwilioError } from './errors.ts';
+import type { ReportUnreadable, WireRecord } from './model.ts';
 import type { ModelOf, Resource, SidPath } from './resource.ts';
 import { parseSid } from './sid.ts';
 
-/** Told of each value that could not be read: `Session`, `dateCreated`. Never of the value itself. */
-export type ReportUnreadable = (type: string, field: string) => void;
-
 /** Checks that a parsed body is an object, as each record and each page is. */
-export function asRecord(value: unknown, what: string): Readonly<Record<string, unknown>> {
+export function asRecord(value: unknown, what: string): WireRecord {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Readonly<Record<string, unknown>>;
+    return value as WireRecord;
   }
   throw new TwilioError(
     'bad-response',
@@ -17,26 +15,16 @@ export function asRecord(value: unknown, what: string): Readonly<Record<string, 
 }
 
 /** The SID of a record, canonical; a record without a SID of the right kind cannot be used. */
-export function sidOfRecord(resource: Resource, record: Readonly<Record<string, unknown>>): string {
+export function sidOfRecord(resource: Resource, record: WireRecord): string {
   const sid = typeof record['sid'] === 'string' ? parseSid(resource.sidPrefix, record['sid']) : null;
   if (sid !== null) return sid;
   throw new TwilioError('bad-response', `Twilio sent a ${resource.type} without a valid SID.`);
 }
 
-/**
- * Makes the model of a record. The SIDs of the path come from the path, never from the record; everything else is read
- * leniently, field by field.
- */
-export function toModel<R extends Resource>(
+/** The model of a record at that path. */
+export const toModel = <R extends Resource>(
   resource: R,
   path: SidPath,
-  record: Readonly<Record<string, unknown>>,
+  record: WireRecord,
   report: ReportUnreadable,
-): ModelOf<R> {
-  const model: Record<string, unknown> = {};
-  resource.path.forEach((name, index) => (model[name] = path[index]));
-  for (const { name, wireName, read } of resource.columns) {
-    model[name] = read(record[wireName], () => report(resource.type, name));
-  }
-  return model as ModelOf<R>;
-}
+): ModelOf<R> => new resource.Model(path, record, report) as unknown as ModelOf<R>;

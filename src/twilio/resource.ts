@@ -1,5 +1,6 @@
 import type { FieldReader } from './fields.ts';
 import type { FormRules } from './inputs.ts';
+import { type Column, Model } from './model.ts';
 
 /**
  * Where a record stands in Twilio's tree: the SIDs from the Service down, `[serviceSid, sessionSid, …]`.
@@ -61,16 +62,15 @@ export interface Descriptor {
   readonly retired?: Retirement;
 }
 
-/** A field with its key on the wire: `dateCreated`, `date_created`. */
-interface Column {
-  readonly name: string;
-  readonly wireName: string;
-  readonly read: FieldReader<unknown>;
-}
-
 /** A descriptor with what follows from it. Engines read it and never ask which resource it is. */
 export interface Resource extends Descriptor {
   readonly columns: readonly Column[];
+  /** The class of its models. */
+  readonly Model: typeof Model;
+  /** The resources from the Service down to this one. */
+  readonly lineage: readonly Resource[];
+  /** The path templates of its calls, without SIDs: `/v1/Services/{ServiceSid}/Sessions`, and the same of one record. */
+  readonly endpoints: { readonly list: string; readonly record: string };
 }
 
 export type Listable = Resource & { readonly operations: { readonly list: true } };
@@ -100,6 +100,15 @@ export type UpdateInput<R extends Updatable> = Readonly<
   Partial<Record<keyof R['operations']['update']['inputs'], FormValue>>
 >;
 
+const toPascalCase = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** The templates of a resource's calls, with the names of Twilio's documentation. */
+function endpointsOf({ segment, path }: Descriptor, above: readonly Resource[]): Resource['endpoints'] {
+  const parents = above.map((resource, index) => `/${resource.segment}/{${toPascalCase(path[index] ?? '')}}`);
+  const list = `/v1${parents.join('')}/${segment}`;
+  return { list, record: `${list}/{${toPascalCase(path.at(-1) ?? '')}}` };
+}
+
 /** Keeps the literal types of a descriptor, so that a call that Twilio does not have is a compile error. */
 export function defineResource<const D extends Descriptor>(descriptor: D): D & Resource {
   const columns = Object.entries(descriptor.fields).map(([name, read]) => ({
@@ -107,23 +116,30 @@ export function defineResource<const D extends Descriptor>(descriptor: D): D & R
     wireName: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     read,
   }));
-  return { ...descriptor, columns };
-}
-
-/** The resources from the Service down to this one. */
-export function lineage(resource: Resource): readonly Resource[] {
-  return resource.parent ? [...lineage(resource.parent), resource] : [resource];
+  const above = descriptor.parent?.lineage ?? [];
+  const lineage: Resource[] = [...above];
+  const resource = {
+    ...descriptor,
+    columns,
+    Model: Model.define(descriptor.type, descriptor.path, columns),
+    lineage,
+    endpoints: endpointsOf(descriptor, above),
+  };
+  lineage.push(resource);
+  return resource;
 }
 
 /** The path of a model of that resource. */
 export function pathOf<R extends Resource>(resource: R, model: ModelOf<R>): SidPath {
+  const path = Model.pathOf(model);
+  if (path?.length === resource.path.length) return path;
   const sids = model as Readonly<Record<string, string>>;
   return resource.path.map((name) => sids[name] ?? '');
 }
 
 /** A model that is known by its path alone. */
 export function referenceTo<R extends Resource>(resource: R, path: SidPath): ModelOf<R> {
-  return Object.fromEntries(resource.path.map((name, index) => [name, path[index]])) as ModelOf<R>;
+  return new resource.Model(path, null, () => undefined) as unknown as ModelOf<R>;
 }
 
 /** Whether one of the paths lies at, under or above the other. */

@@ -1,15 +1,9 @@
 import type { Caller, TwilioClient } from './client.ts';
 import type { Clock } from './clock.ts';
 import { isTwilioError, TwilioError } from './errors.ts';
+import { Model } from './model.ts';
 import type { Page, PageRequest } from './page.ts';
-import {
-  type Fetchable,
-  type Listable,
-  type ModelOf,
-  referenceTo,
-  type Resource,
-  type SidPath,
-} from './resource.ts';
+import { type Fetchable, type Listable, type ModelOf, type Resource, type SidPath } from './resource.ts';
 
 type Instead = NonNullable<NonNullable<Resource['retired']>['instead']>;
 
@@ -60,7 +54,8 @@ const cut = (resource: Resource, path: SidPath) => path.slice(0, resource.path.l
 
 /** The row of the other list as a record of this resource. */
 function asRow<R extends Resource>(resource: R, parent: SidPath, row: ModelOf<Resource>): ModelOf<R> {
-  return { ...row, ...referenceTo(resource, [...parent, row['sid'] ?? '']) };
+  const path = [...parent, row['sid'] ?? ''];
+  return Model.again(resource.Model, path, row) as unknown as ModelOf<R>;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Send } from './http.ts';
+import type { Signal } from './signal.ts';
 
 export interface RetryOptions {
   /** Attempts after the first. */
@@ -49,6 +50,11 @@ async function attempt(send: Send, request: HttpRequest): Promise<Result> {
   }
 }
 
+function settle(result: Result): HttpAnswer {
+  if (isError(result)) throw result;
+  return result;
+}
+
 /** Whether Twilio may have carried the request out although this is no success. A 429 is never processed. */
 function maybeProcessed(result: Result): boolean {
   return isError(result) ? result.maySent : result.status >= 500;
@@ -64,7 +70,7 @@ function mayRepeat(method: HttpRequest['method'], result: Result): boolean {
 }
 
 /** Waits, and ends early with false when the caller goes. */
-function pause(milliseconds: number, signal: AbortSignal, clock: Clock): Promise<boolean> {
+function pause(milliseconds: number, signal: Signal, clock: Clock): Promise<boolean> {
   if (signal.aborted) return Promise.resolve(false);
   return new Promise((resolve) => {
     const onAbort = () => {
@@ -75,7 +81,7 @@ function pause(milliseconds: number, signal: AbortSignal, clock: Clock): Promise
       signal.removeEventListener('abort', onAbort);
       resolve(true);
     });
-    signal.addEventListener('abort', onAbort, { once: true });
+    signal.addEventListener('abort', onAbort);
   });
 }
 
@@ -110,6 +116,7 @@ export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: 
   return async (request) => {
     budget.earn();
     let result = await attempt(send, request);
+    if (!mayRepeat(request.method, result)) return settle(result);
     let mayBeDone = maybeProcessed(result);
     for (let repetition = 1; await next(repetition, request, result); repetition += 1) {
       const last = await attempt(send, request);
@@ -118,8 +125,8 @@ export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: 
       result = last;
       mayBeDone ||= maybeProcessed(result);
     }
-    if (isError(result)) throw result;
-    const isGone = request.method === 'DELETE' && result.status === 404 && mayBeDone;
-    return isGone ? { ...result, status: 204, body: '' } : result;
+    const last = settle(result);
+    const isGone = request.method === 'DELETE' && last.status === 404 && mayBeDone;
+    return isGone ? { ...last, status: 204, body: '' } : last;
   };
 }

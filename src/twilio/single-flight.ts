@@ -10,11 +10,12 @@ import {
   type Resource,
   type SidPath,
 } from './resource.ts';
+import { Cancellation, type Signal } from './signal.ts';
 
 /** A read in flight, shared by all who wait for it. */
 interface Flight {
   readonly scope: SidPath;
-  readonly controller: AbortController;
+  readonly cancellation: Cancellation;
   readonly result: Promise<unknown>;
   waiting: number;
 }
@@ -79,12 +80,12 @@ export class SingleFlight {
       caller.onJoin?.();
       return this.#wait(key, known, caller.signal) as Promise<T>;
     }
-    const controller = new AbortController();
+    const cancellation = new Cancellation();
     // The first caller pays. The budget of its operation decides about each attempt.
     const payment = { refused: false };
     const result = start({
       ...caller,
-      signal: controller.signal,
+      signal: cancellation,
       onCall: (endpoint) => {
         payment.refused = true;
         caller.onCall(endpoint);
@@ -93,7 +94,7 @@ export class SingleFlight {
     });
     // The caller had no budget for it, so nothing was sent. Others may have.
     if (payment.refused) return result;
-    const flight: Flight = { scope, controller, result, waiting: 0 };
+    const flight: Flight = { scope, cancellation, result, waiting: 0 };
     this.#flights.set(key, flight);
     const forget = () => this.#forget(key, flight);
     result.then(forget, forget);
@@ -104,7 +105,7 @@ export class SingleFlight {
     if (this.#flights.get(key) === flight) this.#flights.delete(key);
   }
 
-  #wait(key: string, flight: Flight, signal: AbortSignal): Promise<unknown> {
+  #wait(key: string, flight: Flight, signal: Signal): Promise<unknown> {
     flight.waiting += 1;
     return new Promise((resolve, reject) => {
       const onAbort = () => {
@@ -113,7 +114,7 @@ export class SingleFlight {
         flight.waiting -= 1;
         if (flight.waiting > 0) return;
         this.#forget(key, flight);
-        flight.controller.abort();
+        flight.cancellation.abort();
       };
       signal.addEventListener('abort', onAbort);
       const settle = () => signal.removeEventListener('abort', onAbort);

@@ -5,6 +5,7 @@ import type { Send } from './http.ts';
 import { createQueue } from './queue.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { retrying } from './retry.ts';
+import type { Signal } from './signal.ts';
 
 export interface UpstreamOptions {
   /** The wire: one attempt at one request. */
@@ -28,7 +29,7 @@ export interface Upstream {
   /** Whether it is worth sending callers here. */
   isAvailable(): boolean;
   /** Resolves when no request is under way or waits for its turn, or when the signal aborts. */
-  idle(signal?: AbortSignal): Promise<void>;
+  idle(signal?: Signal): Promise<void>;
 }
 
 /**
@@ -40,7 +41,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const retryAfter = (answer: Parameters<typeof retryAfterMs>[0]) => retryAfterMs(answer, options.wallNow);
   const breaker = createBreaker(options.send, { clock, onChange: options.onBreaker });
   const queue = createQueue(breaker.send, retryAfter, { maxConcurrency, maxWaiting, rateLimit, clock });
-  const admitted: Send = async (request) => {
+  // It may throw at once: those who send await it, or call it inside of a promise.
+  const admitted: Send = (request) => {
     breaker.check(request.endpoint);
     return queue.send(request);
   };

@@ -4,6 +4,7 @@ import { Reads } from '../../src/graphql/reads.ts';
 import { ShortLists } from '../../src/graphql/short-lists.ts';
 import { TwilioError } from '../../src/twilio/errors.ts';
 import { participant } from '../../src/twilio/resources/participant.ts';
+import type { Signal } from '../../src/twilio/signal.ts';
 import { session } from '../../src/twilio/resources/session.ts';
 import { createFakeClient, type PendingCall } from './fake-client.ts';
 
@@ -107,7 +108,7 @@ describe('what a read started beside its answer', () => {
     ['an answer', () => Promise.resolve('answer')],
     ['an error', () => Promise.reject(new TwilioError('not-found', 'Twilio answered 404.'))],
   ])('is ended with it, after %s', async (_, answer) => {
-    const beside: AbortSignal[] = [];
+    const beside: Signal[] = [];
     await reads.run(path, ({ signal }) => {
       beside.push(signal);
       return answer();

@@ -1,5 +1,4 @@
 import { pageQuery, type PageRequest } from '../../twilio/page.ts';
-import { listEndpoint, recordEndpoint } from '../../twilio/request.ts';
 import type { Resource, SidPath } from '../../twilio/resource.ts';
 import { type Count, greater, LIKELY, NONE, ONE, plus, sum, times } from './count.ts';
 import { type Level, sidPathOf } from './levels.ts';
@@ -81,7 +80,7 @@ export class CallBook {
   ): Call {
     const key = `${resource.type} ${parent?.id ?? ''}?${pageQuery(slice.first)}`;
     const known = this.#lists.get(key) ?? {
-      call: this.#call('GET', listEndpoint(resource), parent?.via ?? null, parent),
+      call: this.#call('GET', resource.endpoints.list, parent?.via ?? null, parent),
       slices: new Map<string, SliceReads>(),
     };
     this.#lists.set(key, known);
@@ -113,7 +112,7 @@ export class CallBook {
   named(resource: Resource, parent: Level | null, uniqueName: string, field: string): Call {
     const key = `${resource.type} ${parent?.id ?? ''}/${uniqueName}`;
     const known = this.#others.get(key);
-    const call = known ?? this.#call('GET', `${listEndpoint(resource)}/{UniqueName}`, null, parent);
+    const call = known ?? this.#call('GET', `${resource.endpoints.list}/{UniqueName}`, null, parent);
     call.times = ONE;
     call.fields.add(field);
     this.#others.set(key, call);
@@ -128,7 +127,7 @@ export class CallBook {
     field: string,
   ): Call {
     const method = operation === 'remove' ? 'DELETE' : 'POST';
-    const path = operation === 'create' ? listEndpoint(resource) : recordEndpoint(resource);
+    const path = operation === 'create' ? resource.endpoints.list : resource.endpoints.record;
     const call = this.#call(method, path, null, under);
     call.times = LIKELY;
     call.fields.add(field);
@@ -175,8 +174,8 @@ export class CallBook {
       resource,
       parent,
       records: new Map(),
-      lists: this.#call('GET', listEndpoint(resource), null, parent),
-      fetches: this.#call('GET', recordEndpoint(resource), null, parent),
+      lists: this.#call('GET', resource.endpoints.list, null, parent),
+      fetches: this.#call('GET', resource.endpoints.record, null, parent),
       listed: null,
     };
     this.#wishes.set(key, wishes);

@@ -1,4 +1,4 @@
-import { lineage, type Resource, type SidPath } from '../../twilio/resource.ts';
+import type { Resource, SidPath } from '../../twilio/resource.ts';
 import { lookupOf } from '../entities-call.ts';
 import { callOf, type FieldCall } from '../field-call.ts';
 import { parseGlobalId } from '../global-id.ts';
@@ -42,7 +42,7 @@ export function visitWrite(
     const asks = callOf(field.field);
     const [recordType] = objectTypesOf(operation, field.field);
     const related = asks?.kind === 'relation' ? asks.resource : resource;
-    const at = chainOf(level)[lineage(related).length - 1];
+    const at = chainOf(level)[related.lineage.length - 1];
     if (!recordType || !lookupOf(recordType) || !at) continue;
     const below = [selected.responseKey, field.responseKey];
     visitor.visitRecord({ resource: related, level: at, reached: LIKELY }, recordType, field, below, false);

@@ -1,5 +1,5 @@
 import { getNamedType, GraphQLError, type GraphQLObjectType, isObjectType } from 'graphql';
-import { lineage, type Resource } from '../../twilio/resource.ts';
+import type { Resource } from '../../twilio/resource.ts';
 import { type ConnectionArguments, parseConnectionArguments, type Slice } from '../connection-arguments.ts';
 import { listTag } from '../cursor.ts';
 import type { Demand } from '../demand.ts';
@@ -236,7 +236,7 @@ export class Visitor {
    * because the same records are named over and over.
    */
   #relatedByRecord({ level, reached }: Place, resource: Resource, fields: number): Omit<Place, 'resource'> {
-    const above = chainOf(level)[lineage(resource).length - 2] ?? null;
+    const above = chainOf(level)[resource.lineage.length - 2] ?? null;
     const naming = times(reached, { min: 0, expected: fields, max: fields });
     const parents = above ? lesser(above.total, reached).expected : 1;
     const expected = Math.min(naming.expected, parents * (resource.typicalSize ?? Infinity));

@@ -1,0 +1,75 @@
+import type { FieldReader } from './fields.ts';
+
+/** The SIDs from the Service down to a record. */
+type SidPath = readonly string[];
+
+/** A record as it came over the wire. */
+export type WireRecord = Readonly<Record<string, unknown>>;
+
+/** Told of each value that could not be read: `Session`, `dateCreated`. Never of the value itself. */
+export type ReportUnreadable = (type: string, field: string) => void;
+
+/** A field with its key on the wire: `dateCreated`, `date_created`. */
+export interface Column {
+  readonly name: string;
+  readonly wireName: string;
+  readonly read: FieldReader<unknown>;
+}
+
+/**
+ * A record as the program holds it. The SIDs of the path come from the path, never from the record; every other field is
+ * read from the record leniently and only when it is asked for, because few of them are. Without a record it is a
+ * reference: a record that is known by its path alone, whose fields are undefined.
+ */
+export class Model {
+  readonly #path: SidPath;
+  readonly #record: WireRecord | null;
+  readonly #report: ReportUnreadable;
+
+  /** The resource of its models: `Session`. */
+  static readonly type: string = '';
+
+  constructor(path: SidPath, record: WireRecord | null, report: ReportUnreadable) {
+    this.#path = path;
+    this.#record = record;
+    this.#report = report;
+  }
+
+  /** The path of a model; null for any other object. */
+  static pathOf(object: object): SidPath | null {
+    return #path in object ? object.#path : null;
+  }
+
+  /** The resource of a model, `Session`; null for any other object. */
+  static typeOf(object: object): string | null {
+    return #path in object ? (object.constructor as typeof Model).type : null;
+  }
+
+  /** The class of the models of one resource, with a getter for each SID of the path and each column. */
+  static define(type: string, path: readonly string[], columns: readonly Column[]): typeof Model {
+    class Defined extends Model {
+      static override readonly type = type;
+    }
+    const define = (name: string, get: (model: Model) => unknown) =>
+      Object.defineProperty(Defined.prototype, name, {
+        enumerable: true,
+        get(this: Model) {
+          return get(this);
+        },
+      });
+    path.forEach((name, index) => define(name, (model) => model.#path[index]));
+    for (const { name, wireName, read } of columns) {
+      define(name, (model) => {
+        if (model.#record === null) return undefined;
+        return read(model.#record[wireName], () => model.#report(type, name));
+      });
+    }
+    return Defined;
+  }
+
+  /** The same record as a model of another class, under another path. */
+  static again(Class: typeof Model, path: SidPath, model: object): Model {
+    if (!(#path in model)) throw new TypeError('Expected a model.');
+    return new Class(path, model.#record, model.#report);
+  }
+}

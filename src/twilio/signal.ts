@@ -1,0 +1,38 @@
+/** Tells that nobody waits any more: the part of an AbortSignal that the engines need, so that one can stand in its place. */
+export interface Signal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/**
+ * A signal with its trigger. An AbortController does the same with an event target, an event and an error, which is more
+ * than the rest of a REST call costs; each call has several of them.
+ */
+export class Cancellation implements Signal {
+  #aborted = false;
+  #listeners: (() => void)[] | null = null;
+
+  get aborted(): boolean {
+    return this.#aborted;
+  }
+
+  addEventListener(_: 'abort', listener: () => void): void {
+    if (this.#listeners === null) this.#listeners = [listener];
+    else this.#listeners.push(listener);
+  }
+
+  removeEventListener(_: 'abort', listener: () => void): void {
+    const index = this.#listeners?.indexOf(listener) ?? -1;
+    if (index !== -1) this.#listeners?.splice(index, 1);
+  }
+
+  /** Tells each listener, once. */
+  abort(): void {
+    if (this.#aborted) return;
+    this.#aborted = true;
+    const listeners = this.#listeners;
+    this.#listeners = null;
+    listeners?.forEach((listener) => listener());
+  }
+}
