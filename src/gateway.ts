@@ -93,6 +93,7 @@ function createOperation(
     loaders,
     ledger,
     selections: new Selections(),
+    prepared: null,
     shortLists,
     write: createWriter(client, { ...caller, signal: over }, (path) => loaders.forget(path)),
     pageSizeMax,

@@ -66,7 +66,8 @@ export function refusingBadArguments<Source, Arguments extends object>(
     (source: Source, args: Arguments, context: GatewayContext, info: GraphQLResolveInfo) => {
       const field = rootType.getFields()[info.fieldName];
       if (!field) return resolve(source, args, context, info);
-      const responseKey = String(info.path.key);
+      const [node] = info.fieldNodes;
+      const responseKey = node?.alias?.value ?? info.fieldName;
       const selected = { responseKey, field, nodes: info.fieldNodes };
       try {
         checkArguments(info, context.selections, selected, [responseKey]);

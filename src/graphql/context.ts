@@ -1,5 +1,6 @@
 import type { SidPath } from '../twilio/resource.ts';
 import type { Ledger } from './ledger.ts';
+import type { Prepared } from './execution/prepared.ts';
 import type { Loaders } from './loaders.ts';
 import type { Scopes } from './scopes.ts';
 import type { Selections } from './selections.ts';
@@ -17,8 +18,10 @@ export interface GatewayContext {
   readonly loaders: Loaders;
   /** What the operation has cost so far, and what it may cost. */
   readonly ledger: Ledger;
-  /** What is selected where. */
-  readonly selections: Selections;
+  /** What is selected where; that of the document, once the operation is prepared. */
+  selections: Selections;
+  /** The operation with what is known of its document; null before it is prepared, and when its variables do not fit. */
+  prepared: Prepared | null;
   /** The lists that are known to fit one page. */
   readonly shortLists: ShortLists;
   readonly write: Write;

@@ -1,21 +1,12 @@
-import {
-  type GraphQLNamedType,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-  isObjectType,
-  isUnionType,
-} from 'graphql';
+import { type GraphQLNamedType, type GraphQLSchema, isObjectType, isUnionType } from 'graphql';
 import type { GatewayContext } from './context.ts';
 import { badUserInput, GatewayError } from './errors.ts';
 import type { Asking } from './field-call.ts';
 import type { Representation } from './representation.ts';
+import type { FieldInfo } from './selection.ts';
 
 type ResolveReference = Partial<Asking> &
-  ((
-    representation: Representation,
-    context: GatewayContext,
-    info: GraphQLResolveInfo,
-  ) => Promise<object | null>);
+  ((representation: Representation, context: GatewayContext, info: FieldInfo) => Promise<object | null>);
 
 /** Where `@apollo/subgraph` keeps what `__resolveReference` was. */
 interface SubgraphExtensions {
@@ -39,7 +30,7 @@ const isRepresentation = (value: unknown): value is Representation =>
 async function findEntity(
   representation: unknown,
   context: GatewayContext,
-  info: GraphQLResolveInfo,
+  info: FieldInfo,
   typeNames: WeakMap<object, string>,
 ): Promise<object | null> {
   const typeName = isRepresentation(representation) ? representation['__typename'] : undefined;
@@ -72,7 +63,7 @@ export function connectFederation(schema: GraphQLSchema, sdl: string): void {
     _source: unknown,
     { representations }: { readonly representations: readonly unknown[] },
     context: GatewayContext,
-    info: GraphQLResolveInfo,
+    info: FieldInfo,
   ) => {
     checkRouter(context);
     return representations.map((representation) => findEntity(representation, context, info, typeNames));

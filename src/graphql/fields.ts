@@ -1,4 +1,4 @@
-import { getNamedType, type GraphQLObjectType, type GraphQLResolveInfo, isObjectType } from 'graphql';
+import { getNamedType, type GraphQLObjectType, isObjectType } from 'graphql';
 import {
   type Fetchable,
   type Listable,
@@ -19,10 +19,11 @@ import { parseAnyGlobalId, parseGlobalId, toGlobalId } from './global-id.ts';
 import { follow, prove } from './lookup.ts';
 import { nameOfRepresentation, pathOfRepresentation, type Representation } from './representation.ts';
 import { checkUniqueName } from './unique-name.ts';
+import type { FieldInfo } from './selection.ts';
 
 /** The kinds of resolvers; `src/resolvers` says which field is which. */
 
-function objectType(info: GraphQLResolveInfo): GraphQLObjectType {
+function objectType(info: FieldInfo): GraphQLObjectType {
   const type = getNamedType(info.returnType);
   if (isObjectType(type)) return type;
   throw new TypeError(`${info.parentType.name}.${info.fieldName} returns no object type.`);
@@ -36,7 +37,7 @@ export const globalId = <R extends Resource>(resource: R) =>
 export function lookup<R extends Fetchable>(resource: R) {
   const pathOfArguments = ({ id }: { readonly id: string }) => parseGlobalId(resource, id);
   return withCall(
-    (_: unknown, args: { readonly id: string }, context: GatewayContext, info: GraphQLResolveInfo) =>
+    (_: unknown, args: { readonly id: string }, context: GatewayContext, info: FieldInfo) =>
       prove(context, info, resource, pathOfArguments(args), objectType(info)),
     {
       kind: 'lookup',
@@ -86,11 +87,7 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
     const target = parseAnyGlobalId(resources, id);
     return { ...target, typeName: typeNames.get(target.resource) ?? '' };
   };
-  const find = async (
-    id: string,
-    context: GatewayContext,
-    info: GraphQLResolveInfo,
-  ): Promise<Model | null> => {
+  const find = async (id: string, context: GatewayContext, info: FieldInfo): Promise<Model | null> => {
     const { resource, path, typeName } = targetOf(id);
     const type = info.schema.getType(typeName);
     if (!isObjectType(type)) throw new TypeError(`${typeName} is no object type.`);
@@ -102,13 +99,12 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
     typeNameOf: (model: object) =>
       (typeNamesByResource.get(Model.typeOf(model) ?? '') ?? '') as keyof Types & string,
     node: withCall(
-      (_: unknown, { id }: IdArgument, context: GatewayContext, info: GraphQLResolveInfo) =>
-        find(id, context, info),
+      (_: unknown, { id }: IdArgument, context: GatewayContext, info: FieldInfo) => find(id, context, info),
       { kind: 'lookup', targets: ({ id }: IdArgument) => [targetOf(id)] },
     ),
     nodes: withCall(
       // Each id is a promise of its own, so that one that fails leaves the others alone; codegen knows no such promise of null.
-      (_: unknown, { ids }: IdsArgument, context: GatewayContext, info: GraphQLResolveInfo) =>
+      (_: unknown, { ids }: IdsArgument, context: GatewayContext, info: FieldInfo) =>
         ids.map((id) => find(id, context, info)) as Promise<Model>[],
       { kind: 'lookup', targets: ({ ids }: IdsArgument) => targetsOfEach(ids, (id) => [targetOf(id)]) },
     ),
@@ -141,7 +137,7 @@ function relation<R extends Fetchable, Source>(
   pathOfRelated: (source: Source) => SidPath | null,
 ) {
   return withCall(
-    (source: Source, _: unknown, context: GatewayContext, info: GraphQLResolveInfo) => {
+    (source: Source, _: unknown, context: GatewayContext, info: FieldInfo) => {
       const path = pathOfRelated(source);
       return path && follow(context, info, resource, path, objectType(info));
     },
@@ -183,7 +179,7 @@ export const entity = <R extends Fetchable>(resource: R) =>
     async (
       representation: Representation,
       context: GatewayContext,
-      info: GraphQLResolveInfo,
+      info: FieldInfo,
     ): Promise<ModelOf<R> | null> => {
       const type = info.schema.getType(String(representation['__typename']));
       if (!isObjectType(type))
@@ -205,7 +201,7 @@ export function namedEntity<R extends Nameable>(resource: R) {
     async (
       representation: Representation,
       context: GatewayContext,
-      info: GraphQLResolveInfo,
+      info: FieldInfo,
     ): Promise<ModelOf<R> | null> => {
       const name = nameOfRepresentation(resource, representation);
       if (!name) return byPath(representation, context, info);

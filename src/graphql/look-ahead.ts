@@ -1,4 +1,4 @@
-import { type FieldNode, GraphQLError, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
+import { type FieldNode, GraphQLError, type GraphQLObjectType } from 'graphql';
 import type { Page } from '../twilio/page.ts';
 import { referenceTo, type Resource, type SidPath } from '../twilio/resource.ts';
 import { type ConnectionArguments, parseConnectionArguments, type Slice } from './connection-arguments.ts';
@@ -6,7 +6,7 @@ import type { GatewayContext } from './context.ts';
 import { listTag } from './cursor.ts';
 import type { Demand } from './demand.ts';
 import type { AnySource } from './field-call.ts';
-import { argumentsOf, objectTypesOf } from './selection.ts';
+import { argumentsOf, objectTypesOf, type FieldInfo } from './selection.ts';
 import { firstRequest } from './walk.ts';
 
 type Start<T> = () => Promise<T>;
@@ -23,7 +23,7 @@ export interface LookAhead {
 
 function listStarts(
   context: GatewayContext,
-  info: GraphQLResolveInfo,
+  info: FieldInfo,
   { call, ...selected }: Demand['lists'][number],
   parent: SidPath,
 ): Start<Page<object> | null>[] {
@@ -43,7 +43,7 @@ function listStarts(
 
 function relationStarts(
   context: GatewayContext,
-  info: GraphQLResolveInfo,
+  info: FieldInfo,
   { call, ...selected }: Demand['relations'][number],
   source: AnySource,
 ): Start<unknown>[] {
@@ -62,7 +62,7 @@ function relationStarts(
  */
 export function lookAhead(
   context: GatewayContext,
-  info: GraphQLResolveInfo,
+  info: FieldInfo,
   resource: Resource,
   path: SidPath,
   type: GraphQLObjectType,

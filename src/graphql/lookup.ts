@@ -1,7 +1,8 @@
-import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import type { GraphQLObjectType } from 'graphql';
 import { type Fetchable, type ModelOf, referenceTo, type SidPath } from '../twilio/resource.ts';
 import type { GatewayContext } from './context.ts';
 import { lookAhead, type LookAhead } from './look-ahead.ts';
+import type { FieldInfo } from './selection.ts';
 
 /** Starts reads early. Whoever resolves the field later meets the same promise and its error. */
 function startAll(reads: readonly (() => Promise<unknown>)[]): void {
@@ -27,7 +28,7 @@ async function readRecord<R extends Fetchable>(
  */
 export async function prove<R extends Fetchable>(
   context: GatewayContext,
-  info: GraphQLResolveInfo,
+  info: FieldInfo,
   resource: R,
   path: SidPath,
   type: GraphQLObjectType,
@@ -50,7 +51,7 @@ export async function prove<R extends Fetchable>(
  */
 export function follow<R extends Fetchable>(
   context: GatewayContext,
-  info: GraphQLResolveInfo,
+  info: FieldInfo,
   resource: R,
   path: SidPath,
   type: GraphQLObjectType,

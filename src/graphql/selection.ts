@@ -13,6 +13,12 @@ import { collectSubfields } from 'graphql/execution/collectFields.js';
 /** The parts of a running operation that say what its selections mean. */
 export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
+/**
+ * What a resolver is told of its field. Where the value will stand in the answer it need not know: that differs for each
+ * record, and everything else is the same.
+ */
+export type FieldInfo = Omit<GraphQLResolveInfo, 'path'>;
+
 /** A field as it was selected: under its response key, with everything that is selected below it. */
 export interface SelectedField {
   readonly responseKey: string;

@@ -12,11 +12,12 @@ const areSame = (a: readonly FieldNode[], b: readonly FieldNode[]) =>
   a.length === b.length && a.every((node, index) => node === b[index]);
 
 /**
- * The selections of one operation, each looked into once: a fragment that is spread in a hundred places and met by a
- * thousand rows is the same selection.
+ * The selections of a document, each looked into once: a fragment that is spread in a hundred places and met by a thousand
+ * rows is the same selection. Operations share them as long as their variables answer each `@skip` and `@include` alike.
  */
 export class Selections {
   readonly #known = new Map<FieldNode | undefined, Known[]>();
+  readonly #roots = new Map<OperationDefinitionNode, readonly FieldNode[]>();
   #looks = 0;
 
   /** How many selections were looked into. */
@@ -29,13 +30,12 @@ export class Selections {
   }
 
   /** The root fields of the operation. */
-  ofOperation(
-    operation: Operation,
-    type: GraphQLObjectType,
-    { selectionSet }: OperationDefinitionNode,
-  ): Selection {
-    const whole = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 'operation' }, selectionSet } as const;
-    return this.of(operation, type, [whole]);
+  ofOperation(operation: Operation, type: GraphQLObjectType, definition: OperationDefinitionNode): Selection {
+    const { selectionSet } = definition;
+    const name = { kind: Kind.NAME, value: 'operation' } as const;
+    const nodes = this.#roots.get(definition) ?? [{ kind: Kind.FIELD, name, selectionSet } as const];
+    this.#roots.set(definition, nodes);
+    return this.of(operation, type, nodes);
   }
 
   /** What a selection on records of that resource asks of Twilio. */

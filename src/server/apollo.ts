@@ -6,11 +6,12 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
 import { isKnownError, presentError } from '../graphql/errors.ts';
 import { describeDefect, type Logger } from '../logger.ts';
 import { executeIncrementally, noDeferredWrites } from './defer.ts';
+import { executeQueries, prepareOperations } from './execution.ts';
 import { requestErrorStatus } from './graphql-over-http.ts';
 import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
 import { sendRetryAfter } from './retry-after.ts';
@@ -20,22 +21,24 @@ import { type CostOptions, upstreamCost } from './upstream-cost.ts';
 const PERSISTED_QUERIES = { max: 5000, maxSize: 4 * 1024 * 1024 };
 
 /** Names a defect in the log and in the answer by the same request id, so that one leads to the other. */
+function noteDefect(error: GraphQLError, requestId: string, logger: Logger): void {
+  if (isKnownError(error, unwrapResolverError(error))) return;
+  error.extensions['requestId'] = requestId;
+  const defect = describeDefect(unwrapResolverError(error));
+  logger.error({ requestId, path: error.path, defect }, 'defect');
+}
+
+/** Notes defects of what Apollo Server executes. */
 function defects(logger: Logger): ApolloServerPlugin<GatewayContext> {
-  const note = (error: GraphQLError, requestId: string) => {
-    if (isKnownError(error, unwrapResolverError(error))) return;
-    error.extensions['requestId'] = requestId;
-    const defect = describeDefect(unwrapResolverError(error));
-    logger.error({ requestId, path: error.path, defect }, 'defect');
-  };
   return {
     requestDidStart: () =>
       Promise.resolve({
         didEncounterErrors({ errors, contextValue }) {
-          errors.forEach((error) => note(error, contextValue.requestId));
+          errors.forEach((error) => noteDefect(error, contextValue.requestId, logger));
           return Promise.resolve();
         },
         didEncounterSubsequentErrors({ contextValue }, errors) {
-          errors.forEach((error) => note(error, contextValue.requestId));
+          errors.forEach((error) => noteDefect(error, contextValue.requestId, logger));
           return Promise.resolve();
         },
       }),
@@ -82,6 +85,18 @@ export function createApollo({
   cost,
   logger,
 }: ApolloOptions): ApolloServer<GatewayContext> {
+  const format = (formatted: GraphQLFormattedError, error: unknown) => {
+    const requestId = formatted.extensions?.['requestId'];
+    return presentError(
+      nameTokenLimit(formatted, limits),
+      unwrapResolverError(error),
+      typeof requestId === 'string' ? requestId : null,
+    );
+  };
+  const present = (error: GraphQLError, { requestId }: GatewayContext) => {
+    noteDefect(error, requestId, logger);
+    return format(error.toJSON(), error);
+  };
   return new ApolloServer<GatewayContext>({
     schema,
     introspection,
@@ -94,20 +109,16 @@ export function createApollo({
     legacyExperimentalExecuteIncrementally: executeIncrementally,
     logger: quiet(logger),
     persistedQueries: { cache: new InMemoryLRUCache(PERSISTED_QUERIES) },
-    formatError(formatted, error) {
-      const requestId = formatted.extensions?.['requestId'];
-      return presentError(
-        nameTokenLimit(formatted, limits),
-        unwrapResolverError(error),
-        typeof requestId === 'string' ? requestId : null,
-      );
-    },
+    formatError: format,
+    stringifyResult: (result) => JSON.stringify(result),
     plugins: [
       requestErrorStatus,
       defects(logger),
       endReads,
       keepLimits(limits),
+      prepareOperations(schema),
       upstreamCost(cost),
+      executeQueries(present),
       sendRetryAfter,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

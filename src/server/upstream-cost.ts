@@ -3,7 +3,6 @@ import {
   type GraphQLRequestContextDidResolveOperation,
   HeaderMap,
 } from '@apollo/server';
-import { getVariableValues, Kind } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
 import { GatewayError } from '../graphql/errors.ts';
 import { refusalOf } from '../graphql/plan/budget.ts';
@@ -43,17 +42,13 @@ function lowerBudget(context: Resolved): void {
   context.contextValue.ledger.lower(Number(value));
 }
 
-/** What the operation will cost. Null when there is none, or its variables do not fit: its execution only says so. */
-function estimateOf({ schema, document, operation, request, contextValue }: Resolved): Estimate | null {
-  const rootType = operation && schema.getRootType(operation.operation);
+/** What the operation will cost. Null when its variables do not fit: its execution only says so. */
+function estimateOf({ schema, contextValue }: Resolved): Estimate | null {
+  const { prepared, ledger, pageSizeMax, shortLists } = contextValue;
+  const rootType = prepared && schema.getRootType(prepared.definition.operation);
   if (!rootType) return null;
-  const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-  if (!variables.coerced) return null;
-  const definitions = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
-  const fragments = Object.fromEntries(definitions.map((each) => [each.name.value, each]));
-  const { selections, ledger, pageSizeMax, shortLists } = contextValue;
-  const running = { schema, fragments, variableValues: variables.coerced };
-  return estimate(running, operation, rootType, selections, {
+  const { operation, definition, selections } = prepared;
+  return estimate(operation, definition, rootType, selections, {
     pageSizeMax,
     maxCalls: ledger.limit,
     isShortList: (resource, parent) => shortLists.has(resource, parent),

@@ -1,0 +1,31 @@
+/** Something that holds values of an answer: an object by response keys, or a list by indices. */
+export type Container = Record<string | number, unknown>;
+
+/** Where a value stands in the answer. */
+export class Place {
+  readonly #up: Place | null;
+  readonly #container: Container;
+  readonly #key: string | number;
+  readonly #nullable: boolean;
+
+  constructor(up: Place | null, container: Container, key: string | number, nullable: boolean) {
+    this.#up = up;
+    this.#container = container;
+    this.#key = key;
+    this.#nullable = nullable;
+  }
+
+  /** The response keys and indices from the root; the root itself has none. */
+  get path(): (string | number)[] {
+    return this.#up === null ? [] : [...this.#up.path, this.#key];
+  }
+
+  /**
+   * Puts null here, or where the nearest value above that may be null stands: section 6.4.4 of the GraphQL specification.
+   * What is still being worked out below goes into containers that nobody sees any more.
+   */
+  clear(): void {
+    if (this.#nullable || this.#up === null) this.#container[this.#key] = null;
+    else this.#up.clear();
+  }
+}

@@ -1,0 +1,97 @@
+import {
+  type DocumentNode,
+  getVariableValues,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  visit,
+} from 'graphql';
+import type { Operation } from '../selection.ts';
+import { Selections } from '../selections.ts';
+import { Steps } from './steps.ts';
+
+/** What operations of a document share whose variables answer each `@skip` and `@include` alike. */
+interface Shared {
+  readonly selections: Selections;
+  /** Null for what is left to graphql-js: mutations, which are carried out one by one, introspection, `@defer`. */
+  readonly steps: Steps | null;
+}
+
+/** An operation whose variables fit, with all that is known of its document. */
+export interface Prepared extends Shared {
+  readonly operation: Operation;
+  readonly definition: OperationDefinitionNode;
+}
+
+interface Known {
+  readonly fragments: Operation['fragments'];
+  /** The variables that decide about `@skip` and `@include`. */
+  readonly deciding: readonly string[];
+  readonly defers: boolean;
+  readonly shared: Map<string, Shared>;
+}
+
+/** So many answers to the `@skip`s and `@include`s of one document are kept. */
+const MAX_SHARED = 16;
+
+function look(document: DocumentNode): Known {
+  const deciding = new Set<string>();
+  let defers = false;
+  visit(document, {
+    Directive({ name, arguments: given = [] }) {
+      if (name.value === 'defer') defers = true;
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) deciding.add(value.name.value);
+    },
+  });
+  const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
+  return {
+    fragments: Object.fromEntries(fragments.map((each) => [each.name.value, each])),
+    deciding: [...deciding],
+    defers,
+    shared: new Map(),
+  };
+}
+
+/** Prepares operations. What their documents have in common is kept as long as the documents are. */
+export class PreparedOperations {
+  readonly #schema: GraphQLSchema;
+  readonly #known = new WeakMap<OperationDefinitionNode, Known>();
+
+  constructor(schema: GraphQLSchema) {
+    this.#schema = schema;
+  }
+
+  /** Prepares an operation of a valid document; null when its variables do not fit, as its execution will say. */
+  prepare(
+    document: DocumentNode,
+    definition: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): Prepared | null {
+    const schema = this.#schema;
+    const { coerced } = getVariableValues(schema, definition.variableDefinitions ?? [], variables);
+    if (!coerced) return null;
+    const known = this.#known.get(definition) ?? look(document);
+    this.#known.set(definition, known);
+    const operation = { schema, fragments: known.fragments, variableValues: coerced };
+    return { ...this.#shared(known, operation, definition), operation, definition };
+  }
+
+  #shared(known: Known, operation: Operation, definition: OperationDefinitionNode): Shared {
+    const key = known.deciding.map((name) => String(operation.variableValues[name])).join();
+    const before = known.shared.get(key);
+    if (before) return before;
+    if (known.shared.size === MAX_SHARED) known.shared.clear();
+    const shared = { selections: new Selections(), steps: this.#stepsOf(known, operation, definition) };
+    known.shared.set(key, shared);
+    return shared;
+  }
+
+  #stepsOf(known: Known, operation: Operation, definition: OperationDefinitionNode): Steps | null {
+    const rootType = this.#schema.getQueryType();
+    if (!rootType || definition.operation !== OperationTypeNode.QUERY || known.defers) return null;
+    const steps = new Steps(operation, rootType, definition);
+    return steps.isComplete ? steps : null;
+  }
+}

@@ -1,0 +1,71 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  GraphQLString,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import type { Operation } from '../selection.ts';
+import { type Shape, shapeOf } from './shape.ts';
+
+/** A field of a selection, with all that is the same for each record and for each operation of its document. */
+export interface Step {
+  /** Counts the steps of a document, so that an operation can keep something for each in an array. */
+  readonly index: number;
+  readonly responseKey: string;
+  readonly parentType: GraphQLObjectType;
+  readonly nodes: readonly FieldNode[];
+  readonly below: Map<GraphQLObjectType, readonly Step[]>;
+  /** The field; null for `__typename`, which is known. */
+  readonly field: GraphQLField<unknown, unknown> | null;
+  readonly shape: Shape;
+  readonly hasArguments: boolean;
+}
+
+const TYPE_NAME = '__typename';
+
+/** The steps of one query, for one answer to its `@skip`s and `@include`s. Each selection is looked into once. */
+export class Steps {
+  /** Of the first operation; of its variables only those count that decide about `@skip` and `@include`. */
+  readonly #operation: Operation;
+  #count = 0;
+  readonly root: readonly Step[];
+  /** Whether the query asks for nothing but data: `__schema` and `__type` are left to graphql-js. */
+  readonly isComplete: boolean;
+
+  constructor(operation: Operation, rootType: GraphQLObjectType, { selectionSet }: OperationDefinitionNode) {
+    const { schema, fragments, variableValues } = operation;
+    this.#operation = operation;
+    const collected = collectFields(schema, fragments, variableValues, rootType, selectionSet);
+    this.root = this.#stepsOf(collected, rootType);
+    this.isComplete = this.root.length === collected.size;
+  }
+
+  /** What is selected on a value of that object type. */
+  below(step: Step, type: GraphQLObjectType): readonly Step[] {
+    const known = step.below.get(type);
+    if (known) return known;
+    const { schema, fragments, variableValues } = this.#operation;
+    const steps = this.#stepsOf(collectSubfields(schema, fragments, variableValues, type, step.nodes), type);
+    step.below.set(type, steps);
+    return steps;
+  }
+
+  #stepsOf(
+    collected: ReadonlyMap<string, readonly FieldNode[]>,
+    parentType: GraphQLObjectType,
+  ): readonly Step[] {
+    const fields = parentType.getFields();
+    return [...collected].flatMap(([responseKey, nodes]): Step[] => {
+      const name = nodes[0]?.name.value ?? '';
+      const field = fields[name] ?? null;
+      // A field that the type does not have is left out, as the specification says: validation has seen to it.
+      if (!field && name !== TYPE_NAME) return [];
+      const shape = shapeOf(field ? field.type : GraphQLString, field !== null);
+      const hasArguments = (field?.args.length ?? 0) > 0;
+      const common = { responseKey, parentType, nodes, field, shape, hasArguments };
+      return [{ ...common, index: this.#count++, below: new Map() }];
+    });
+  }
+}
