@@ -26,13 +26,13 @@ function checkCount(argument: string, count: number): void {
 }
 
 /**
- * Makes a slice of the arguments; null counts as left out, as Relay sends it. `list` is the tag of the list, or null as
- * long as the list is not known. Throws BAD_USER_INPUT.
+ * Makes a slice of the arguments; null counts as left out, as Relay sends it. `tag` gives the tag of the list; it is null
+ * as long as the list is not known. Throws BAD_USER_INPUT.
  */
 export function parseConnectionArguments(
   resource: Resource,
   { first, after, last, before }: ConnectionArguments,
-  list: string | null,
+  tag: (() => string) | null,
 ): Slice {
   const forward = typeof first === 'number' || typeof after === 'string';
   const backward = typeof last === 'number' || typeof before === 'string';
@@ -45,7 +45,7 @@ export function parseConnectionArguments(
   }
   const [argument, text] = backward ? ['before', before] : ['after', after];
   const from = typeof text === 'string' ? parseCursor(resource, argument, text) : null;
-  if (from && list !== null && from.list !== list) {
+  if (from && tag !== null && from.list !== tag()) {
     throw badUserInput(
       `Argument "${argument}" must be a cursor of this list, but got a cursor of another list.`,
     );

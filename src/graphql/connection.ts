@@ -4,8 +4,8 @@ import { encodeCursor } from './cursor.ts';
 import { type ReadOnce, Walk, type WalkOptions } from './walk.ts';
 
 export interface ConnectionOptions<Model> extends WalkOptions<Model> {
-  /** The tag of the list, to which its cursors are bound. */
-  readonly list: string;
+  /** The tag of the list, to which its cursors are bound; made when the first cursor is asked for. */
+  readonly tag: () => string;
 }
 
 /** A row with the page on which it was seen. */
@@ -40,7 +40,7 @@ class Edge<Model> {
 
   get cursor(): string {
     const { sid, index, seen } = this.#sighting;
-    const { list, sidOf } = this.#options;
+    const { tag, sidOf } = this.#options;
     const { request, side, page } = seen;
     const { before, after } = this.#neighbours;
     const sidAt = (at: number) => {
@@ -48,7 +48,7 @@ class Edge<Model> {
       return row === undefined ? null : sidOf(row);
     };
     return encodeCursor({
-      list,
+      list: tag(),
       place: { page: request.page ?? null, pageToken: request.pageToken ?? null },
       side,
       pageSize: request.pageSize,
@@ -63,35 +63,51 @@ class Edge<Model> {
   }
 }
 
-/** A finished connection, after the Relay Cursor Connections specification. */
-export class Connection<Model> {
-  readonly edges: readonly Edge<Model>[];
-  readonly #more: { readonly before: boolean; readonly after: boolean };
-
-  constructor(edges: readonly Edge<Model>[], more: { before: boolean; after: boolean }) {
-    this.edges = edges;
-    this.#more = more;
-  }
-
-  get nodes(): readonly Model[] {
-    return this.edges.map(({ node }) => node);
-  }
-
-  get pageInfo() {
-    return {
-      hasNextPage: this.#more.after,
-      hasPreviousPage: this.#more.before,
-      startCursor: this.edges[0]?.cursor ?? null,
-      endCursor: this.edges.at(-1)?.cursor ?? null,
-    };
-  }
-}
-
 /** The rows of a slice in the order of the list, and whether there are more on either side. */
 interface Rows<Model> {
   readonly rows: readonly Sighting<Model>[];
   readonly moreBefore: boolean;
   readonly moreAfter: boolean;
+}
+
+/** A finished connection, after the Relay Cursor Connections specification. Its parts are made when they are asked for. */
+export class Connection<Model> {
+  readonly #found: Rows<Model>;
+  readonly #options: ConnectionOptions<Model>;
+
+  constructor(found: Rows<Model>, options: ConnectionOptions<Model>) {
+    this.#found = found;
+    this.#options = options;
+  }
+
+  get edges(): readonly Edge<Model>[] {
+    return this.#found.rows.map((_, index) => this.#edge(index));
+  }
+
+  get nodes(): readonly Model[] {
+    return this.#found.rows.map(({ node }) => node);
+  }
+
+  get pageInfo() {
+    const { rows, moreBefore, moreAfter } = this.#found;
+    const cursorAt = (index: number) => (rows.length === 0 ? null : this.#edge(index).cursor);
+    return {
+      hasNextPage: moreAfter,
+      hasPreviousPage: moreBefore,
+      get startCursor() {
+        return cursorAt(0);
+      },
+      get endCursor() {
+        return cursorAt(rows.length - 1);
+      },
+    };
+  }
+
+  #edge(index: number): Edge<Model> {
+    const { rows } = this.#found;
+    const neighbours = { before: rows[index - 1], after: rows[index + 1] };
+    return new Edge(rows[index]!, neighbours, this.#options);
+  }
 }
 
 function sightings<Model>(seen: ReadOnce<Model>, sidOf: (model: Model) => string): Sighting<Model>[] {
@@ -184,10 +200,5 @@ export async function readConnection<Model>(
 ): Promise<Connection<Model> | null> {
   const read = slice.direction === 'forward' ? readForward : slice.from === null ? readEnd : readBackward;
   const result = await read(slice, options);
-  if (result === null) return null;
-  const { rows } = result;
-  const edges = rows.map(
-    (row, index) => new Edge(row, { before: rows[index - 1], after: rows[index + 1] }, options),
-  );
-  return new Connection(edges, { before: result.moreBefore, after: result.moreAfter });
+  return result && new Connection(result, options);
 }

@@ -120,11 +120,11 @@ export const list = <R extends Listable>(resource: R) =>
       context: GatewayContext,
     ): Promise<Connection<ModelOf<R>> | null> => {
       const parent = resource.parent ? pathOf(resource.parent, source as ModelOf<Resource>) : [];
-      const tag = listTag(resource, parent);
+      const tag = () => listTag(resource, parent);
       return readConnection(parseConnectionArguments(resource, args, tag), {
         readPage: (request) => context.loaders.page(resource, parent, request),
         sidOf: (model: ModelOf<R>) => pathOf(resource, model).at(-1) ?? '',
-        list: tag,
+        tag,
         pageSizeMax: context.pageSizeMax,
       });
     },

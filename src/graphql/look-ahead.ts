@@ -31,7 +31,7 @@ function listStarts(
   let slice: Slice;
   try {
     const args = argumentsOf(info, selected) as ConnectionArguments;
-    slice = parseConnectionArguments(resource, args, listTag(resource, parent));
+    slice = parseConnectionArguments(resource, args, () => listTag(resource, parent));
   } catch (error) {
     // A cursor of another list: the field itself says so, and nothing is read for it.
     if (error instanceof GraphQLError) return [];

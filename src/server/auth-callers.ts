@@ -51,6 +51,9 @@ export function admitCallers(
   };
 }
 
+/** What nearly all requests say, told apart without parsing an address. */
+const PLAIN_LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/;
+
 const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
@@ -59,6 +62,7 @@ const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
  */
 export function refuseForeignNames(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ headers: { host = '' } }, reply) => {
+    if (PLAIN_LOOPBACK.test(host)) return;
     const name = URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : '';
     if (LOOPBACK_NAMES.has(name)) return;
     const message = 'A gateway without authentication answers to the names of this machine only.';

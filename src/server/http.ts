@@ -4,7 +4,6 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { GatewayContext } from '../graphql/context.ts';
 import type { Logger } from '../logger.ts';
@@ -15,6 +14,7 @@ import type { Drain } from './drain.ts';
 import { registerGraphiql } from './graphiql.ts';
 import { refuseOtherRequests } from './graphql-over-http.ts';
 import { registerHealth } from './health.ts';
+import { commonHeaders } from './headers.ts';
 import { answerErrors } from './http-errors.ts';
 import type { Patience } from './patience.ts';
 
@@ -52,23 +52,6 @@ export interface HttpOptions {
  */
 const COMPRESSION_THRESHOLD = 8192;
 
-/** Nothing from outside, no inline script. Styles may be inline, because the explorer's editor writes its own. */
-const CONTENT_SECURITY_POLICY = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    workerSrc: ["'self'", 'blob:'],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:'],
-    fontSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-    objectSrc: ["'none'"],
-  },
-};
-
 /** Exact origins, and no cookies: callers prove who they are by headers that a page has to write itself. */
 const corsFor = (origins: readonly string[]) => ({
   origin: [...origins],
@@ -103,12 +86,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.removeContentTypeParser('text/plain');
   drain.watch(app);
   answerErrors(app, options, logger);
-  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
   // Requests are not decompressed: a small body must not become a large one.
   await app.register(compress, { global: false, encodings: ['br', 'gzip'] });
-  // Answers hold personal data. What may be cached says so itself.
+  const headers = commonHeaders();
   app.addHook('onRequest', (_, reply, next) => {
-    reply.header('cache-control', 'no-store');
+    reply.headers(headers);
     next();
   });
   if (options.loopbackOnly) refuseForeignNames(app);

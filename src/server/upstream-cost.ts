@@ -6,7 +6,7 @@ import {
 import type { GatewayContext } from '../graphql/context.ts';
 import { GatewayError } from '../graphql/errors.ts';
 import { refusalOf } from '../graphql/plan/budget.ts';
-import { type Estimate, estimate, NOTHING } from '../graphql/plan/estimate.ts';
+import { type Estimate, estimate, type EstimateOptions, NOTHING } from '../graphql/plan/estimate.ts';
 import { toPlan } from '../graphql/plan/tree.ts';
 
 export interface CostOptions {
@@ -47,11 +47,16 @@ function estimateOf({ schema, contextValue }: Resolved): Estimate | null {
   const { prepared, ledger, pageSizeMax, shortLists } = contextValue;
   const rootType = prepared && schema.getRootType(prepared.definition.operation);
   if (!rootType) return null;
-  const { operation, definition, selections } = prepared;
-  return estimate(operation, definition, rootType, selections, {
-    pageSizeMax,
-    maxCalls: ledger.limit,
-    isShortList: (resource, parent) => shortLists.has(resource, parent),
+  const { operation, definition, selections, estimates } = prepared;
+  const key = estimates.keyOf(operation.variableValues);
+  return estimates.of(key && `${ledger.limit} ${key}`, () => {
+    let isFinal = true;
+    const isShortList: EstimateOptions['isShortList'] = (resource, parent) => {
+      isFinal = false;
+      return shortLists.has(resource, parent);
+    };
+    const options = { pageSizeMax, maxCalls: ledger.limit, isShortList };
+    return { estimate: estimate(operation, definition, rootType, selections, options), isFinal };
   });
 }
 

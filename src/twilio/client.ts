@@ -158,8 +158,12 @@ export function createTwilioClient({
     const endpoint = `${request.method} ${request.endpoint}`;
     const onRepeat = () => caller.onCall(endpoint);
     onRepeat();
+    const { method, path, form, service } = request;
     const answer = await send({
-      ...request,
+      method,
+      path,
+      form,
+      service,
       endpoint,
       authorization,
       signal,

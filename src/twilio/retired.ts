@@ -110,28 +110,24 @@ export function serveRetired(
   return {
     ...client,
 
-    async fetch(resource, path, caller) {
+    fetch(resource, path, caller) {
       const instead = resource.retired?.instead;
       if (!instead) return client.fetch(resource, path, caller);
       if (isRetired(resource)) return fetchInstead(resource, instead, path, caller);
-      try {
-        return await client.fetch(resource, path, caller);
-      } catch (error) {
+      return client.fetch(resource, path, caller).catch((error: unknown) => {
         // A 404 is what a missing record looks like, and no second call is spent on each of them.
         if (!isNotAllowed(error)) throw error;
         return fetchInstead(resource, instead, path, caller);
-      }
+      });
     },
 
-    async list(resource, parent, page, caller) {
+    list(resource, parent, page, caller) {
       if (!resource.retired) return client.list(resource, parent, page, caller);
       if (isRetired(resource)) return listInstead(resource, parent, page, caller);
-      try {
-        return await client.list(resource, parent, page, caller);
-      } catch (error) {
+      return client.list(resource, parent, page, caller).catch((error: unknown) => {
         if (!looksRetired(error)) throw error;
         return listInstead(resource, parent, page, caller);
-      }
+      });
     },
   };
 }

@@ -118,7 +118,16 @@ export class SingleFlight {
       };
       signal.addEventListener('abort', onAbort);
       const settle = () => signal.removeEventListener('abort', onAbort);
-      flight.result.finally(settle).then(resolve, reject);
+      flight.result.then(
+        (value) => {
+          settle();
+          resolve(value);
+        },
+        (error: unknown) => {
+          settle();
+          reject(error);
+        },
+      );
       if (signal.aborted) onAbort();
     });
   }

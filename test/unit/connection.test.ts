@@ -19,12 +19,15 @@ async function read(
   args: ConnectionArguments,
   pageSizeMax = PAGE_SIZE_MAX,
 ): Promise<Connection<Row>> {
-  const connection = await readConnection<Row>(parseConnectionArguments(session, args, tag), {
-    readPage: list.readPage,
-    sidOf: ({ sid }) => sid,
-    list: tag,
-    pageSizeMax,
-  });
+  const connection = await readConnection<Row>(
+    parseConnectionArguments(session, args, () => tag),
+    {
+      readPage: list.readPage,
+      sidOf: ({ sid }) => sid,
+      tag: () => tag,
+      pageSizeMax,
+    },
+  );
   if (!connection) throw new Error('The list has a parent.');
   return connection;
 }

@@ -102,15 +102,15 @@ describe('the list of a cursor', () => {
   const after = encodeCursor(example);
 
   it('is the only one that takes it', () => {
-    expect(parseConnectionArguments(session, { after }, listTag(session, ['KS1']))).toMatchObject({
+    expect(parseConnectionArguments(session, { after }, () => listTag(session, ['KS1']))).toMatchObject({
       count: 50,
     });
-    expect(() => parseConnectionArguments(session, { after }, listTag(session, ['KS2']))).toThrow(
+    expect(() => parseConnectionArguments(session, { after }, () => listTag(session, ['KS2']))).toThrow(
       'Argument "after" must be a cursor of this list, but got a cursor of another list.',
     );
-    expect(() => parseConnectionArguments(session, { before: after }, listTag(session, ['KS2']))).toThrow(
-      'Argument "before" must be a cursor of this list',
-    );
+    expect(() =>
+      parseConnectionArguments(session, { before: after }, () => listTag(session, ['KS2'])),
+    ).toThrow('Argument "before" must be a cursor of this list');
   });
 
   it('has a name that tells it from the lists beside, above and below', () => {

@@ -7,6 +7,7 @@ import {
   OperationTypeNode,
   visit,
 } from 'graphql';
+import { Estimates } from '../plan/estimates.ts';
 import type { Operation } from '../selection.ts';
 import { Selections } from '../selections.ts';
 import { Steps } from './steps.ts';
@@ -14,6 +15,7 @@ import { Steps } from './steps.ts';
 /** What operations of a document share whose variables answer each `@skip` and `@include` alike. */
 interface Shared {
   readonly selections: Selections;
+  readonly estimates: Estimates;
   /** Null for what is left to graphql-js: mutations, which are carried out one by one, introspection, `@defer`. */
   readonly steps: Steps | null;
 }
@@ -25,6 +27,7 @@ export interface Prepared extends Shared {
 }
 
 interface Known {
+  readonly document: DocumentNode;
   readonly fragments: Operation['fragments'];
   /** The variables that decide about `@skip` and `@include`. */
   readonly deciding: readonly string[];
@@ -47,6 +50,7 @@ function look(document: DocumentNode): Known {
   });
   const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
   return {
+    document,
     fragments: Object.fromEntries(fragments.map((each) => [each.name.value, each])),
     deciding: [...deciding],
     defers,
@@ -83,7 +87,11 @@ export class PreparedOperations {
     const before = known.shared.get(key);
     if (before) return before;
     if (known.shared.size === MAX_SHARED) known.shared.clear();
-    const shared = { selections: new Selections(), steps: this.#stepsOf(known, operation, definition) };
+    const shared = {
+      selections: new Selections(),
+      estimates: new Estimates(known.document),
+      steps: this.#stepsOf(known, operation, definition),
+    };
     known.shared.set(key, shared);
     return shared;
   }

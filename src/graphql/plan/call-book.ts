@@ -143,7 +143,10 @@ export class CallBook {
       const { lists, fetches } = readRecords({
         ...wishes,
         records: [...wishes.records].map(([level, count]) => ({ level, count })),
-        isShort: parent !== null && this.#isShortList(wishes.resource, parent),
+        isShort:
+          wishes.resource.readTogether === 'when-one-page' &&
+          parent !== null &&
+          this.#isShortList(wishes.resource, parent),
       });
       wishes.lists.times = lists;
       wishes.fetches.times = fetches;

@@ -130,7 +130,12 @@ export class Visitor {
     const sids = sidPathOf(parent);
     const args = argumentsOf(this.options.operation, selected) as ConnectionArguments;
     try {
-      return [{ selected, slice: parseConnectionArguments(resource, args, sids && listTag(resource, sids)) }];
+      return [
+        {
+          selected,
+          slice: parseConnectionArguments(resource, args, sids && (() => listTag(resource, sids))),
+        },
+      ];
     } catch (error) {
       if (error instanceof GraphQLError) return [];
       throw error;
