@@ -36,6 +36,8 @@ interface Wishes {
   readonly resource: Resource;
   readonly parent: Level | null;
   readonly records: Map<Level, Count>;
+  /** For how many parents their list is read before they are named. */
+  early: Count;
   readonly lists: Call;
   readonly fetches: Call;
   /** How many rows from its start the operation reads of their list anyway; null when it reads nothing of it. */
@@ -94,11 +96,18 @@ export class CallBook {
     return known.call;
   }
 
+  /** Notes that the list of records that others will name is read at once, under so many parents. */
+  early(resource: Resource, parent: Level, reached: Count): void {
+    const wishes = this.#wishesOf(resource, parent);
+    wishes.early = greater(wishes.early, reached);
+    wishes.lists.via = parent.via;
+  }
+
   /** Notes that the records of a level are wanted. */
   record(resource: Resource, level: Level, reached: Count, fields: readonly string[]): void {
     const wishes = this.#wishesOf(resource, level.parent);
     if (wishes.records.size === 0) {
-      wishes.lists.via = level.via;
+      if (wishes.early.max === 0) wishes.lists.via = level.via;
       wishes.fetches.via = level.via;
     }
     wishes.records.set(level, greater(wishes.records.get(level) ?? NONE, reached));
@@ -175,6 +184,7 @@ export class CallBook {
       resource,
       parent,
       records: new Map(),
+      early: NONE,
       lists: this.#call('GET', listEndpoint(resource), null, parent),
       fetches: this.#call('GET', recordEndpoint(resource), null, parent),
       listed: null,

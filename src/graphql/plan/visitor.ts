@@ -4,6 +4,7 @@ import { type ConnectionArguments, parseConnectionArguments, type Slice } from '
 import { listTag } from '../cursor.ts';
 import type { Demand } from '../demand.ts';
 import type { Target } from '../field-call.ts';
+import { areSeveral, siblingsNamedIn } from '../named-siblings.ts';
 import {
   argumentsOf,
   objectTypesOf,
@@ -162,7 +163,23 @@ export class Visitor {
       via: call,
     });
     const [type] = objectTypesOf(this.options.operation, selected.field);
-    if (type) this.#visitConnection({ resource, level, reached: times(parents, rows) }, type, selected, path);
+    if (!type) return;
+    if (parent && sidPathOf(parent)) this.#readEarly({ selected, slice }, type, parent, parents);
+    this.#visitConnection({ resource, level, reached: times(parents, rows) }, type, selected, path);
+  }
+
+  /** What its rows are going to name is read beside a list whose path is known: see `lookAhead`. */
+  #readEarly(
+    { selected, slice }: ReadableList,
+    type: GraphQLObjectType,
+    parent: Level,
+    parents: Count,
+  ): void {
+    const { operation, selections, book } = this.options;
+    const { resource } = selected.call;
+    for (const named of siblingsNamedIn(selections, operation, resource, type, selected.nodes)) {
+      if (areSeveral(slice, resource, named)) book.early(named.resource, parent, parents);
+    }
   }
 
   /**
