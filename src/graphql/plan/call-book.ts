@@ -11,12 +11,19 @@ export interface Call {
   /** The path template: `/v1/Services/{ServiceSid}/Sessions`. */
   readonly path: string;
   times: Count;
-  /** The fields of the operation that need it, by their response keys: `proxyService.sessions`. */
+  /** Fields of the operation that need it, by their response keys: `proxyService.sessions`. */
   readonly fields: Set<string>;
   /** The call or the records without whose answer it cannot be made. */
   via: Call | Level | null;
   /** The level right under which it reads or writes; null for the account. */
   readonly under: Level | null;
+}
+
+/** Fields that are named at one call; an operation may ask for thousands. */
+export const MAX_FIELDS = 20;
+
+function nameField({ fields }: Call, field: string): void {
+  if (fields.size < MAX_FIELDS) fields.add(field);
 }
 
 /** A slice of a list: of how many parents, and how many pages of each. */
@@ -87,7 +94,7 @@ export class CallBook {
       slices: new Map<string, SliceReads>(),
     };
     this.#lists.set(key, known);
-    known.call.fields.add(field);
+    nameField(known.call, field);
     const before = known.slices.get(slice.key)?.reached ?? NONE;
     known.slices.set(slice.key, { reached: greater(before, reached), pages: counts.pages });
     const wishes = this.#wishesOf(resource, parent);
@@ -113,8 +120,8 @@ export class CallBook {
     wishes.records.set(level, greater(wishes.records.get(level) ?? NONE, reached));
     this.#wishesOfLevel.set(level, wishes);
     for (const field of fields) {
-      wishes.lists.fields.add(field);
-      wishes.fetches.fields.add(field);
+      nameField(wishes.lists, field);
+      nameField(wishes.fetches, field);
     }
   }
 
@@ -124,7 +131,7 @@ export class CallBook {
     const known = this.#others.get(key);
     const call = known ?? this.#call('GET', `${listEndpoint(resource)}/{UniqueName}`, null, parent);
     call.times = ONE;
-    call.fields.add(field);
+    nameField(call, field);
     this.#others.set(key, call);
     return call;
   }
@@ -140,7 +147,7 @@ export class CallBook {
     const path = operation === 'create' ? listEndpoint(resource) : recordEndpoint(resource);
     const call = this.#call(method, path, null, under);
     call.times = LIKELY;
-    call.fields.add(field);
+    nameField(call, field);
     this.#others.set(`write ${field}`, call);
     return call;
   }

@@ -19,8 +19,8 @@ import { type Count, greater, isWithin, lesser, LIKELY, NONE, ONE, times } from 
 import { chainOf, type Level, type Levels, sidPathOf } from './levels.ts';
 import { type PageLimits, pagesOf, rowsOf } from './pages.ts';
 
-/** The path of a field by its response keys. */
-export type FieldPath = readonly string[];
+/** The path of a field by its response keys: `proxyService.sessions`. */
+export type FieldPath = string;
 
 export interface VisitorOptions extends PageLimits {
   readonly operation: Operation;
@@ -70,7 +70,7 @@ export class Visitor {
   /** Visits the records that a root field looks up. Their existence has to be proved. */
   visitTargets(targets: readonly Target[], selected: SelectedField): void {
     const { levels, book, scope, operation } = this.options;
-    const path = [selected.responseKey];
+    const path = selected.responseKey;
     for (const target of targets) {
       const { resource, typeName } = target;
       const [type] = typeName === undefined ? objectTypesOf(operation, selected.field) : [];
@@ -81,7 +81,7 @@ export class Visitor {
         if (level) this.visitRecord({ resource, level, reached: ONE }, recordType, selected, path, true);
       } else {
         const parent = levels.literal(target.parent, scope, { known: false, via: null });
-        const via = book.named(resource, parent, target.uniqueName, path.join('.'));
+        const via = book.named(resource, parent, target.uniqueName, path);
         const rest = { sid: null, total: LIKELY, known: true, via };
         const level = levels.child(parent, `${resource.type}/${target.uniqueName}`, rest);
         this.visitRecord({ resource, level, reached: LIKELY }, recordType, selected, path, false);
@@ -103,10 +103,10 @@ export class Visitor {
     const demand = selections.demand(operation, resource, type, nodes);
     const lists = demand.lists.flatMap((selected) => this.#readable(selected, level));
     if (!level.known && (demand.plain.length > 0 || (prove && lists.length === 0))) {
-      const fields = demand.plain.map(({ responseKey }) => [...path, responseKey].join('.'));
-      book.record(resource, level, reached, fields.length > 0 ? fields : [path.join('.')]);
+      const fields = demand.plain.map(({ responseKey }) => `${path}.${responseKey}`);
+      book.record(resource, level, reached, fields.length > 0 ? fields : [path]);
     }
-    for (const list of lists) this.#visitSlice(list, level, reached, [...path, list.selected.responseKey]);
+    for (const list of lists) this.#visitSlice(list, level, reached, `${path}.${list.selected.responseKey}`);
     this.#visitRelations(place, demand.relations, path);
   }
 
@@ -130,8 +130,10 @@ export class Visitor {
     const { resource } = selected.call;
     const sids = sidPathOf(parent);
     const args = argumentsOf(this.options.operation, selected) as ConnectionArguments;
+    const hasCursor = typeof (args.after ?? args.before) === 'string';
     try {
-      return [{ selected, slice: parseConnectionArguments(resource, args, sids && listTag(resource, sids)) }];
+      const list = sids && hasCursor ? listTag(resource, sids) : null;
+      return [{ selected, slice: parseConnectionArguments(resource, args, list) }];
     } catch (error) {
       if (error instanceof GraphQLError) return [];
       throw error;
@@ -154,8 +156,7 @@ export class Visitor {
     const parents = from && parent && sidPathOf(parent) === null ? lesser(reached, LIKELY) : reached;
     const fromStart = from === null && direction === 'forward';
     const first = firstRequest(slice, pageSizeMax);
-    const field = path.join('.');
-    const call = book.list(resource, parent, { key, first, fromStart }, parents, { pages, rows }, field);
+    const call = book.list(resource, parent, { key, first, fromStart }, parents, { pages, rows }, path);
     const level = levels.child(parent, `${resource.type}?${key}`, {
       sid: null,
       total: times(parent?.total ?? ONE, rows),
@@ -202,7 +203,7 @@ export class Visitor {
   ): void {
     const { operation, selections } = this.options;
     for (const selected of selections.of(operation, type, nodes).fields) {
-      const below = [...path, selected.responseKey];
+      const below = `${path}.${selected.responseKey}`;
       const [fieldType] = objectTypesOf(operation, selected.field);
       if (!fieldType) continue;
       if (fieldType.name === rowType) this.visitRecord(place, fieldType, selected, below, false);
@@ -225,7 +226,7 @@ export class Visitor {
           : this.#relatedByRecord(place, call.resource, named.get(call.resource)?.size ?? 1);
       if (!type || !related) continue;
       const to = { resource: call.resource, ...related };
-      this.visitRecord(to, type, selected, [...path, selected.responseKey], false);
+      this.visitRecord(to, type, selected, `${path}.${selected.responseKey}`, false);
     }
   }
 
