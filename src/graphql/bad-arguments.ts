@@ -5,6 +5,7 @@ import {
   type GraphQLResolveInfo,
   isNonNullType,
 } from 'graphql';
+import { addPath, type Path, pathToArray } from 'graphql/jsutils/Path.js';
 import { parseConnectionArguments } from './connection-arguments.ts';
 import type { GatewayContext } from './context.ts';
 import { badUserInput } from './errors.ts';
@@ -18,13 +19,13 @@ import {
 } from './selection.ts';
 import type { Selections } from './selections.ts';
 
-function checkField(operation: Operation, selected: SelectedField, path: readonly string[]): void {
+function checkField(operation: Operation, selected: SelectedField, path: Path | undefined): void {
   const call = callOf(selected.field);
   if (call?.kind !== 'list') return;
   try {
     parseConnectionArguments(call.resource, argumentsOf(operation, selected), null);
   } catch (error) {
-    throw error instanceof GraphQLError ? badUserInput(error.message, path) : error;
+    throw error instanceof GraphQLError ? badUserInput(error.message, pathToArray(path)) : error;
   }
 }
 
@@ -36,7 +37,7 @@ export function checkArguments(
   operation: Operation,
   selections: Selections,
   selected: SelectedField,
-  path: readonly string[],
+  path: Path | undefined,
   visited = new Set<Selection>(),
 ): void {
   checkField(operation, selected, path);
@@ -45,7 +46,7 @@ export function checkArguments(
     if (visited.has(selection)) continue;
     visited.add(selection);
     for (const below of selection.fields) {
-      checkArguments(operation, selections, below, [...path, below.responseKey], visited);
+      checkArguments(operation, selections, below, addPath(path, below.responseKey, undefined), visited);
     }
   }
 }
@@ -70,7 +71,7 @@ export function refusingBadArguments<Source, Arguments extends object>(
       const responseKey = node?.alias?.value ?? info.fieldName;
       const selected = { responseKey, field, nodes: info.fieldNodes };
       try {
-        checkArguments(info, context.selections, selected, [responseKey]);
+        checkArguments(info, context.selections, selected, addPath(undefined, responseKey, undefined));
       } catch (error) {
         if (error instanceof GraphQLError && isNonNullType(field.type)) return refuseEach(error, args);
         throw error;

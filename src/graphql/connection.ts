@@ -81,7 +81,7 @@ export class Connection<Model> {
   }
 
   get edges(): readonly Edge<Model>[] {
-    return this.#found.rows.map((_, index) => this.#edge(index));
+    return this.#found.rows.map((row, index) => this.#edge(row, index));
   }
 
   get nodes(): readonly Model[] {
@@ -90,7 +90,10 @@ export class Connection<Model> {
 
   get pageInfo() {
     const { rows, moreBefore, moreAfter } = this.#found;
-    const cursorAt = (index: number) => (rows.length === 0 ? null : this.#edge(index).cursor);
+    const cursorAt = (index: number) => {
+      const row = rows[index];
+      return row === undefined ? null : this.#edge(row, index).cursor;
+    };
     return {
       hasNextPage: moreAfter,
       hasPreviousPage: moreBefore,
@@ -103,10 +106,9 @@ export class Connection<Model> {
     };
   }
 
-  #edge(index: number): Edge<Model> {
+  #edge(row: Sighting<Model>, index: number): Edge<Model> {
     const { rows } = this.#found;
-    const neighbours = { before: rows[index - 1], after: rows[index + 1] };
-    return new Edge(rows[index]!, neighbours, this.#options);
+    return new Edge(row, { before: rows[index - 1], after: rows[index + 1] }, this.#options);
   }
 }
 

@@ -14,7 +14,7 @@ import {
 import type { Reads } from './reads.ts';
 import { isWholeList, listKey, SeenRows } from './seen-rows.ts';
 import type { ShortLists } from './short-lists.ts';
-import { readSiblings, type SiblingReads } from './siblings.ts';
+import { EXPECTED, readSiblings, type SiblingReads } from './siblings.ts';
 
 type AnyModel = ModelOf<Resource>;
 type AnyPage = Page<AnyModel>;
@@ -30,6 +30,11 @@ interface Started<T> {
   readonly result: Promise<T>;
 }
 
+interface StartedPage extends Started<AnyPage | null> {
+  /** Whether it was read for its records, not because somebody asked for that page. */
+  readonly isForRecords: boolean;
+}
+
 interface RecordsAndPages {
   /** The record at that path; null when it does not exist. */
   record<R extends Fetchable>(resource: R, path: SidPath): Promise<ModelOf<R> | null>;
@@ -41,6 +46,11 @@ interface RecordsAndPages {
   ): Promise<Page<ModelOf<R>> | null>;
 }
 
+interface Ahead extends RecordsAndPages {
+  /** The list under that parent for records of which several are expected, unless it is read anyway. */
+  siblings(resource: Fetchable & Listable, parent: SidPath): Promise<unknown>;
+}
+
 /** What reads Twilio for the resolvers of one operation: each record, page and name once, however often it is asked for. */
 export interface Loaders extends RecordsAndPages {
   /** The record at that path if a list brought it already. */
@@ -50,7 +60,7 @@ export interface Loaders extends RecordsAndPages {
   /** Keeps a record that a write gave back, so that it need not be read. */
   remember<R extends Resource>(resource: R, model: ModelOf<R>): void;
   /** The same reads, started early for a resolver that will ask for them itself. */
-  readonly ahead: RecordsAndPages;
+  readonly ahead: Ahead;
   /** Forgets what was read at, under and above a path, so that later reads see a write there. */
   forget(path: SidPath): void;
 }
@@ -69,14 +79,19 @@ function forgetIn(cache: Map<string, Started<unknown>>, path: SidPath): void {
   for (const [key, { scope }] of cache) if (areRelated(scope, path)) cache.delete(key);
 }
 
+function valueOf<T>(result: T | Error): T {
+  if (result instanceof Error) throw result;
+  return result;
+}
+
 /** The loaders of one operation. */
 export function createLoaders(options: LoaderOptions): Loaders {
   const { client, reads, shortLists, pageSizeMax, onAsk } = options;
   const seen = new SeenRows();
-  const pages = new Map<string, Started<AnyPage | null>>();
+  const pages = new Map<string, StartedPage>();
   const names = new Map<string, Started<AnyModel | null>>();
   const pagesInFlight = new Map<string, Set<Started<AnyPage | null>>>();
-  const recordCache = new Map<string, Promise<AnyModel | null>>();
+  const recordCache = new Map<string, Promise<Promise<AnyModel | null>>>();
 
   const keep = <R extends Resource>(resource: R, model: ModelOf<R>) =>
     seen.add(resource, pathOf(resource, model).slice(0, -1), [model]);
@@ -93,13 +108,34 @@ export function createLoaders(options: LoaderOptions): Loaders {
     );
   }
 
+  /** A list that was read for its records is this page too, when it has no more rows than were asked for. */
+  async function readAfter(
+    { result }: StartedPage,
+    ...[resource, parent, request]: Parameters<typeof readPage>
+  ): Promise<AnyPage | null> {
+    const list = await result;
+    const isSame = list === null || (isWholeList(list) && list.rows.length <= request.pageSize);
+    return isSame ? list : readPage(resource, parent, request);
+  }
+
+  const pageKey = (list: string, request: PageRequest) => `${list}?${pageQuery(request)}`;
+
   /** Starts at once, so that whoever asks for a record in the same tick finds the list in flight. */
-  function page(resource: Listable, parent: SidPath, request: PageRequest): Promise<AnyPage | null> {
+  function page(
+    resource: Listable,
+    parent: SidPath,
+    request: PageRequest,
+    isForRecords = false,
+  ): Promise<AnyPage | null> {
     const list = listKey(resource, parent);
-    const key = `${list}?${pageQuery(request)}`;
+    const key = pageKey(list, request);
     const known = pages.get(key);
     if (known) return known.result;
-    const started = { scope: parent, result: readPage(resource, parent, request) };
+    const forRecords = pages.get(pageKey(list, { ...request, pageSize: pageSizeMax }));
+    const result = forRecords?.isForRecords
+      ? readAfter(forRecords, resource, parent, request)
+      : readPage(resource, parent, request);
+    const started = { scope: parent, result, isForRecords };
     pages.set(key, started);
     const inFlight = pagesInFlight.get(list) ?? new Set();
     pagesInFlight.set(list, inFlight.add(started));
@@ -110,14 +146,17 @@ export function createLoaders(options: LoaderOptions): Loaders {
 
   const siblingReads: SiblingReads = {
     fetch: (resource, path) => reads.run<AnyModel>(path, (caller) => client.fetch(resource, path, caller)),
-    firstPage: (resource, parent) => page(resource, parent, { pageSize: pageSizeMax }),
+    firstPage: (resource, parent) => page(resource, parent, { pageSize: pageSizeMax }, true),
+    hasFirstPage: (resource, parent) =>
+      pages.has(pageKey(listKey(resource, parent), { pageSize: pageSizeMax })),
     pagesInFlight: (resource, parent) =>
       [...(pagesInFlight.get(listKey(resource, parent)) ?? [])].map(({ result }) => result),
     seen,
     shortLists,
   };
 
-  async function readRecords(keys: readonly RecordKey[]): Promise<(AnyModel | null | Error)[]> {
+  /** The records of each parent are read apart: no slow list keeps others waiting. */
+  function readRecords(keys: readonly RecordKey[]): Promise<Promise<AnyModel | null>[]> {
     const groups = new Map<string, RecordKey[]>();
     for (const key of keys) {
       const name = listKey(key.resource, key.path.slice(0, -1));
@@ -125,19 +164,22 @@ export function createLoaders(options: LoaderOptions): Loaders {
       if (group) group.push(key);
       else groups.set(name, [key]);
     }
-    const results = new Map<RecordKey, AnyModel | null | Error>();
-    const readGroup = async (group: readonly RecordKey[]) => {
-      const [first] = group;
-      if (!first) return;
-      const sids = group.map(({ path }) => path.at(-1) ?? '');
-      const values = await readSiblings(first.resource, first.path.slice(0, -1), sids, siblingReads);
-      group.forEach((key, index) => results.set(key, values[index] ?? null));
-    };
-    await Promise.all([...groups.values()].map(readGroup));
-    return keys.map((key) => results.get(key) ?? null);
+    const results = new Map<RecordKey, Promise<AnyModel | null>>();
+    for (const group of groups.values()) {
+      const [{ resource, path }] = group as [RecordKey];
+      const sids = group.map((key) => key.path.at(-1) ?? '');
+      const values = readSiblings(resource, path.slice(0, -1), sids, siblingReads);
+      group.forEach((key, index) =>
+        results.set(
+          key,
+          values.then((each) => valueOf(each[index] ?? null)),
+        ),
+      );
+    }
+    return Promise.resolve(keys.map((key) => results.get(key) ?? Promise.resolve(null)));
   }
 
-  const records = new DataLoader<RecordKey, AnyModel | null, string>(readRecords, {
+  const records = new DataLoader<RecordKey, Promise<AnyModel | null>, string>(readRecords, {
     cacheKeyFn: ({ resource, path }) => listKey(resource, path),
     cacheMap: recordCache,
   });
@@ -155,14 +197,17 @@ export function createLoaders(options: LoaderOptions): Loaders {
     return result;
   }
 
-  const ahead: RecordsAndPages = {
+  const ahead: Ahead = {
     record: <R extends Fetchable>(resource: R, path: SidPath) => {
       const row = seen.find(resource, path);
-      const model = row ? Promise.resolve(row) : records.load({ resource, path });
+      // A promise for a promise is one for its value.
+      const model: Promise<unknown> = row ? Promise.resolve(row) : records.load({ resource, path });
       return model as Promise<ModelOf<R> | null>;
     },
     page: <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
       page(resource, parent, request) as Promise<Page<ModelOf<R>> | null>,
+    // In the batch of the records, so that lists that are asked for in the same tick are known by then.
+    siblings: (resource, parent) => records.load({ resource, path: [...parent, EXPECTED] }),
   };
 
   return {

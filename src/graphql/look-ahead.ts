@@ -6,7 +6,8 @@ import type { GatewayContext } from './context.ts';
 import { listTag } from './cursor.ts';
 import type { Demand } from './demand.ts';
 import type { AnySource } from './field-call.ts';
-import { argumentsOf, objectTypesOf, type FieldInfo } from './selection.ts';
+import { areSeveral, siblingsNamedIn } from './named-siblings.ts';
+import { argumentsOf, type FieldInfo, objectTypesOf } from './selection.ts';
 import { firstRequest } from './walk.ts';
 
 type Start<T> = () => Promise<T>;
@@ -17,16 +18,22 @@ export interface LookAhead {
   readonly needsRecord: boolean;
   /** The first pages of the lists right below, in the order of the document. */
   readonly lists: readonly Start<Page<object> | null>[];
-  /** Reads of related records (and what lies below them) whose path is known already. */
+  /**
+   * Reads of related records (and what lies below them): those whose path is known already, and the lists of those that
+   * the rows of these lists are going to name.
+   */
   readonly relations: readonly Start<unknown>[];
 }
+
+type Starts = Pick<LookAhead, 'lists' | 'relations'>;
 
 function listStarts(
   context: GatewayContext,
   info: FieldInfo,
   { call, ...selected }: Demand['lists'][number],
   parent: SidPath,
-): Start<Page<object> | null>[] {
+): Starts {
+  const { loaders, selections, pageSizeMax } = context;
   const { resource } = call;
   let slice: Slice;
   try {
@@ -34,11 +41,18 @@ function listStarts(
     slice = parseConnectionArguments(resource, args, () => listTag(resource, parent));
   } catch (error) {
     // A cursor of another list: the field itself says so, and nothing is read for it.
-    if (error instanceof GraphQLError) return [];
+    if (error instanceof GraphQLError) return { lists: [], relations: [] };
     throw error;
   }
-  const request = firstRequest(slice, context.pageSizeMax);
-  return [() => context.loaders.ahead.page(resource, parent, request)];
+  const request = firstRequest(slice, pageSizeMax);
+  const [type] = objectTypesOf(info, selected.field);
+  const named = type ? siblingsNamedIn(selections, info, resource, type, selected.nodes) : [];
+  return {
+    lists: [() => loaders.ahead.page(resource, parent, request)],
+    relations: named
+      .filter((siblings) => areSeveral(slice, resource, siblings))
+      .map((siblings) => () => loaders.ahead.siblings(siblings.resource, parent)),
+  };
 }
 
 function relationStarts(
@@ -70,9 +84,13 @@ export function lookAhead(
 ): LookAhead {
   const demand = context.selections.demand(info, resource, type, nodes);
   const source = referenceTo(resource, path) as AnySource;
+  const starts = demand.lists.map((each) => listStarts(context, info, each, path));
   return {
     needsRecord: demand.plain.length > 0,
-    lists: demand.lists.flatMap((each) => listStarts(context, info, each, path)),
-    relations: demand.relations.flatMap((each) => relationStarts(context, info, each, source)),
+    lists: starts.flatMap(({ lists }) => lists),
+    relations: [
+      ...starts.flatMap(({ relations }) => relations),
+      ...demand.relations.flatMap((each) => relationStarts(context, info, each, source)),
+    ],
   };
 }

@@ -18,10 +18,15 @@ export interface SiblingReads {
   readonly fetch: (resource: Fetchable, path: SidPath) => Promise<AnyModel | null>;
   /** The first page of the list, as large as can be. */
   readonly firstPage: (resource: Listable, parent: SidPath) => Promise<AnyPage | null>;
+  /** Whether that page was asked for in this operation already; then it costs nothing more. */
+  readonly hasFirstPage: (resource: Resource, parent: SidPath) => boolean;
   readonly pagesInFlight: (resource: Resource, parent: SidPath) => readonly Promise<AnyPage | null>[];
   readonly seen: SeenRows;
   readonly shortLists: ShortLists;
 }
+
+/** Stands in the place of a SID for records that are expected to be wanted soon, and are not known yet. */
+export const EXPECTED = '';
 
 type Result = AnyModel | null | Error;
 
@@ -65,7 +70,8 @@ function isWorthListing(resource: Resource, parent: SidPath, { seen, shortLists 
 
 /**
  * Reads several records of one parent: out of its lists that are in flight already; then, where that is worth it, out of
- * one list read for all of them; then one by one what the lists lack.
+ * one list read for all of them; then one by one what the lists lack. Records that are only expected are null, and their
+ * list is read where none is in flight.
  */
 export async function readSiblings(
   resource: Fetchable,
@@ -74,7 +80,7 @@ export async function readSiblings(
   reads: SiblingReads,
 ): Promise<Result[]> {
   const results = new Map<string, Result>();
-  const missing = () => sids.filter((sid) => !results.has(sid));
+  const missing = () => sids.filter((sid) => sid !== EXPECTED && !results.has(sid));
   const take = ({ found, rest }: Told) => {
     for (const sid of missing()) {
       const result = found.get(sid) ?? rest;
@@ -84,7 +90,10 @@ export async function readSiblings(
   // Only where lists stand for point reads: what a long list brings is seldom what is wanted.
   const inFlight = resource.readTogether === undefined ? [] : reads.pagesInFlight(resource, parent);
   take(readPages(resource, await settleEach(inFlight)));
-  if (missing().length > 1 && isListable(resource) && isWorthListing(resource, parent, reads)) {
+  const isListWanted = () =>
+    missing().length > (reads.hasFirstPage(resource, parent) ? 0 : 1) ||
+    (sids.includes(EXPECTED) && inFlight.length === 0);
+  if (isListWanted() && isListable(resource) && isWorthListing(resource, parent, reads)) {
     take(readPages(resource, await settleEach([reads.firstPage(resource, parent)])));
   }
   const rest = missing();

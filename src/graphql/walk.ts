@@ -58,6 +58,10 @@ export function firstRequest(slice: Slice, pageSizeMax: number): PageRequest {
     : { ...from.place, pageSize: Math.min(from.pageSize, pageSizeMax) };
 }
 
+/** Where there is a token it alone says where a page lies; the number beside it only counts up. */
+const placeKey = ({ page, pageToken }: PageRequest) =>
+  pageToken ? `token ${pageToken}` : `page ${page ?? ''}`;
+
 interface Border {
   readonly index: number;
   /** Whether the row itself may yet turn up on the page to which new rows push it. */
@@ -97,7 +101,7 @@ export class Walk<Model> {
 
   /** Reads a page; null when the list has no parent. */
   async read(request: PageRequest, side: Side): Promise<ReadOnce<Model> | null> {
-    const key = `${request.page ?? ''}|${request.pageToken ?? ''}`;
+    const key = placeKey(request);
     if (this.#visited.has(key)) {
       throw new TwilioError('bad-response', 'Twilio sent pages that lead in a circle.');
     }

@@ -125,7 +125,7 @@ export class SingleFlight {
         },
         (error: unknown) => {
           settle();
-          reject(error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         },
       );
       if (signal.aborted) onAbort();

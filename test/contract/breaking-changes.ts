@@ -1,5 +1,13 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type DocumentNode, findBreakingChanges, Kind, parse, print } from 'graphql';
+import {
+  BreakingChangeType,
+  type DocumentNode,
+  findBreakingChanges,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  print,
+} from 'graphql';
 
 /** What a supergraph may build on besides fields: the directives of federation on each type. */
 function promisesOf(document: DocumentNode): Set<string> {
@@ -13,6 +21,11 @@ function promisesOf(document: DocumentNode): Set<string> {
   return new Set(promises);
 }
 
+/** Directives of federation that lost the prefix of their specification, because the schema imports them now. */
+function importedBy(schema: GraphQLSchema): Set<string> {
+  return new Set(schema.getDirectives().map(({ name }) => `federation__${name} was removed.`));
+}
+
 /** What clients of the published contract or a supergraph around it would lose by the present one, in words. */
 export function breakingChangesBetween(publishedSdl: string, presentSdl: string): string[] {
   const [published, present] = [parse(publishedSdl), parse(presentSdl)];
@@ -21,8 +34,12 @@ export function breakingChangesBetween(publishedSdl: string, presentSdl: string)
     buildSubgraphSchema([{ typeDefs: present }]),
   ];
   const kept = promisesOf(present);
+  const imported = importedBy(after);
+  const changes = findBreakingChanges(before, after).filter(
+    ({ type, description }) => type !== BreakingChangeType.DIRECTIVE_REMOVED || !imported.has(description),
+  );
   return [
-    ...findBreakingChanges(before, after).map(({ description }) => description),
+    ...changes.map(({ description }) => description),
     ...[...promisesOf(published)]
       .filter((promise) => !kept.has(promise))
       .map((promise) => `${promise} was removed.`),

@@ -60,6 +60,16 @@ describe('the contract', () => {
     expect(breakingChangesBetween(published, published.replaceAll(text, replacement))).toContain(change);
   });
 
+  it('would notice a directive that is imported no more', () => {
+    const plain = published.replace(
+      'import: ["@key", "@shareable", "@tag"]',
+      'import: ["@key", "@shareable"]',
+    );
+    expect(breakingChangesBetween(published, plain.replaceAll(/ @tag\([^)]*\)/g, ''))).toEqual([
+      'tag was removed.',
+    ]);
+  });
+
   it('lets a field be added', () => {
     const grown = published.replaceAll(
       '  friendlyName: String\n',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PlanNode } from '../../src/graphql/plan/tree.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { economySeed, serviceSid, sessionId, TRANSCRIPT } from './economy-seed.ts';
 
@@ -74,18 +75,22 @@ describe('x-upstream-plan', () => {
     expect(test.takeRequests()).toEqual([]);
   });
 
-  it('names the list that stands for point reads, and what it may lack', async () => {
+  it('names the list that stands for point reads, beside the list that names them, and what it may lack', async () => {
     const { extensions } = await test.query(transcript, { id: sessionId(TRANSCRIPT) }, plan);
-    const [interactions] = extensions.plan.calls;
-    expect(interactions.path).toMatch(/\/Interactions$/);
-    expect(
-      interactions.children.map(({ path, times }: { path: string; times: object }) => [path, times]),
-    ).toEqual([
-      ['/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants', { min: 0, expected: 1, max: 1 }],
+    const session = '/v1/Services/{ServiceSid}/Sessions/{SessionSid}';
+    const lines = ({ path, times, children = [] }: PlanNode): unknown[] => [
+      path,
+      times,
+      ...children.map(lines),
+    ];
+    expect(extensions.plan.calls.map(lines)).toEqual([
       [
-        '/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}',
-        { min: 0, expected: 0, max: 200 },
+        `${session}/Interactions`,
+        exactly(1),
+        [`${session}/Participants/{Sid}`, { min: 0, expected: 0, max: 200 }],
       ],
+      ['/v1/Services/{ServiceSid}/Sessions/{Sid}', exactly(1)],
+      [`${session}/Participants`, exactly(1)],
     ]);
   });
 
@@ -189,7 +194,7 @@ describe('x-upstream-trace', () => {
     expect(data.proxySession.status).toBe('OPEN');
     expect(extensions).toEqual({
       upstream: {
-        planned: { min: 2, expected: 3, max: 203 },
+        planned: { min: 3, expected: 3, max: 203 },
         calls: 3,
         byEndpoint: {
           'GET /v1/Services/{ServiceSid}/Sessions/{Sid}': 1,

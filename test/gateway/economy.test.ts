@@ -209,7 +209,7 @@ const rows: readonly Row[] = [
       `GET ${transcript}/Interactions?PageSize=100`,
       `GET ${transcript}/Participants?PageSize=100`,
     ],
-    waves: [2, 1],
+    waves: [3],
     spellings: {
       plainly: `query ($session: ID!) {
         proxySession(id: $session) {

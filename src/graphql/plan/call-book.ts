@@ -10,12 +10,19 @@ export interface Call {
   /** The path template: `/v1/Services/{ServiceSid}/Sessions`. */
   readonly path: string;
   times: Count;
-  /** The fields of the operation that need it, by their response keys: `proxyService.sessions`. */
+  /** Fields of the operation that need it, by their response keys: `proxyService.sessions`. */
   readonly fields: Set<string>;
   /** The call or the records without whose answer it cannot be made. */
   via: Call | Level | null;
   /** The level right under which it reads or writes; null for the account. */
   readonly under: Level | null;
+}
+
+/** Fields that are named at one call; an operation may ask for thousands. */
+export const MAX_FIELDS = 20;
+
+function nameField({ fields }: Call, field: string): void {
+  if (fields.size < MAX_FIELDS) fields.add(field);
 }
 
 /** A slice of a list: of how many parents, and how many pages of each. */
@@ -35,6 +42,8 @@ interface Wishes {
   readonly resource: Resource;
   readonly parent: Level | null;
   readonly records: Map<Level, Count>;
+  /** For how many parents their list is read before they are named. */
+  early: Count;
   readonly lists: Call;
   readonly fetches: Call;
   /** How many rows from its start the operation reads of their list anyway; null when it reads nothing of it. */
@@ -84,7 +93,7 @@ export class CallBook {
       slices: new Map<string, SliceReads>(),
     };
     this.#lists.set(key, known);
-    known.call.fields.add(field);
+    nameField(known.call, field);
     const before = known.slices.get(slice.key)?.reached ?? NONE;
     known.slices.set(slice.key, { reached: greater(before, reached), pages: counts.pages });
     const wishes = this.#wishesOf(resource, parent);
@@ -93,18 +102,25 @@ export class CallBook {
     return known.call;
   }
 
+  /** Notes that the list of records that others will name is read at once, under so many parents. */
+  early(resource: Resource, parent: Level, reached: Count): void {
+    const wishes = this.#wishesOf(resource, parent);
+    wishes.early = greater(wishes.early, reached);
+    wishes.lists.via = parent.via;
+  }
+
   /** Notes that the records of a level are wanted. */
   record(resource: Resource, level: Level, reached: Count, fields: readonly string[]): void {
     const wishes = this.#wishesOf(resource, level.parent);
     if (wishes.records.size === 0) {
-      wishes.lists.via = level.via;
+      if (wishes.early.max === 0) wishes.lists.via = level.via;
       wishes.fetches.via = level.via;
     }
     wishes.records.set(level, greater(wishes.records.get(level) ?? NONE, reached));
     this.#wishesOfLevel.set(level, wishes);
     for (const field of fields) {
-      wishes.lists.fields.add(field);
-      wishes.fetches.fields.add(field);
+      nameField(wishes.lists, field);
+      nameField(wishes.fetches, field);
     }
   }
 
@@ -114,7 +130,7 @@ export class CallBook {
     const known = this.#others.get(key);
     const call = known ?? this.#call('GET', `${resource.endpoints.list}/{UniqueName}`, null, parent);
     call.times = ONE;
-    call.fields.add(field);
+    nameField(call, field);
     this.#others.set(key, call);
     return call;
   }
@@ -130,7 +146,7 @@ export class CallBook {
     const path = operation === 'create' ? resource.endpoints.list : resource.endpoints.record;
     const call = this.#call(method, path, null, under);
     call.times = LIKELY;
-    call.fields.add(field);
+    nameField(call, field);
     this.#others.set(`write ${field}`, call);
     return call;
   }
@@ -177,6 +193,7 @@ export class CallBook {
       resource,
       parent,
       records: new Map(),
+      early: NONE,
       lists: this.#call('GET', resource.endpoints.list, null, parent),
       fetches: this.#call('GET', resource.endpoints.record, null, parent),
       listed: null,

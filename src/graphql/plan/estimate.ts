@@ -34,7 +34,7 @@ export const NOTHING: Estimate = { total: NONE, calls: [], parentOf: () => null,
 /** A root field with bad arguments is refused as a whole before anything is sent. */
 function isRefused(operation: Operation, selections: Selections, selected: SelectedField): boolean {
   try {
-    checkArguments(operation, selections, selected, []);
+    checkArguments(operation, selections, selected, undefined);
     return false;
   } catch (error) {
     if (error instanceof GraphQLError) return true;
@@ -75,7 +75,7 @@ export function estimate(
     const visitor = new Visitor({ operation, selections, levels, book, scope, ...options });
     try {
       const args = argumentsOf(operation, selected);
-      if (call.kind === 'list') visitor.visitList({ ...selected, call }, null, [selected.responseKey]);
+      if (call.kind === 'list') visitor.visitList({ ...selected, call }, null, selected.responseKey);
       else if (call.kind === 'lookup') visitor.visitTargets(call.targets(args as never), selected);
       else if (call.kind === 'write') visitWrite(visitor, { ...selected, call }, args);
     } catch (error) {

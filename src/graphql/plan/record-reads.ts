@@ -10,6 +10,8 @@ export interface Wanted {
   readonly records: readonly { readonly level: Level; readonly count: Count }[];
   /** The lists of that parent that the operation reads anyway: how many rows from their start; null when there are none. */
   readonly listed: { readonly rows: number } | null;
+  /** For how many parents the list is read at once, before its records are named. */
+  readonly early: Count;
   /** Whether the list is known to fit one page. */
   readonly isShort: boolean;
 }
@@ -22,10 +24,11 @@ export interface RecordReads {
 
 function readExpected(wanted: Wanted, named: number, expected: number, parents: number) {
   const { readTogether } = wanted.resource;
-  const { listed, isShort } = wanted;
+  const { listed, early, isShort } = wanted;
   const together = readTogether === 'always' || (readTogether === 'when-one-page' && isShort);
   const reads = (missing: number) =>
     together && missing >= 2 * parents ? { lists: parents, fetches: 0 } : { lists: 0, fetches: missing };
+  if (listed === null && early.expected > 0) return { lists: early.expected, fetches: 0 };
   if (listed === null) {
     // A record that is named by the operation itself is fetched before others are known.
     const first = together && named === 1 ? 1 : 0;
@@ -37,11 +40,12 @@ function readExpected(wanted: Wanted, named: number, expected: number, parents: 
   return reads(Math.max(0, expected - listed.rows * parents));
 }
 
-function readAtLeast({ resource, listed, records }: Wanted): { lists: number; fetches: number } {
+function readAtLeast({ resource, listed, early, records }: Wanted): { lists: number; fetches: number } {
   const certain = records.reduce((total, { count }) => total + count.min, 0);
   if (resource.readTogether === undefined) return { lists: 0, fetches: certain };
   // A list in flight is awaited, and may bring all of them.
   if (listed !== null) return { lists: 0, fetches: 0 };
+  if (early.min > 0) return { lists: early.min, fetches: 0 };
   if (certain < 2) return { lists: 0, fetches: certain };
   return resource.readTogether === 'always' ? { lists: 1, fetches: 0 } : { lists: 0, fetches: 1 };
 }

@@ -1,4 +1,4 @@
-import type { Call } from './call-book.ts';
+import { type Call, MAX_FIELDS } from './call-book.ts';
 import { type Count, plus } from './count.ts';
 import type { Estimate } from './estimate.ts';
 
@@ -17,9 +17,6 @@ export interface PlanNode {
 export interface Plan extends Count {
   readonly calls: readonly PlanNode[];
 }
-
-/** Fields that are named at one call; an operation may ask for hundreds. */
-const MAX_FIELDS = 20;
 
 interface Branch {
   readonly call: Call;

@@ -44,7 +44,7 @@ export function visitWrite(
     const related = asks?.kind === 'relation' ? asks.resource : resource;
     const at = chainOf(level)[related.lineage.length - 1];
     if (!recordType || !lookupOf(recordType) || !at) continue;
-    const below = [selected.responseKey, field.responseKey];
+    const below = `${selected.responseKey}.${field.responseKey}`;
     visitor.visitRecord({ resource: related, level: at, reached: LIKELY }, recordType, field, below, false);
   }
 }

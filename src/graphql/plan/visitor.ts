@@ -4,6 +4,7 @@ import { type ConnectionArguments, parseConnectionArguments, type Slice } from '
 import { listTag } from '../cursor.ts';
 import type { Demand } from '../demand.ts';
 import type { Target } from '../field-call.ts';
+import { areSeveral, siblingsNamedIn } from '../named-siblings.ts';
 import {
   argumentsOf,
   objectTypesOf,
@@ -18,8 +19,8 @@ import { type Count, greater, isWithin, lesser, LIKELY, NONE, ONE, times } from 
 import { chainOf, type Level, type Levels, sidPathOf } from './levels.ts';
 import { type PageLimits, pagesOf, rowsOf } from './pages.ts';
 
-/** The path of a field by its response keys. */
-export type FieldPath = readonly string[];
+/** The path of a field by its response keys: `proxyService.sessions`. */
+export type FieldPath = string;
 
 export interface VisitorOptions extends PageLimits {
   readonly operation: Operation;
@@ -69,7 +70,7 @@ export class Visitor {
   /** Visits the records that a root field looks up. Their existence has to be proved. */
   visitTargets(targets: readonly Target[], selected: SelectedField): void {
     const { levels, book, scope, operation } = this.options;
-    const path = [selected.responseKey];
+    const path = selected.responseKey;
     for (const target of targets) {
       const { resource, typeName } = target;
       const [type] = typeName === undefined ? objectTypesOf(operation, selected.field) : [];
@@ -80,7 +81,7 @@ export class Visitor {
         if (level) this.visitRecord({ resource, level, reached: ONE }, recordType, selected, path, true);
       } else {
         const parent = levels.literal(target.parent, scope, { known: false, via: null });
-        const via = book.named(resource, parent, target.uniqueName, path.join('.'));
+        const via = book.named(resource, parent, target.uniqueName, path);
         const rest = { sid: null, total: LIKELY, known: true, via };
         const level = levels.child(parent, `${resource.type}/${target.uniqueName}`, rest);
         this.visitRecord({ resource, level, reached: LIKELY }, recordType, selected, path, false);
@@ -102,10 +103,10 @@ export class Visitor {
     const demand = selections.demand(operation, resource, type, nodes);
     const lists = demand.lists.flatMap((selected) => this.#readable(selected, level));
     if (!level.known && (demand.plain.length > 0 || (prove && lists.length === 0))) {
-      const fields = demand.plain.map(({ responseKey }) => [...path, responseKey].join('.'));
-      book.record(resource, level, reached, fields.length > 0 ? fields : [path.join('.')]);
+      const fields = demand.plain.map(({ responseKey }) => `${path}.${responseKey}`);
+      book.record(resource, level, reached, fields.length > 0 ? fields : [path]);
     }
-    for (const list of lists) this.#visitSlice(list, level, reached, [...path, list.selected.responseKey]);
+    for (const list of lists) this.#visitSlice(list, level, reached, `${path}.${list.selected.responseKey}`);
     this.#visitRelations(place, demand.relations, path);
   }
 
@@ -130,12 +131,8 @@ export class Visitor {
     const sids = sidPathOf(parent);
     const args = argumentsOf(this.options.operation, selected) as ConnectionArguments;
     try {
-      return [
-        {
-          selected,
-          slice: parseConnectionArguments(resource, args, sids && (() => listTag(resource, sids))),
-        },
-      ];
+      const tag = sids && (() => listTag(resource, sids));
+      return [{ selected, slice: parseConnectionArguments(resource, args, tag) }];
     } catch (error) {
       if (error instanceof GraphQLError) return [];
       throw error;
@@ -158,8 +155,7 @@ export class Visitor {
     const parents = from && parent && sidPathOf(parent) === null ? lesser(reached, LIKELY) : reached;
     const fromStart = from === null && direction === 'forward';
     const first = firstRequest(slice, pageSizeMax);
-    const field = path.join('.');
-    const call = book.list(resource, parent, { key, first, fromStart }, parents, { pages, rows }, field);
+    const call = book.list(resource, parent, { key, first, fromStart }, parents, { pages, rows }, path);
     const level = levels.child(parent, `${resource.type}?${key}`, {
       sid: null,
       total: times(parent?.total ?? ONE, rows),
@@ -167,7 +163,23 @@ export class Visitor {
       via: call,
     });
     const [type] = objectTypesOf(this.options.operation, selected.field);
-    if (type) this.#visitConnection({ resource, level, reached: times(parents, rows) }, type, selected, path);
+    if (!type) return;
+    if (parent && sidPathOf(parent)) this.#readEarly({ selected, slice }, type, parent, parents);
+    this.#visitConnection({ resource, level, reached: times(parents, rows) }, type, selected, path);
+  }
+
+  /** What its rows are going to name is read beside a list whose path is known: see `lookAhead`. */
+  #readEarly(
+    { selected, slice }: ReadableList,
+    type: GraphQLObjectType,
+    parent: Level,
+    parents: Count,
+  ): void {
+    const { operation, selections, book } = this.options;
+    const { resource } = selected.call;
+    for (const named of siblingsNamedIn(selections, operation, resource, type, selected.nodes)) {
+      if (areSeveral(slice, resource, named)) book.early(named.resource, parent, parents);
+    }
   }
 
   /**
@@ -190,7 +202,7 @@ export class Visitor {
   ): void {
     const { operation, selections } = this.options;
     for (const selected of selections.of(operation, type, nodes).fields) {
-      const below = [...path, selected.responseKey];
+      const below = `${path}.${selected.responseKey}`;
       const [fieldType] = objectTypesOf(operation, selected.field);
       if (!fieldType) continue;
       if (fieldType.name === rowType) this.visitRecord(place, fieldType, selected, below, false);
@@ -213,7 +225,7 @@ export class Visitor {
           : this.#relatedByRecord(place, call.resource, named.get(call.resource)?.size ?? 1);
       if (!type || !related) continue;
       const to = { resource: call.resource, ...related };
-      this.visitRecord(to, type, selected, [...path, selected.responseKey], false);
+      this.visitRecord(to, type, selected, `${path}.${selected.responseKey}`, false);
     }
   }
 
