@@ -10,7 +10,11 @@ const wireValue = (name: string) => name.toLowerCase().replaceAll('_', '-');
 
 function readLeniently(type: GraphQLEnumType, report: ReportUnrecognized): void {
   const names = new Set(type.getValues().map(({ name }) => name));
+  const byWireValue = new Map<unknown, string>([...names].map((name) => [wireValue(name), name]));
+  byWireValue.delete(wireValue(UNRECOGNIZED));
   type.serialize = (value) => {
+    const known = byWireValue.get(value);
+    if (known !== undefined) return known;
     // Our own enums, such as the codes of user errors, are spelt as in the schema already.
     const name = typeof value === 'string' ? value.toUpperCase().replaceAll('-', '_') : '';
     if (names.has(name) && (name !== UNRECOGNIZED || value === UNRECOGNIZED)) return name;

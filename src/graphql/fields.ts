@@ -9,7 +9,7 @@ import {
   type SidPath,
 } from '../twilio/resource.ts';
 import { Model } from '../twilio/model.ts';
-import { parseSidPath } from '../twilio/sid.ts';
+import { parseSid } from '../twilio/sid.ts';
 import { type ConnectionArguments, parseConnectionArguments } from './connection-arguments.ts';
 import { type Connection, readConnection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
@@ -159,19 +159,19 @@ export const payloadRecord = <R extends Fetchable, Name extends string>(resource
   });
 
 /**
- * A related record that this one names by a SID in its own record; null when it names none, or one of another kind (a
+ * A related record that this one names by a SID in its own record, under what they have in common above; null when it names none, or one of another kind (a
  * Participant may have a channel address in place of a number).
  */
 export const reference = <R extends Fetchable, Source>(
   resource: R,
-  path: (source: Source) => readonly (string | null | undefined)[],
+  sidOf: (source: Source) => string | null | undefined,
 ) =>
-  relation(resource, 'record', (source: Source) =>
-    parseSidPath(
-      resource,
-      path(source).map((sid) => sid ?? ''),
-    ),
-  );
+  relation(resource, 'record', (source: Source & object) => {
+    const sid = parseSid(resource.sidPrefix, sidOf(source) ?? '');
+    const path = Model.pathOf(source);
+    // Twilio's tree is the same further up.
+    return sid === null || path === null ? null : [...path.slice(0, resource.path.length - 1), sid];
+  });
 
 /** A record that another subgraph refers to by its id or by the SIDs of its path. Nothing else that it says is trusted. */
 export const entity = <R extends Fetchable>(resource: R) =>

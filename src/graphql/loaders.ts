@@ -30,6 +30,12 @@ interface Started<T> {
   readonly result: Promise<T>;
 }
 
+/** A record that others refer to. */
+interface Reference {
+  readonly path: SidPath;
+  readonly result: Promise<AnyModel | null>;
+}
+
 interface StartedPage extends Started<AnyPage | null> {
   /** Whether it was read for its records, not because somebody asked for that page. */
   readonly isForRecords: boolean;
@@ -55,6 +61,15 @@ interface Ahead extends RecordsAndPages {
 export interface Loaders extends RecordsAndPages {
   /** The record at that path if a list brought it already. */
   seen<R extends Fetchable>(resource: R, path: SidPath): ModelOf<R> | undefined;
+  /**
+   * The read of a record that others refer to in one field, shared by all of them: a hundred Interactions name two
+   * Participants. `read` is called for the first one only.
+   */
+  referred<R extends Fetchable>(
+    field: object,
+    path: SidPath,
+    read: () => Promise<ModelOf<R> | null>,
+  ): Promise<ModelOf<R> | null>;
   /** The record of that unique name; null when there is none. */
   named<R extends Nameable>(resource: R, parent: SidPath, uniqueName: string): Promise<ModelOf<R> | null>;
   /** Keeps a record that a write gave back, so that it need not be read. */
@@ -92,6 +107,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
   const names = new Map<string, Started<AnyModel | null>>();
   const pagesInFlight = new Map<string, Set<Started<AnyPage | null>>>();
   const recordCache = new Map<string, Promise<Promise<AnyModel | null>>>();
+  const referred = new Map<object, Map<string, Reference>>();
 
   const keep = <R extends Resource>(resource: R, model: ModelOf<R>) =>
     seen.add(resource, pathOf(resource, model).slice(0, -1), [model]);
@@ -103,7 +119,9 @@ export function createLoaders(options: LoaderOptions): Loaders {
       (page) => {
         const whole = isWholeList(page);
         seen.add(resource, parent, page.rows, whole);
-        if (whole || request.pageSize >= pageSizeMax) shortLists.note(resource, parent, whole);
+        if (resource.readTogether === 'when-one-page' && (whole || request.pageSize >= pageSizeMax)) {
+          shortLists.note(resource, parent, whole);
+        }
       },
     );
   }
@@ -230,9 +248,22 @@ export function createLoaders(options: LoaderOptions): Loaders {
       return row;
     },
 
+    referred: <R extends Fetchable>(field: object, path: SidPath, read: () => Promise<ModelOf<R> | null>) => {
+      const sid = path.at(-1) ?? '';
+      const bySid = referred.get(field) ?? new Map<string, Reference>();
+      const known = bySid.get(sid);
+      if (known && areRelated(known.path, path)) {
+        onAsk();
+        return known.result as Promise<ModelOf<R> | null>;
+      }
+      const result = read();
+      referred.set(field, bySid.set(sid, { path, result }));
+      return result;
+    },
     remember: (resource, model) => keep(resource, model),
     forget(path) {
       reads.overtake(path);
+      referred.clear();
       seen.forget(path);
       forgetIn(pages, path);
       forgetIn(names, path);

@@ -56,7 +56,11 @@ export function follow<R extends Fetchable>(
   path: SidPath,
   type: GraphQLObjectType,
 ): ModelOf<R> | Promise<ModelOf<R> | null> {
-  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
-  if (!ahead.needsRecord) return referenceTo(resource, path);
-  return context.loaders.seen(resource, path) ?? readRecord(context, resource, path, ahead);
+  const { plain } = context.selections.demand(info, resource, type, info.fieldNodes);
+  if (plain.length === 0) return referenceTo(resource, path);
+  const known = context.loaders.seen(resource, path);
+  if (known) return known;
+  return context.loaders.referred(info.fieldNodes, path, () =>
+    readRecord(context, resource, path, lookAhead(context, info, resource, path, type, info.fieldNodes)),
+  );
 }

@@ -28,15 +28,7 @@ export const interactionResolvers = {
     messageBody: personal(hideText, (i: Interaction) => messageBody(i.data)),
     callDurationSeconds: (i: Interaction) => callDurationSeconds(i.data),
     session: ancestor(session, (i: Interaction) => [i.serviceSid, i.sessionSid]),
-    inboundParticipant: reference(participant, (i: Interaction) => [
-      i.serviceSid,
-      i.sessionSid,
-      i.inboundParticipantSid,
-    ]),
-    outboundParticipant: reference(participant, (i: Interaction) => [
-      i.serviceSid,
-      i.sessionSid,
-      i.outboundParticipantSid,
-    ]),
+    inboundParticipant: reference(participant, (i: Interaction) => i.inboundParticipantSid),
+    outboundParticipant: reference(participant, (i: Interaction) => i.outboundParticipantSid),
   },
 } satisfies Resolvers;

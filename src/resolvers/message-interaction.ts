@@ -27,16 +27,8 @@ export const messageInteractionResolvers = {
       m.participantSid,
     ]),
     session: ancestor(session, (m: MessageInteraction) => [m.serviceSid, m.sessionSid]),
-    inboundParticipant: reference(participant, (m: MessageInteraction) => [
-      m.serviceSid,
-      m.sessionSid,
-      m.inboundParticipantSid,
-    ]),
-    outboundParticipant: reference(participant, (m: MessageInteraction) => [
-      m.serviceSid,
-      m.sessionSid,
-      m.outboundParticipantSid,
-    ]),
+    inboundParticipant: reference(participant, (m: MessageInteraction) => m.inboundParticipantSid),
+    outboundParticipant: reference(participant, (m: MessageInteraction) => m.outboundParticipantSid),
     interaction: ancestor(interaction, (m: MessageInteraction) => [m.serviceSid, m.sessionSid, m.sid]),
   },
 } satisfies Resolvers;

@@ -31,7 +31,7 @@ export const participantResolvers = {
     identifier: personal(lastDigits, (p: Participant) => p.identifier),
     session: ancestor(session, (p: Participant) => [p.serviceSid, p.sessionSid]),
     service: ancestor(service, (p: Participant) => [p.serviceSid]),
-    proxyPhoneNumber: reference(phoneNumber, (p: Participant) => [p.serviceSid, p.proxyIdentifierSid]),
+    proxyPhoneNumber: reference(phoneNumber, (p: Participant) => p.proxyIdentifierSid),
     messageInteractions: list(messageInteraction),
   },
 } satisfies Resolvers;

@@ -26,10 +26,10 @@ const MAX_TOKEN_LENGTH = 2048;
 
 /** The query of a list request, in the order of Twilio's own page addresses. */
 export function pageQuery({ pageSize, page, pageToken }: PageRequest): string {
-  const query = new URLSearchParams({ PageSize: String(pageSize) });
-  if (page !== null && page !== undefined) query.set('Page', String(page));
-  if (pageToken !== null && pageToken !== undefined) query.set('PageToken', pageToken);
-  return query.toString();
+  let query = `PageSize=${pageSize}`;
+  if (page !== null && page !== undefined) query += `&Page=${page}`;
+  if (pageToken !== null && pageToken !== undefined) query += `&PageToken=${encodeURIComponent(pageToken.toWellFormed())}`;
+  return query;
 }
 
 /**

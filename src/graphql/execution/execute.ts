@@ -198,7 +198,9 @@ export function executeSteps(
   context: GatewayContext,
 ): ExecutionResult | Promise<ExecutionResult> {
   const infoOf = (step: Step): FieldInfo => ({
-    ...operation,
+    schema: operation.schema,
+    fragments: operation.fragments,
+    variableValues: operation.variableValues,
     operation: definition,
     rootValue: undefined,
     fieldName: step.field?.name ?? '',
