@@ -101,9 +101,12 @@ export function serveRetired(
     page: PageRequest,
     caller: Caller,
   ): Promise<Page<ModelOf<R>>> {
-    const proof = client.fetch(resource.parent as Fetchable, parent, caller);
+    const isKnown = isRetired(resource);
+    // A later page has a parent: the first one has proved it.
+    const isLater = isKnown && typeof page.pageToken === 'string';
+    const proof = isLater ? null : client.fetch(resource.parent as Fetchable, parent, caller);
     const instead = resource.retired?.instead;
-    if (!instead || !isRetired(resource)) await proof;
+    if (!instead || !isKnown) await proof;
     if (!instead) {
       throw new TwilioError('rejected', `Twilio has retired ${resource.segment} for this account.`);
     }

@@ -64,6 +64,26 @@ describe.each([404, 405] as const)('MessageInteractions that Twilio no longer se
     expect(seen).toEqual(expected);
   });
 
+  it('cost a read of their Participant once, however many pages of Interactions there are', async () => {
+    retire();
+    const session = `/v1/Services/${demo.bigServiceSid}/Sessions/${demo.longSessionSid}`;
+    const people = await test.query(
+      `{ proxySession(id: "${demo.bigServiceSid}-${demo.longSessionSid}") { participants(first: 1) { nodes { id sid } } } }`,
+    );
+    const [{ id, sid }] = people.data.proxySession.participants.nodes;
+    test.takeRequests();
+    const { errors } = await test.query(
+      `{ proxyParticipant(id: "${id}") { messageInteractions(first: 200) { nodes { sid } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(test.takeRequests()).toEqual([
+      `GET ${session}/Participants/${sid}/MessageInteractions?PageSize=100`,
+      `GET ${session}/Participants/${sid}`,
+      `GET ${session}/Interactions?PageSize=100`,
+      expect.stringMatching(/Interactions\?PageSize=100&Page=1&PageToken=/),
+    ]);
+  });
+
   it('are found one by one as well, and only under their own Participant', async () => {
     retire();
     await test.query(messagesOf(participantId));
