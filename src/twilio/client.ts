@@ -154,7 +154,7 @@ export function createTwilioClient({
   const authorization = `Basic ${basic}`;
 
   async function call(request: TwilioRequest, caller: Caller): Promise<HttpAnswer> {
-    const { signal, operation = null, deadlineAt = Infinity } = caller;
+    const { signal, operation = null } = caller;
     const endpoint = `${request.method} ${request.endpoint}`;
     const onRepeat = () => caller.onCall(endpoint);
     onRepeat();
@@ -168,7 +168,10 @@ export function createTwilioClient({
       authorization,
       signal,
       operation,
-      deadlineAt,
+      // Whoever joins a shared read may have more time than those before.
+      get deadlineAt() {
+        return caller.deadlineAt ?? Infinity;
+      },
       onRepeat,
     });
     if (answer.status >= 200 && answer.status < 300) return answer;

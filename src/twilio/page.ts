@@ -28,7 +28,8 @@ const MAX_TOKEN_LENGTH = 2048;
 export function pageQuery({ pageSize, page, pageToken }: PageRequest): string {
   let query = `PageSize=${pageSize}`;
   if (page !== null && page !== undefined) query += `&Page=${page}`;
-  if (pageToken !== null && pageToken !== undefined) query += `&PageToken=${encodeURIComponent(pageToken.toWellFormed())}`;
+  if (pageToken !== null && pageToken !== undefined)
+    query += `&PageToken=${encodeURIComponent(pageToken.toWellFormed())}`;
   return query;
 }
 

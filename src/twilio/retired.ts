@@ -7,32 +7,44 @@ import { type Fetchable, type Listable, type ModelOf, type Resource, type SidPat
 
 type Instead = NonNullable<NonNullable<Resource['retired']>['instead']>;
 
-/** How long it is believed that a resource is retired. The other list is right even when it no longer is. */
-const BELIEVED_MS = 3_600_000;
+/**
+ * How long it is believed what was learnt of a resource. The other list is right even when the resource is served again; but
+ * a Twilio that has just retired it answers as it does for a missing parent, so that is believed for a minute only, and not
+ * twice in a row.
+ */
+const BELIEVED_MS = { retired: 3_600_000, served: 60_000 } as const;
+
+type Standing = keyof typeof BELIEVED_MS;
 
 /** So much is remembered at most; what was learnt longest ago goes first. */
 const LIMIT = 10_000;
 
-/** What is known about the resources that Twilio does not serve to somebody, so that it is not asked in vain. */
+/** What is known about the resources that Twilio serves to somebody or does not, so that it is not asked in vain. */
 export class Retirements {
-  readonly #since = new Map<string, number>();
+  readonly #known = new Map<string, { readonly standing: Standing; readonly since: number }>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  has(owner: string, resource: Resource): boolean {
-    const since = this.#since.get(`${owner} ${resource.type}`);
-    return since !== undefined && this.#clock.now() - since < BELIEVED_MS;
+  /** Whether Twilio has retired or serves the list of that resource; null when nobody knows. */
+  standing(owner: string, resource: Resource): Standing | null {
+    const known = this.#known.get(`${owner} ${resource.type}`);
+    if (!known) return null;
+    return this.#clock.now() - known.since < BELIEVED_MS[known.standing] ? known.standing : null;
   }
 
-  add(owner: string, resource: Resource): void {
+  forget(owner: string, resource: Resource): void {
+    this.#known.delete(`${owner} ${resource.type}`);
+  }
+
+  learn(owner: string, resource: Resource, standing: Standing): void {
     const key = `${owner} ${resource.type}`;
-    this.#since.delete(key);
-    this.#since.set(key, this.#clock.now());
-    const [oldest] = this.#since.keys();
-    if (this.#since.size > LIMIT && oldest !== undefined) this.#since.delete(oldest);
+    this.#known.delete(key);
+    this.#known.set(key, { standing, since: this.#clock.now() });
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > LIMIT && oldest !== undefined) this.#known.delete(oldest);
   }
 }
 
@@ -45,9 +57,6 @@ export interface RetiredOptions {
 }
 
 const isNotAllowed = (error: unknown) => isTwilioError(error) && error.answer?.status === 405;
-
-/** What Twilio answers to a reading call that it has retired; 404 it answers to a missing record as well. */
-const looksRetired = (error: unknown) => isTwilioError(error, 'not-found') || isNotAllowed(error);
 
 /** The path of the other resource that ends with this SID: Twilio's tree is the same further up. */
 const cut = (resource: Resource, path: SidPath) => path.slice(0, resource.path.length - 1);
@@ -67,26 +76,40 @@ export function serveRetired(
   client: TwilioClient,
   { retirements, owner, pageSizeMax }: RetiredOptions,
 ): TwilioClient {
-  const isRetired = (resource: Resource) => retirements.has(owner, resource);
+  const isRetired = (resource: Resource) => retirements.standing(owner, resource) === 'retired';
 
-  /** The page of the other list. Throws `not-found` when the parent does not exist. */
+  /** Whether a list that failed may still be had from elsewhere: a 404 where Twilio serves it means a missing parent. */
+  function mayBeRetired(error: unknown, resource: Resource): boolean {
+    if (!isTwilioError(error, 'not-found')) return isNotAllowed(error);
+    const isServed = retirements.standing(owner, resource) === 'served';
+    if (isServed) retirements.forget(owner, resource);
+    return !isServed;
+  }
+
+  /**
+   * The page of the other list. Throws `not-found` when the parent does not exist. As long as nobody knows that the resource
+   * is retired, that is more likely, and the other list is read only after it.
+   */
   async function listInstead<R extends Listable>(
     resource: R,
     parent: SidPath,
     page: PageRequest,
     caller: Caller,
   ): Promise<Page<ModelOf<R>>> {
-    const proof = client.fetch(resource.parent as Fetchable, parent, caller);
+    const isKnown = isRetired(resource);
+    // A later page has a parent: the first one has proved it.
+    const isLater = isKnown && typeof page.pageToken === 'string';
+    const proof = isLater ? null : client.fetch(resource.parent as Fetchable, parent, caller);
     const instead = resource.retired?.instead;
+    if (!instead || !isKnown) await proof;
     if (!instead) {
-      await proof;
       throw new TwilioError('rejected', `Twilio has retired ${resource.segment} for this account.`);
     }
     // Rows are few among the others, so a page is as large as can be.
     const request = { ...page, pageSize: pageSizeMax };
     const others = client.list(instead.resource as Listable, cut(instead.resource, parent), request, caller);
     const [, { rows, next, previous }] = await Promise.all([proof, others]);
-    retirements.add(owner, resource);
+    retirements.learn(owner, resource, 'retired');
     const own = rows.filter((row) => instead.isRow(row, parent));
     return { rows: own.map((row) => asRow(resource, parent, row)), next, previous };
   }
@@ -103,7 +126,7 @@ export function serveRetired(
     if (!instead.isRow(row, parent)) {
       throw new TwilioError('not-found', `There is no such ${resource.type} under that parent.`);
     }
-    retirements.add(owner, resource);
+    retirements.learn(owner, resource, 'retired');
     return asRow(resource, parent, row);
   }
 
@@ -124,10 +147,16 @@ export function serveRetired(
     list(resource, parent, page, caller) {
       if (!resource.retired) return client.list(resource, parent, page, caller);
       if (isRetired(resource)) return listInstead(resource, parent, page, caller);
-      return client.list(resource, parent, page, caller).catch((error: unknown) => {
-        if (!looksRetired(error)) throw error;
-        return listInstead(resource, parent, page, caller);
-      });
+      return client.list(resource, parent, page, caller).then(
+        (answer) => {
+          retirements.learn(owner, resource, 'served');
+          return answer;
+        },
+        (error: unknown) => {
+          if (!mayBeRetired(error, resource)) throw error;
+          return listInstead(resource, parent, page, caller);
+        },
+      );
     },
   };
 }

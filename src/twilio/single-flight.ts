@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Caller, Credentials, TwilioClient } from './client.ts';
 import { TwilioError } from './errors.ts';
+import { JointCaller } from './joint-caller.ts';
 import { pageQuery } from './page.ts';
 import {
   areRelated,
@@ -10,14 +11,12 @@ import {
   type Resource,
   type SidPath,
 } from './resource.ts';
-import { Cancellation, type Signal } from './signal.ts';
 
 /** A read in flight, shared by all who wait for it. */
 interface Flight {
   readonly scope: SidPath;
-  readonly cancellation: Cancellation;
+  readonly callers: JointCaller;
   readonly result: Promise<unknown>;
-  waiting: number;
 }
 
 /** A name for the owner of credentials that does not tell them. */
@@ -78,43 +77,31 @@ export class SingleFlight {
     const known = this.#flights.get(key);
     if (known) {
       caller.onJoin?.();
-      return this.#wait(key, known, caller.signal) as Promise<T>;
+      return this.#wait(key, known, caller) as Promise<T>;
     }
-    const cancellation = new Cancellation();
-    // The first caller pays. The budget of its operation decides about each attempt.
-    const payment = { refused: false };
-    const result = start({
-      ...caller,
-      signal: cancellation,
-      onCall: (endpoint) => {
-        payment.refused = true;
-        caller.onCall(endpoint);
-        payment.refused = false;
-      },
-    });
+    const callers = new JointCaller(caller);
+    const result = start(callers);
     // The caller had no budget for it, so nothing was sent. Others may have.
-    if (payment.refused) return result;
-    const flight: Flight = { scope, cancellation, result, waiting: 0 };
+    if (callers.isRefused) return result;
+    const flight: Flight = { scope, callers, result };
     this.#flights.set(key, flight);
     const forget = () => this.#forget(key, flight);
     result.then(forget, forget);
-    return this.#wait(key, flight, caller.signal) as Promise<T>;
+    return this.#wait(key, flight, caller) as Promise<T>;
   }
 
   #forget(key: string, flight: Flight): void {
     if (this.#flights.get(key) === flight) this.#flights.delete(key);
   }
 
-  #wait(key: string, flight: Flight, signal: Signal): Promise<unknown> {
-    flight.waiting += 1;
+  #wait(key: string, flight: Flight, caller: Caller): Promise<unknown> {
+    const { signal } = caller;
+    flight.callers.join(caller);
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         signal.removeEventListener('abort', onAbort);
         reject(new TwilioError('aborted', 'Nobody waits for the answer any more.'));
-        flight.waiting -= 1;
-        if (flight.waiting > 0) return;
-        this.#forget(key, flight);
-        flight.cancellation.abort();
+        if (flight.callers.leave(caller)) this.#forget(key, flight);
       };
       signal.addEventListener('abort', onAbort);
       const settle = () => signal.removeEventListener('abort', onAbort);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import {
   economySeed,
   participantUrl,
@@ -98,6 +99,47 @@ describe('operations at the same time', () => {
     await expect(gone.answer).rejects.toThrow('abort');
     await test.emulator.control.aborted(1);
     expect(test.emulator.inFlight).toBe(0);
+  });
+});
+
+describe('a shared call that has to be repeated', () => {
+  const query = 'query ($id: ID!) { proxySession(id: $id) { status } }';
+
+  it('is paid by whoever can: the first one’s budget fails nobody', async () => {
+    test.emulator.control.fault({ path: sessionUrl(3), status: 503, times: 1 });
+    const hold = test.emulator.control.hold({ path: sessionUrl(3) });
+    const poor = test.query(query, { id: sessionId(3) }, { ...trace, 'x-max-upstream-calls': '1' });
+    await test.emulator.control.arrived(1);
+    const other = test.query(query, { id: sessionId(3) }, trace);
+    await test.query('{ __typename }');
+    hold.release();
+    const answers = await Promise.all([poor, other]);
+    expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined]);
+    expect(answers.map(({ extensions }) => extensions.upstream.calls)).toEqual([1, 1]);
+    expect(test.takeRequests()).toHaveLength(2);
+  });
+
+  it('is repeated for those who have time, when the first one’s time is nearly up', async () => {
+    const clock = new ManualClock();
+    await using timed = await startGateway({
+      emulator: { seed: economySeed },
+      ports: { clock },
+      env: { TWILIO_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_DEADLINE_MS: '10000' },
+    });
+    const { control } = timed.emulator;
+    control.fault({ path: sessionUrl(3), status: 503, headers: { 'retry-after': '5' }, times: 1 });
+    const hold = control.hold({ path: sessionUrl(3) });
+    const first = timed.query(query, { id: sessionId(3) });
+    await control.arrived(1);
+    await clock.advance(6000);
+    const second = timed.query(query, { id: sessionId(3) });
+    await timed.query('{ __typename }');
+    hold.release();
+    await control.idle();
+    const { data, errors } = await clock.runUntil(second, 50);
+    expect({ data, errors }).toEqual({ data: { proxySession: { status: 'OPEN' } }, errors: undefined });
+    expect((await first).errors).toMatchObject([{ extensions: { code: 'DEADLINE_EXCEEDED' } }]);
+    expect(timed.takeRequests()).toHaveLength(2);
   });
 });
 

@@ -18,6 +18,8 @@ const missing = `${demo.serviceSid}-${demo.sessionSid}-KP${'0'.repeat(32)}`;
 const fields = `nodes { id sid participantSid messageBody type outboundResourceStatus inboundParticipantSid dateCreated
   participant { id } session { id } interaction { id } }`;
 
+const missingPath = `${sessionPath}/Participants/KP${'0'.repeat(32)}`;
+const listOf = (id: string) => `{ proxyParticipant(id: "${id}") { messageInteractions { nodes { sid } } } }`;
 const messagesOf = (id: string, args = '') =>
   `{ proxyParticipant(id: "${id}") { identifier messageInteractions${args} { ${fields} pageInfo { hasNextPage endCursor } } } }`;
 
@@ -26,6 +28,7 @@ describe.each([404, 405] as const)('MessageInteractions that Twilio no longer se
 
   it('are the same rows, read from the Interactions of the Session', async () => {
     const before = await test.query(messagesOf(participantId));
+    await clock.advance(60_000);
     retire();
     test.takeRequests();
     const { data, errors } = await test.query(messagesOf(participantId));
@@ -47,6 +50,7 @@ describe.each([404, 405] as const)('MessageInteractions that Twilio no longer se
     const expected = (all.data.proxyParticipant.messageInteractions.nodes as { sid: string }[]).map(
       ({ sid }) => sid,
     );
+    await clock.advance(60_000);
     retire();
     const seen: string[] = [];
     for (let after = ''; ;) {
@@ -58,6 +62,26 @@ describe.each([404, 405] as const)('MessageInteractions that Twilio no longer se
       after = `, after: "${String(pageInfo.endCursor)}"`;
     }
     expect(seen).toEqual(expected);
+  });
+
+  it('cost a read of their Participant once, however many pages of Interactions there are', async () => {
+    retire();
+    const session = `/v1/Services/${demo.bigServiceSid}/Sessions/${demo.longSessionSid}`;
+    const people = await test.query(
+      `{ proxySession(id: "${demo.bigServiceSid}-${demo.longSessionSid}") { participants(first: 1) { nodes { id sid } } } }`,
+    );
+    const [{ id, sid }] = people.data.proxySession.participants.nodes;
+    test.takeRequests();
+    const { errors } = await test.query(
+      `{ proxyParticipant(id: "${id}") { messageInteractions(first: 200) { nodes { sid } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(test.takeRequests()).toEqual([
+      `GET ${session}/Participants/${sid}/MessageInteractions?PageSize=100`,
+      `GET ${session}/Participants/${sid}`,
+      `GET ${session}/Interactions?PageSize=100`,
+      expect.stringMatching(/Interactions\?PageSize=100&Page=1&PageToken=/),
+    ]);
   });
 
   it('are found one by one as well, and only under their own Participant', async () => {
@@ -82,11 +106,23 @@ describe.each([404, 405] as const)('MessageInteractions that Twilio no longer se
 
   it('are null when the Participant does not exist', async () => {
     retire();
-    const { data, errors } = await test.query(
-      `{ proxyParticipant(id: "${missing}") { messageInteractions { nodes { sid } } } }`,
-    );
-    expect(errors).toBeUndefined();
-    expect(data).toEqual({ proxyParticipant: null });
+    for (let count = 0; count < 2; count += 1) {
+      const { data, errors } = await test.query(listOf(missing));
+      expect(errors).toBeUndefined();
+      expect(data).toEqual({ proxyParticipant: null });
+      expect(test.takeRequests()).toEqual([
+        `GET ${missingPath}/MessageInteractions?PageSize=50`,
+        `GET ${missingPath}`,
+      ]);
+    }
+  });
+
+  it('are missed once at most, when Twilio has served them less than a minute ago', async () => {
+    await test.query(listOf(participantId));
+    retire();
+    const answers = [await test.query(listOf(participantId)), await test.query(listOf(participantId))];
+    expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined]);
+    expect(answers.map(({ data }) => data.proxyParticipant !== null)).toEqual([status === 405, true]);
   });
 
   it('are served by Twilio again after an hour, if it serves them again', async () => {
@@ -97,6 +133,25 @@ describe.each([404, 405] as const)('MessageInteractions that Twilio no longer se
     test.takeRequests();
     expect((await test.query(messagesOf(participantId))).errors).toBeUndefined();
     expect(test.takeRequests()).toContain(`GET ${participantPath}/MessageInteractions?PageSize=50`);
+  });
+});
+
+describe('MessageInteractions that Twilio serves', () => {
+  it('of a Participant that does not exist cost one call, where a list has shown a minute ago at most that they are', async () => {
+    const calls = async () => {
+      expect((await test.query(listOf(missing))).data).toEqual({ proxyParticipant: null });
+      return test.takeRequests();
+    };
+    const list = `GET ${missingPath}/MessageInteractions?PageSize=50`;
+    expect(await calls()).toEqual([list, `GET ${missingPath}`]);
+    await test.query(listOf(participantId));
+    test.takeRequests();
+    expect(await calls()).toEqual([list]);
+    expect(await calls()).toEqual([list, `GET ${missingPath}`]);
+    await test.query(listOf(participantId));
+    await clock.advance(60_000);
+    test.takeRequests();
+    expect(await calls()).toEqual([list, `GET ${missingPath}`]);
   });
 });
 

@@ -121,6 +121,43 @@ describe('one who may not pay', () => {
   });
 });
 
+describe('a read that is repeated', () => {
+  const poor = (attempts: number) => {
+    const caller = createCaller();
+    const onCall = (endpoint: string) => {
+      if (caller.paid.length === attempts) throw new Error(`no budget for ${attempts + 1}`);
+      caller.onCall(endpoint);
+    };
+    return { ...caller, onCall, paid: caller.paid };
+  };
+
+  it('has time as long as one who waits for it has', () => {
+    const callers = [100, 500, 300].map((deadlineAt) => ({ ...createCaller(), deadlineAt }));
+    const deadlines = callers.map((caller) => {
+      client.fetch(session, path, caller).catch(() => undefined);
+      return calls[0]?.caller.deadlineAt;
+    });
+    expect(deadlines).toEqual([100, 500, 500]);
+    callers[1]?.leave();
+    expect(calls[0]?.caller.deadlineAt).toBe(300);
+    void client.fetch(session, path, createCaller());
+    expect(calls[0]?.caller.deadlineAt).toBe(Infinity);
+  });
+
+  it('is paid by the next one who can when the first may pay no more, and never by one who has left', () => {
+    const [first, second, third] = [poor(1), poor(1), poor(5)];
+    for (const caller of [first, second, third]) {
+      client.fetch(session, path, caller).catch(() => undefined);
+    }
+    const repeat = () => calls[0]?.caller.onCall('again');
+    repeat();
+    repeat();
+    third.leave();
+    expect(repeat).toThrow('no budget for 2');
+    expect([first, second, third].map(({ paid }) => paid.length)).toEqual([1, 1, 1]);
+  });
+});
+
 describe('a write', () => {
   const reads: Readonly<Record<string, (from: TwilioClient) => Promise<unknown>>> = {
     'the record itself': (from) => from.fetch(session, path, createCaller()),
