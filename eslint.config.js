@@ -39,7 +39,7 @@ const why = {
   default: 'Imports go one way: server → resolvers → graphql → twilio. Move the code, not the rule.',
 };
 
-const topFiles = ['config.ts', 'logger.ts', 'gateway.ts', 'main.ts'];
+const topFiles = readdirSync(new URL('src/', import.meta.url)).filter((file) => file.endsWith('.ts'));
 const allowedTopFiles = {
   twilio: [],
   graphql: [],
