@@ -39,7 +39,7 @@ const why = {
   default: 'Imports go one way: server → resolvers → graphql → twilio. Move the code, not the rule.',
 };
 
-const topFiles = ['config.ts', 'logger.ts', 'gateway.ts', 'main.ts'];
+const topFiles = readdirSync(new URL('src/', import.meta.url)).filter((file) => file.endsWith('.ts'));
 const allowedTopFiles = {
   twilio: [],
   graphql: [],
@@ -73,7 +73,17 @@ const room = (name) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'node_modules/', 'src/graphql/generated.ts'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      'node_modules/',
+      'src/graphql/generated.ts',
+      'test/clients/relay/__generated__/',
+      // An app whose types are generated while a test compiles it under strict; without them the rules see `any`.
+      'test/clients/types/app/',
+    ],
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

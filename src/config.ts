@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
 import { apiKeys, origins, problemOfCallers, readCallers } from './config-callers.ts';
 import type { AuthOptions } from './server/auth.ts';
 import type { Limits } from './server/limits.ts';
 
-/** A mistake in the options, told so that it can be mended. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+export { ConfigError };
 
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(600_000).default(fallback);
 /** A limit of operations; documents of more tokens than that are beyond what a parser can take. */
@@ -81,8 +79,17 @@ const environment = z.object({
 
 type Environment = z.infer<typeof environment>;
 
+/** The name of an option, as an environment variable. */
+export type OptionName = keyof typeof environment.shape;
+
 /** The names of all options, in the order of their table in the README. */
 export const optionNames: readonly string[] = Object.keys(environment.shape);
+
+/** Environment variables by name, those of this process or others. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The environment variables of this process, with some of them replaced. */
+export const environmentWith = (replaced: Variables): Variables => ({ ...process.env, ...replaced });
 
 export interface EmulatorConfig {
   readonly port: number;
@@ -157,7 +164,7 @@ function readCredentials(env: Environment): { username: string; password: string
   return null;
 }
 
-function parse(variables: Readonly<Record<string, string | undefined>>): Environment {
+function parse(variables: Variables): Environment {
   // An empty variable is one that is not set: that is how shells and compose files leave them out.
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const result = environment.safeParse(present);
@@ -207,7 +214,7 @@ function readUpstream(env: Environment, isAddressed: boolean): Upstream {
 
 /** What the emulator needs when it runs alone. Throws a ConfigError like `readConfig`. */
 export function readEmulatorConfig(
-  variables: Readonly<Record<string, string | undefined>> = process.env,
+  variables: Variables = process.env,
 ): EmulatorConfig & { readonly host: string } {
   const env = parse(variables);
   return { host: env.HOST, ...emulatorConfig(env) };
@@ -217,7 +224,7 @@ export function readEmulatorConfig(
  * Reads every option. Throws a ConfigError that lists all mistakes; a value never stands in it, because it could be a
  * secret.
  */
-export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(variables: Variables = process.env): Config {
   const env = parse(variables);
   const upstream = readUpstream(env, Boolean(variables['TWILIO_PROXY_BASE_URL']));
   checkCallers(env, upstream);

@@ -9,6 +9,7 @@ import { Selections } from './graphql/selections.ts';
 import { createWriter } from './graphql/writes.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import type { Gateway } from './running-gateway.ts';
 import type { Identity } from './server/auth-identity.ts';
 import { createAuthenticator } from './server/auth.ts';
 import { createApollo } from './server/apollo.ts';
@@ -26,17 +27,7 @@ import { openWire, type Ports, systemPorts } from './wire.ts';
 const DRAIN = { graceMs: 2000, limitMs: 8000 };
 const WRITES_END_MS = 9000;
 
-/** A running gateway. */
-export interface Gateway extends AsyncDisposable {
-  /** `http://127.0.0.1:4000`; GraphQL is at `/graphql` below it. */
-  readonly url: string;
-  /** The address of the embedded emulator; null when the upstream is Twilio. */
-  readonly emulatorUrl: string | null;
-  /** Takes no new connections, and resolves when everything under way was answered, within 9 seconds. Then `stop`. */
-  drain(): Promise<void>;
-  /** Ends at once; what is under way is cut off. */
-  stop(): Promise<void>;
-}
+export type { Gateway };
 
 /** Starts the emulator with its options. It is loaded only when it is asked for. */
 export async function startEmulator(config: EmulatorConfig, host: string): Promise<Emulator> {

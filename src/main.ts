@@ -1,8 +1,13 @@
-import { parseArgs } from 'node:util';
-import { ConfigError, readConfig, readEmulatorConfig } from './config.ts';
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { type Command, flagOf, readCommand, type SchemaForm, usage } from './command.ts';
+import { ConfigError } from './config-error.ts';
+import { environmentWith, readConfig, readEmulatorConfig } from './config.ts';
 import { createGateway, startEmulator } from './gateway.ts';
+import { readClientSdl, readPossibleTypes } from './graphql/client-sdl.ts';
 import { readSubgraphSdl } from './graphql/schema.ts';
 import { describeDefect } from './logger.ts';
+import { retell } from './option-names.ts';
 
 interface Running {
   /** Lets what is under way finish. */
@@ -15,16 +20,33 @@ const LONGEST_END_MS = 9900;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-async function runEmulator(): Promise<void> {
-  const { host, ...config } = readEmulatorConfig();
+type Replaced = Readonly<Record<string, string>>;
+
+/** Reads options; a mistake in a flag is told by the name of the flag. */
+function read<T>(kind: 'gateway' | 'emulator', replaced: Replaced, reader: () => T): T {
+  try {
+    return reader();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const message = retell(error.message, (variable, value) =>
+      variable in replaced && value === undefined ? flagOf(kind, variable) : null,
+    );
+    throw new ConfigError(message);
+  }
+}
+
+async function runEmulator(replaced: Replaced): Promise<void> {
+  const variables = environmentWith(replaced);
+  const { host, ...config } = read('emulator', replaced, () => readEmulatorConfig(variables));
   const running = await startEmulator(config, host);
   stopOnSignals(running);
   print(`Emulator of the Twilio Proxy REST API: ${running.url}`);
   print('It accepts TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or the demo pair of src/emulator/README.md.');
 }
 
-async function runGateway(): Promise<void> {
-  const config = readConfig();
+async function runGateway(replaced: Replaced): Promise<void> {
+  const variables = environmentWith(replaced);
+  const config = read('gateway', replaced, () => readConfig(variables));
   const gateway = await createGateway(config);
   stopOnSignals(gateway);
   print(`GraphQL:  ${gateway.url}/graphql`);
@@ -34,14 +56,33 @@ async function runGateway(): Promise<void> {
   }
 }
 
-/** Prints the SDL that a composer needs; nothing has to be configured for it. */
-const printSchema = () => Promise.resolve(void print(readSubgraphSdl()));
+const schemaTexts: Readonly<Record<SchemaForm, () => string>> = {
+  client: readClientSdl,
+  subgraph: readSubgraphSdl,
+  'possible-types': () => JSON.stringify(readPossibleTypes(), null, 2),
+};
 
-const commands: ReadonlyMap<string, () => Promise<void>> = new Map([
-  ['gateway', runGateway],
-  ['emulator', runEmulator],
-  ['schema', printSchema],
-]);
+/** The version of the package, as `package.json` says it. */
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+/** Only what runs has to be configured: the rest is printed anywhere. */
+async function run(command: Command): Promise<void> {
+  switch (command.kind) {
+    case 'gateway':
+      return runGateway(command.replaced);
+    case 'emulator':
+      return runEmulator(command.replaced);
+    case 'schema':
+      return void print(schemaTexts[command.form]());
+    case 'help':
+      return void print(usage);
+    case 'version':
+      return void print(readVersion());
+  }
+}
 
 const complain = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -49,9 +90,8 @@ const complain = (line: string) => process.stderr.write(`${line}\n`);
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const { code = '' } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'The port is taken. Set PORT or EMULATOR_PORT to another.';
-  if (code.startsWith('ERR_PARSE_ARGS')) {
-    return 'Expected no option: everything is set by environment variables; see README.md, "Options".';
+  if (code === 'EADDRINUSE') {
+    return 'The port is taken. Set PORT or EMULATOR_PORT to another, or name one with --port.';
   }
   return `The program failed: ${JSON.stringify(describeDefect(error))}`;
 }
@@ -80,14 +120,6 @@ function stopOnSignals(running: Running): void {
   process.on('SIGTERM', onSignal);
 }
 
-async function main(): Promise<void> {
-  const { positionals } = parseArgs({ allowPositionals: true });
-  const [command = 'gateway', ...rest] = positionals;
-  const run = rest.length === 0 ? commands.get(command) : undefined;
-  if (run) return run();
-  throw new ConfigError(`Expected no command, "emulator" or "schema", but got: ${positionals.join(' ')}`);
-}
-
 // A defect that nobody caught ends the program as it would anyway, but without its message and stack.
 process.on('uncaughtException', (error) => {
   complain(explain(error));
@@ -95,7 +127,7 @@ process.on('uncaughtException', (error) => {
 });
 
 try {
-  await main();
+  await run(readCommand(process.argv.slice(2)));
 } catch (error) {
   complain(explain(error));
   process.exitCode = 1;

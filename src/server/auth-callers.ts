@@ -22,7 +22,7 @@ export function admitCallers(
     return reply
       .code(401)
       .header('www-authenticate', authenticator.challenge)
-      .send(body('The gateway does not know this caller. Send valid credentials.', 'UNAUTHENTICATED'));
+      .send(body('Expected credentials that the gateway knows, but got none or others.', 'UNAUTHENTICATED'));
   }
 
   app.addHook('onRequest', async (request, reply) => {
@@ -65,7 +65,8 @@ export function refuseForeignNames(app: FastifyInstance): void {
     if (PLAIN_LOOPBACK.test(host)) return;
     const name = URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : '';
     if (LOOPBACK_NAMES.has(name)) return;
-    const message = 'A gateway without authentication answers to the names of this machine only.';
+    const message =
+      'Expected a name of this machine, such as localhost, as the gateway has no authentication, but got another.';
     await reply.code(403).send(body(message, 'FORBIDDEN'));
   });
 }

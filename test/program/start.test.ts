@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { readClientSdl, readPossibleTypes } from '../../src/graphql/client-sdl.ts';
 import { readSubgraphSdl } from '../../src/graphql/schema.ts';
 import { runProgram } from '../support/program.ts';
 
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const anyPort = { PORT: '0', EMULATOR_PORT: '0' };
 const account = { TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'canary-token' };
 
@@ -61,20 +63,40 @@ describe('the program', () => {
     expect(await program.exited).toBe(0);
   });
 
-  it('prints the SDL for a supergraph, the same that the package ships, without any configuration', async () => {
-    await using program = runProgram(['schema'], {});
+  it.each([
+    [[], 'schema.graphql', readClientSdl],
+    [['--subgraph'], 'subgraph.graphql', readSubgraphSdl],
+  ])(
+    'prints with schema %j what the package ships as %s, without any configuration',
+    async (flags, file, read) => {
+      await using program = runProgram(['schema', ...flags], {});
+      expect(await program.exited).toBe(0);
+      expect(program.output()).toBe(`${read()}\n`);
+      expect(readFileSync(`${root}dist/${file}`, 'utf8')).toBe(program.output());
+    },
+  );
+
+  it('prints the possible types that the package ships', async () => {
+    await using program = runProgram(['schema', '--possible-types'], {});
     expect(await program.exited).toBe(0);
-    expect(program.output()).toBe(`${readSubgraphSdl()}\n`);
-    const root = fileURLToPath(new URL('../../', import.meta.url));
-    expect(readFileSync(`${root}dist/schema.graphql`, 'utf8')).toBe(program.output());
-    const { files } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { files: string[] };
-    expect(files).toContain('dist/');
+    expect(JSON.parse(program.output())).toEqual(readPossibleTypes());
+    expect(readFileSync(`${root}dist/possible-types.json`, 'utf8')).toBe(program.output());
   });
 
-  it('says where options are set when one is given on the command line', async () => {
-    await using program = runProgram(['--port', '1'], anyPort);
+  it('takes a flag before the environment variable of the same meaning', async () => {
+    await using program = runProgram(['--port', '0', '--host', '127.0.0.1'], {
+      ...anyPort,
+      PORT: '1',
+      HOST: 'nowhere.test',
+    });
+    expect(await program.printed(/GraphQL: +http:\/\/127\.0\.0\.1:(?!1\/)\d+\//)).toBeTruthy();
+  });
+
+  it('names a flag whose value is not right', async () => {
+    await using program = runProgram(['emulator', '--port', 'canary'], anyPort);
     expect(await program.exited).toBe(1);
-    expect(program.output()).toContain('environment variables');
+    expect(program.output()).toContain('→ at --port');
+    expect(program.output()).not.toContain('canary');
   });
 
   it('says nothing but type and code when the system refuses its address', async () => {

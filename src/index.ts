@@ -1,0 +1,40 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { configOf } from './config-options.ts';
+import type { Emulator, EmulatorOptions } from './emulator/emulator.ts';
+import { createGateway as startGateway } from './gateway.ts';
+import type { GatewayOptions } from './gateway-options.ts';
+import { createLogger } from './logger.ts';
+import type { Gateway } from './running-gateway.ts';
+
+export { ConfigError } from './config-error.ts';
+export type { Control, Emulator, EmulatorOptions, RequestEntry, Seed } from './emulator/emulator.ts';
+export type { Gateway, GatewayOptions };
+
+/**
+ * Starts a gateway, and resolves when it listens. It reads nothing of the environment unless it is given as
+ * `environment`, and handles no signals: call `drain` and then `stop`, or only `stop`, or say `await using`.
+ *
+ * @throws ConfigError that lists all mistakes in the options
+ * @example
+ * await using gateway = await createGateway({ port: 0, emulatorPort: 0 });
+ * const answer = await fetch(`${gateway.url}/graphql`, …);
+ */
+export async function createGateway(options: GatewayOptions = {}): Promise<Gateway> {
+  const { log, ...configured } = options;
+  const config = configOf(configured);
+  return startGateway(config, createLogger(config.logLevel, log));
+}
+
+/**
+ * Starts an emulator of the Twilio Proxy REST API with data of its own, and resolves when it listens. All options may be
+ * left out; then it takes any free port, the demo data and the demo account.
+ *
+ * @throws RangeError for a seed or a port that cannot be
+ * @example
+ * await using emulator = await createEmulator({ seed: 'empty' });
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  // Loaded only when it is asked for: gateways on Twilio never need it.
+  const { createEmulator: startEmulator } = await import('./emulator/emulator.ts');
+  return startEmulator(options);
+}

@@ -1,0 +1,13 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+/** A running gateway. `await using` stops it. */
+export interface Gateway extends AsyncDisposable {
+  /** `http://127.0.0.1:4000`; GraphQL is at `/graphql` below it. */
+  readonly url: string;
+  /** The address of the embedded emulator; null when the upstream is Twilio. */
+  readonly emulatorUrl: string | null;
+  /** Takes no new connections, and resolves when everything under way was answered, within 9 seconds. Then `stop`. */
+  drain(): Promise<void>;
+  /** Ends at once; what is under way is cut off. */
+  stop(): Promise<void>;
+}
