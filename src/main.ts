@@ -28,6 +28,7 @@ async function runGateway(): Promise<void> {
   const gateway = await createGateway(config);
   stopOnSignals(gateway);
   print(`GraphQL:  ${gateway.url}/graphql`);
+  if (gateway.metricsUrl !== null) print(`Metrics:  ${gateway.metricsUrl}/metrics`);
   if (config.graphiql) print(`GraphiQL: ${gateway.url}/`);
   if (gateway.emulatorUrl !== null) {
     print(`Demo data: no Twilio credentials are set, so an emulator answers at ${gateway.emulatorUrl}`);
@@ -49,7 +50,7 @@ const complain = (line: string) => process.stderr.write(`${line}\n`);
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const { code = '' } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'The port is taken. Set PORT or EMULATOR_PORT to another.';
+  if (code === 'EADDRINUSE') return 'A port is taken. Set PORT, METRICS_PORT or EMULATOR_PORT to another.';
   if (code.startsWith('ERR_PARSE_ARGS')) {
     return 'Expected no option: everything is set by environment variables; see README.md, "Options".';
   }

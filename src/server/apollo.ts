@@ -13,6 +13,7 @@ import { describeDefect, type Logger } from '../logger.ts';
 import { executeIncrementally, noDeferredWrites } from './defer.ts';
 import { requestErrorStatus } from './graphql-over-http.ts';
 import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
+import { observeOperations, type OperationObservers } from './observe-operations.ts';
 import { sendRetryAfter } from './retry-after.ts';
 import { type CostOptions, upstreamCost } from './upstream-cost.ts';
 
@@ -70,6 +71,7 @@ export interface ApolloOptions {
   readonly fieldSuggestions: boolean;
   readonly limits: Limits;
   readonly cost: CostOptions;
+  readonly operations: OperationObservers;
   readonly logger: Logger;
 }
 
@@ -80,6 +82,7 @@ export function createApollo({
   fieldSuggestions,
   limits,
   cost,
+  operations,
   logger,
 }: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
@@ -109,6 +112,7 @@ export function createApollo({
       keepLimits(limits),
       upstreamCost(cost),
       sendRetryAfter,
+      observeOperations(operations),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
