@@ -4,12 +4,12 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 /** How often the delay of the event loop is measured. */
 const RESOLUTION_MS = 20;
 
-/** The delays since the last scrape, in nanoseconds. */
+/** The delays since the last scrape, in nanoseconds, by statistic. */
 const lagOf: Readonly<Record<string, (delays: IntervalHistogram) => number>> = {
-  nodejs_eventloop_lag_mean_seconds: (delays) => delays.mean,
-  nodejs_eventloop_lag_max_seconds: (delays) => delays.max,
-  nodejs_eventloop_lag_p50_seconds: (delays) => delays.percentile(50),
-  nodejs_eventloop_lag_p99_seconds: (delays) => delays.percentile(99),
+  mean: (delays) => delays.mean,
+  max: (delays) => delays.max,
+  p50: (delays) => delays.percentile(50),
+  p99: (delays) => delays.percentile(99),
 };
 
 const memory = {
@@ -38,8 +38,8 @@ function measureLag(registers: Registry[]): () => void {
     },
   });
   // Made after the one that sets them: metrics are collected in the order in which they were made.
-  for (const [name, read] of Object.entries(lagOf)) {
-    const [, statistic = ''] = /lag_(\w+)_seconds/.exec(name) ?? [];
+  for (const [statistic, read] of Object.entries(lagOf)) {
+    const name = `nodejs_eventloop_lag_${statistic}_seconds`;
     const help = `Delay of the event loop since the last scrape, ${statistic}.`;
     lags.push({ gauge: new Gauge({ name, help, registers }), read });
   }

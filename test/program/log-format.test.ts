@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../support/program.ts';
 
@@ -27,8 +28,11 @@ describe('LOG_FORMAT', () => {
     expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ operation: 'Shown' }]);
   });
 
-  it('pretty: it is for people, with the caller in front, scrubbed as always', async () => {
-    const output = await outputFor({ LOG_FORMAT: 'pretty' });
+  it.each([
+    ['pretty', { LOG_FORMAT: 'pretty' }],
+    ['left out, in a terminal', { NODE_OPTIONS: '--import data:text/javascript,process.stdout.isTTY=true' }],
+  ])('%s: it is for people, with the caller in front, scrubbed as always', async (_, env) => {
+    const output = stripVTControlCharacters(await outputFor(env));
     const [line = '', ...others] = output.split('\n').filter((each) => each.includes('Shown'));
     expect(others).toEqual([]);
     expect(line).toMatch(/^\[.*\] INFO <none>: operation/);

@@ -3,11 +3,14 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { createLogger } from '../../src/logger.ts';
+import { until } from '../support/manual-clock.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
 const service = demo.serviceSid;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const named = `query Overview { proxyService(id: "${service}") { uniqueName sessions(first: 2) { nodes { uniqueName } } } }`;
+const accept = 'multipart/mixed; deferSpec=20220824, application/json';
+const parts = `query Parts { proxyService(id: "${service}") { uniqueName ... @defer { sessions { nodes { uniqueName } } } } }`;
 const eight = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 let lines: string[] = [];
@@ -74,18 +77,30 @@ describe('the log has one line for each operation', () => {
     test.emulator.control.fault({ path: /\/Sessions\?/, status: 401 });
     const response = await fetch(`${test.gateway.url}/graphql`, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'multipart/mixed; deferSpec=20220824, application/json',
-      },
-      body: JSON.stringify({
-        query: `query Parts { proxyService(id: "${service}") { uniqueName ... @defer { sessions { nodes { uniqueName } } } } }`,
-      }),
+      headers: { 'content-type': 'application/json', accept },
+      body: JSON.stringify({ query: parts }),
     });
     expect(await response.text()).toContain('"hasNext":false');
     expect(logged()).toMatchObject([
       { operation: 'Parts', outcome: 'partial', errors: { UPSTREAM_AUTH: 1 }, calls: 2 },
     ]);
+  });
+
+  it('also when the caller goes before all parts are there', async () => {
+    const { control } = test.emulator;
+    control.hold({ path: /\/Sessions\?/ });
+    const controller = new AbortController();
+    const response = await fetch(`${test.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept },
+      body: JSON.stringify({ query: parts }),
+      signal: controller.signal,
+    });
+    await response.body?.getReader().read();
+    await control.arrived(1, { path: /\/Sessions\?/ });
+    controller.abort();
+    await until(() => lines.length > 0);
+    expect(logged()).toMatchObject([{ operation: 'Parts', calls: 2 }]);
   });
 
   it('whose name is no longer than 64 characters', async () => {

@@ -195,6 +195,22 @@ describe('/metrics', () => {
     expect(all.get(`proxy_gateway_rest_refused_total{${endpoint},reason="breaker"}`)).toBeGreaterThan(0);
   });
 
+  it('shows what was refused because too many wait', async () => {
+    await test[Symbol.asyncDispose]();
+    test = await startGateway({ env: { TWILIO_MAX_CONCURRENCY: '1', TWILIO_MAX_QUEUE: '1' } });
+    const hold = test.emulator.control.hold({ method: 'GET', at: 'answer' });
+    const names = ['a', 'b', 'c'].map(
+      (name) => `${name}: proxyServiceByUniqueName(uniqueName: "${name}") { sid }`,
+    );
+    const answer = test.query(`{ ${names.join(' ')} }`);
+    await test.emulator.control.arrived(1);
+    hold.release();
+    expect((await answer).errors).toMatchObject([{ extensions: { code: 'OVERLOADED' } }]);
+    expect(figuresOf(await figures(), 'proxy_gateway_rest_refused_total')).toEqual({
+      'endpoint="GET /v1/Services/{UniqueName}",reason="queue"': 1,
+    });
+  });
+
   it('gives so many names figures of their own and no more, and none to operations that were refused', async () => {
     await test.query('query Refused { nothing }');
     for (let index = 0; index < 101; index += 1) await test.query(`query Q${index} { __typename }`);
