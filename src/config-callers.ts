@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { allScopes, isScope, scopeNames } from './graphql/scopes.ts';
 import type { AuthOptions } from './server/auth.ts';
-import { type ApiKey, digestOf } from './server/auth-api-key.ts';
+import type { ApiKey } from './server/auth-api-key.ts';
+import { digestOf } from './server/auth-identity.ts';
 
 /** `key` or `sha256:<hex>`, with or without `=scope+scope`. Keys are what `Authorization: Bearer` can carry: RFC 6750. */
 const API_KEY = /^(?:sha256:(?<hex>[0-9a-fA-F]{64})|(?<key>[\w.~+/-]+={0,2}))(?:=(?<scopes>[a-z:+]+))?$/;
@@ -55,18 +56,17 @@ const needs = {
   jwt: ['GATEWAY_JWKS_URL', 'GATEWAY_JWT_ISSUER', 'GATEWAY_JWT_AUDIENCE'],
 } as const;
 
-/** What is wrong with the options about callers, in a sentence that says what to do; null when nothing is. */
-export function problemOfCallers(env: CallerOptions): string | null {
-  for (const [mode, names] of Object.entries(needs)) {
-    for (const name of names) {
+/** What is wrong with the options about callers, in sentences that say what to do. */
+export function problemsOfCallers(env: CallerOptions): readonly string[] {
+  return Object.entries(needs).flatMap(([mode, names]) =>
+    names.flatMap((name) => {
       const isSet = Array.isArray(env[name]) ? env[name].length > 0 : env[name] !== undefined;
-      if (mode === env.GATEWAY_AUTH && !isSet) return `GATEWAY_AUTH=${mode} needs ${name}. Set it.`;
-      if (mode !== env.GATEWAY_AUTH && isSet) {
-        return `${name} protects nothing without GATEWAY_AUTH=${mode}. Set that, or leave ${name} out.`;
-      }
-    }
-  }
-  return null;
+      if (isSet === (mode === env.GATEWAY_AUTH)) return [];
+      return isSet
+        ? [`${name} protects nothing without GATEWAY_AUTH=${mode}. Set that, or leave ${name} out.`]
+        : [`GATEWAY_AUTH=${mode} needs ${name}. Set it.`];
+    }),
+  );
 }
 
 /** Who may use the gateway. The options must have no problem. */

@@ -1,95 +1,13 @@
 import { z } from 'zod';
+import { readCallers } from './config-callers.ts';
+import { type Environment, environment } from './config-environment.ts';
 import { ConfigError } from './config-error.ts';
-import { apiKeys, origins, problemOfCallers, readCallers } from './config-callers.ts';
+import { credentialsIn, problemsOf } from './config-problems.ts';
+import type { LogFormat } from './logger.ts';
 import type { AuthOptions } from './server/auth.ts';
 import type { Limits } from './server/limits.ts';
 
 export { ConfigError };
-
-const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(600_000).default(fallback);
-/** A limit of operations; documents of more tokens than that are beyond what a parser can take. */
-const atLeastOne = z.coerce.number().int().min(1).max(100_000);
-const onOff = z.enum(['on', 'off']);
-const sid = (prefix: string) =>
-  z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hexadecimal digits`);
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
-
-/** Whether nobody but this machine can reach that host. */
-export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
-
-const serverUrl = z
-  .string()
-  .refine((text) => URL.canParse(text), 'must be an absolute URL')
-  .transform((text) => new URL(text))
-  .refine(
-    ({ protocol, hostname }) => protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)),
-    'must be https; plain http goes to loopback only',
-  )
-  .refine(({ username, password }) => `${username}${password}` === '', 'must have no credentials');
-
-const baseUrl = serverUrl.refine(
-  ({ search, hash }) => `${search}${hash}` === '',
-  'must have no query or fragment',
-);
-
-/** What can stand in a header as it is. */
-const routerSecret = z.string().regex(/^[!-~]+$/, 'must be visible ASCII characters without spaces');
-
-const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  TWILIO_ACCOUNT_SID: sid('AC').optional(),
-  TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
-  TWILIO_API_KEY: sid('SK').optional(),
-  TWILIO_API_SECRET: z.string().min(1).optional(),
-  TWILIO_PROXY_BASE_URL: baseUrl.default(new URL('https://proxy.twilio.com')),
-  TWILIO_PAGE_SIZE_MAX: z.coerce.number().int().min(1).max(100).default(100),
-  TWILIO_MAX_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(64),
-  TWILIO_MAX_QUEUE: z.coerce.number().int().min(1).max(100_000).default(2000),
-  TWILIO_RATE_LIMIT: onOff.optional(),
-  MAX_UPSTREAM_CALLS: z.coerce.number().int().min(1).max(1_000_000).default(500),
-  MAX_DEPTH: atLeastOne.default(15),
-  MAX_ALIASES: atLeastOne.default(30),
-  MAX_ROOT_FIELDS: atLeastOne.default(20),
-  MAX_ENTITIES: atLeastOne.default(1000),
-  MAX_TOKENS: atLeastOne.default(2000),
-  MAX_BODY_BYTES: z.coerce.number().int().min(1).max(104_857_600).default(1_048_576),
-  UPSTREAM_TRACE: onOff.optional(),
-  MAX_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
-  TWILIO_CONNECT_TIMEOUT_MS: milliseconds(2000),
-  TWILIO_ATTEMPT_TIMEOUT_MS: milliseconds(5000),
-  OPERATION_DEADLINE_MS: milliseconds(10_000),
-  GATEWAY_AUTH: z.enum(['none', 'api-key', 'jwt', 'forward']).optional(),
-  GATEWAY_API_KEYS: apiKeys.optional(),
-  GATEWAY_JWKS_URL: serverUrl.optional(),
-  GATEWAY_JWT_ISSUER: z.string().optional(),
-  GATEWAY_JWT_AUDIENCE: z.string().optional(),
-  GATEWAY_ALLOW_OPEN: onOff.optional(),
-  CORS_ORIGINS: origins.optional(),
-  GATEWAY_ROUTER_SECRET: routerSecret.optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  INTROSPECTION: onOff.optional(),
-  FIELD_SUGGESTIONS: onOff.optional(),
-  GRAPHIQL: onOff.optional(),
-  EMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
-  EMULATOR_LATENCY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
-  EMULATOR_SEED: z.enum(['demo', 'empty', 'large']).default('demo'),
-});
-
-type Environment = z.infer<typeof environment>;
-
-/** The name of an option, as an environment variable. */
-export type OptionName = keyof typeof environment.shape;
-
-/** The names of all options, in the order of their table in the README. */
-export const optionNames: readonly string[] = Object.keys(environment.shape);
-
-/** Environment variables by name, those of this process or others. */
-export type Variables = Readonly<Record<string, string | undefined>>;
-
-/** The environment variables of this process, with some of them replaced. */
-export const environmentWith = (replaced: Variables): Variables => ({ ...process.env, ...replaced });
 
 export interface EmulatorConfig {
   readonly port: number;
@@ -137,39 +55,47 @@ export interface Config {
   /** What a router has to send before it may ask `_service` and `_entities`; null when anybody may. */
   readonly routerSecret: string | null;
   readonly logLevel: Environment['LOG_LEVEL'];
+  /** Null: for people in a terminal, else JSON. */
+  readonly logFormat: LogFormat | null;
+  /** The port of a listener for `/metrics` alone; null when it has none. */
+  readonly metricsPort: number | null;
   readonly introspection: boolean;
   /** Whether errors say which field was perhaps meant. */
   readonly fieldSuggestions: boolean;
   readonly graphiql: boolean;
 }
 
-/** Twilio's credentials out of the environment, or null when none are set; half a pair is a mistake. */
-function readCredentials(env: Environment): { username: string; password: string } | null {
-  const pairs = [
-    ['TWILIO_API_KEY', 'TWILIO_API_SECRET'],
-    ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'],
-  ] as const;
-  for (const [name, secretName] of pairs) {
-    const [username, password] = [env[name], env[secretName]];
-    if (username !== undefined && password !== undefined) return { username, password };
-  }
-  if (env.TWILIO_API_KEY !== undefined || env.TWILIO_API_SECRET !== undefined) {
-    throw new ConfigError('TWILIO_API_KEY and TWILIO_API_SECRET go together: set both or neither.');
-  }
-  if (env.TWILIO_ACCOUNT_SID !== undefined || env.TWILIO_AUTH_TOKEN !== undefined) {
-    throw new ConfigError(
-      'TWILIO_ACCOUNT_SID goes with TWILIO_AUTH_TOKEN, or with TWILIO_API_KEY and TWILIO_API_SECRET.',
-    );
-  }
-  return null;
-}
+/** The names of all options, in the order of their table in the README. */
+export const optionNames: readonly string[] = Object.keys(environment.shape);
 
-function parse(variables: Variables): Environment {
-  // An empty variable is one that is not set: that is how shells and compose files leave them out.
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+/** The name of an option, as an environment variable. */
+export type OptionName = keyof Environment;
+
+/** Environment variables by name, those of this process or others. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The environment variables of this process, with some of them replaced. */
+export const environmentWith = (replaced: Variables): Variables => ({ ...process.env, ...replaced });
+
+/** An empty variable is one that is not set: that is how shells and compose files leave them out. */
+const presentIn = (variables: Variables) =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+
+/**
+ * Reads options that are right by themselves and, by `isWhole`, together. Throws a ConfigError that lists all mistakes; one
+ * that names an option which is wrong itself is left out, because it would only confuse.
+ */
+function parse(variables: Variables, isWhole: boolean): Environment {
+  const present = presentIn(variables);
   const result = environment.safeParse(present);
-  if (result.success) return result.data;
-  throw new ConfigError(`These options are not right:\n${z.prettifyError(result.error)}`);
+  const wrong = new Set(result.error?.issues.map(({ path: [name] }) => String(name)));
+  const right = Object.entries(present).filter(([name]) => !wrong.has(name));
+  const problems = isWhole ? problemsOf(environment.parse(Object.fromEntries(right)), present) : [];
+  const others = problems.filter((problem) => ![...wrong].some((name) => problem.includes(name)));
+  if (result.success && others.length === 0) return result.data;
+  const own = result.error ? [z.prettifyError(result.error)] : [];
+  const list = [...own, ...others.map((problem) => `✖ ${problem}`)].join('\n');
+  throw new ConfigError(`These options are not right:\n${list}`);
 }
 
 function emulatorConfig(env: Environment): EmulatorConfig {
@@ -182,41 +108,20 @@ function emulatorConfig(env: Environment): EmulatorConfig {
   };
 }
 
-function checkCallers(env: Environment, upstream: Upstream): void {
-  if (upstream.kind === 'twilio' && env.GATEWAY_AUTH === undefined) {
-    throw new ConfigError(
-      'The gateway holds Twilio credentials, so it has to be told who may use it. Set GATEWAY_AUTH=api-key, jwt or ' +
-        'forward, or GATEWAY_AUTH=none to let everybody on this machine use it.',
-    );
-  }
-  const problem = problemOfCallers(env);
-  if (problem !== null) throw new ConfigError(problem);
-  const isOpen = (env.GATEWAY_AUTH ?? 'none') === 'none';
-  if (isOpen && env.GATEWAY_ALLOW_OPEN !== 'on' && !isLoopback(env.HOST)) {
-    throw new ConfigError(
-      'Without authentication of callers the gateway listens on loopback only. Set HOST=127.0.0.1, or GATEWAY_AUTH to ' +
-        'api-key, jwt or forward, or GATEWAY_ALLOW_OPEN=on to let everybody in who can reach it.',
-    );
-  }
-}
-
 /** Twilio with the gateway's credentials or, in the mode `forward`, with those of its callers; else the emulator. */
-function readUpstream(env: Environment, isAddressed: boolean): Upstream {
-  const credentials = readCredentials(env);
-  const forwards = env.GATEWAY_AUTH === 'forward';
-  if (credentials) return { kind: 'twilio', credentials: forwards ? null : credentials };
-  if (!isAddressed) return { kind: 'emulator', emulator: emulatorConfig(env) };
-  if (forwards) return { kind: 'twilio', credentials: null };
-  throw new ConfigError(
-    'TWILIO_PROXY_BASE_URL names an upstream, so it needs its credentials. Set them as well.',
-  );
+function upstreamOf(env: Environment, present: Variables): Upstream {
+  const credentials = credentialsIn(env);
+  if (credentials === null && present['TWILIO_PROXY_BASE_URL'] === undefined) {
+    return { kind: 'emulator', emulator: emulatorConfig(env) };
+  }
+  return { kind: 'twilio', credentials: env.GATEWAY_AUTH === 'forward' ? null : credentials };
 }
 
 /** What the emulator needs when it runs alone. Throws a ConfigError like `readConfig`. */
 export function readEmulatorConfig(
   variables: Variables = process.env,
 ): EmulatorConfig & { readonly host: string } {
-  const env = parse(variables);
+  const env = parse(variables, false);
   return { host: env.HOST, ...emulatorConfig(env) };
 }
 
@@ -225,9 +130,8 @@ export function readEmulatorConfig(
  * secret.
  */
 export function readConfig(variables: Variables = process.env): Config {
-  const env = parse(variables);
-  const upstream = readUpstream(env, Boolean(variables['TWILIO_PROXY_BASE_URL']));
-  checkCallers(env, upstream);
+  const env = parse(variables, true);
+  const upstream = upstreamOf(env, presentIn(variables));
   const emulated = upstream.kind === 'emulator';
   const isOn = (option: 'on' | 'off' | undefined) => (option === undefined ? emulated : option === 'on');
   return {
@@ -258,6 +162,8 @@ export function readConfig(variables: Variables = process.env): Config {
     corsOrigins: env.CORS_ORIGINS ?? [],
     routerSecret: env.GATEWAY_ROUTER_SECRET ?? null,
     logLevel: env.LOG_LEVEL,
+    logFormat: env.LOG_FORMAT ?? null,
+    metricsPort: env.METRICS_PORT ?? null,
     introspection: isOn(env.INTROSPECTION),
     fieldSuggestions: isOn(env.FIELD_SUGGESTIONS),
     graphiql: isOn(env.GRAPHIQL),

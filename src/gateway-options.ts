@@ -67,6 +67,10 @@ export interface GatewayOptions {
   readonly gatewayRouterSecret?: string;
   /** What is logged. Default `info`. */
   readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** How the log is written when it goes to standard output. Default `pretty` in a terminal, else `json`. */
+  readonly logFormat?: 'json' | 'pretty';
+  /** The port of a listener for `/metrics` alone; 0 takes any free one. Without it `/metrics` is at `port`. */
+  readonly metricsPort?: number;
   /** Whether the schema can be asked for. Default false, with the embedded emulator true. */
   readonly introspection?: boolean;
   /** Whether an error about a misspelt field names fields of the schema. Default as `introspection`. */

@@ -7,7 +7,7 @@ import { Reads } from './graphql/reads.ts';
 import { createSchema } from './graphql/schema.ts';
 import { Selections } from './graphql/selections.ts';
 import { createWriter } from './graphql/writes.ts';
-import { createLogger, type Logger } from './logger.ts';
+import { type Logger, openLogger } from './logger.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import type { Gateway } from './running-gateway.ts';
 import type { Identity } from './server/auth-identity.ts';
@@ -15,8 +15,10 @@ import { createAuthenticator } from './server/auth.ts';
 import { createApollo } from './server/apollo.ts';
 import { createDrain } from './server/drain.ts';
 import { createHttp } from './server/http.ts';
+import { createMetricsListener } from './server/metrics-http.ts';
 import { patienceFor } from './server/patience.ts';
 import { createRouterCheck } from './server/router-secret.ts';
+import { createTelemetry } from './telemetry.ts';
 import { createTenants, type Tenant } from './tenants.ts';
 import type { Credentials } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
@@ -52,17 +54,18 @@ async function openUpstream(
 function createOperation(
   config: Config,
   { client, shortLists }: Tenant,
-  { scopes }: Identity,
+  { name, scopes }: Identity,
   clock: Clock,
   requestId: string,
   onEnd: (listener: () => void) => void,
   isRouter: boolean,
 ): GatewayContext {
+  const operation = { requestId };
   const ledger = new Ledger(config.maxUpstreamCalls);
   const caller = {
     onCall: (endpoint: string) => ledger.spend(endpoint),
     onJoin: () => ledger.join(),
-    operation: { requestId },
+    operation,
     deadlineAt: clock.now() + config.operationDeadlineMs,
   };
   const reads = new Reads(caller);
@@ -79,6 +82,8 @@ function createOperation(
   const loaders = createLoaders({ client, reads, shortLists, pageSizeMax, onAsk });
   return {
     requestId,
+    operation,
+    caller: name,
     scopes,
     isRouter,
     loaders,
@@ -87,6 +92,7 @@ function createOperation(
     prepared: null,
     shortLists,
     write: createWriter(client, { ...caller, signal: over }, (path) => loaders.forget(path)),
+    userErrors: [],
     pageSizeMax,
     abandon: (path) => reads.abandon(path),
     end,
@@ -101,9 +107,10 @@ function createOperation(
  */
 export async function createGateway(
   config: Config,
-  logger: Logger = createLogger(config.logLevel),
+  ownLogger?: Logger,
   ports: Ports = systemPorts,
 ): Promise<Gateway> {
+  const logger = ownLogger ?? (await openLogger(config.logLevel, config.logFormat));
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     // The last one opened is the first one closed.
@@ -112,7 +119,13 @@ export async function createGateway(
   try {
     const { baseUrl, credentials, emulator } = await openUpstream(config);
     if (emulator) closers.push(() => emulator.stop());
-    const wire = openWire(baseUrl, config, ports, logger);
+    const telemetry = createTelemetry(logger, ports.clock);
+    const { metrics } = telemetry;
+    closers.push(() => {
+      metrics.close();
+      return Promise.resolve();
+    });
+    const wire = openWire(baseUrl, config, ports, logger, telemetry);
     closers.push(() => wire.close());
     const { upstream } = wire;
     const tenantOf = createTenants(
@@ -121,13 +134,11 @@ export async function createGateway(
         wallNow: Date.now,
         clock: ports.clock,
         pageSizeMax: config.pageSizeMax,
-        reportUnreadable: (type, field) => logger.warn({ type, field }, 'unreadable value from Twilio'),
+        reportUnreadable: telemetry.reportUnreadable,
       },
       config.auth.mode === 'forward' ? null : credentials,
     );
-    const schema = createSchema(resolvers, (enumName) =>
-      logger.warn({ enum: enumName }, 'unknown enum value from Twilio'),
-    );
+    const schema = createSchema(resolvers, telemetry.reportUnrecognized);
     const isRouter = createRouterCheck(config.routerSecret);
     const apollo = createApollo({
       schema,
@@ -138,13 +149,18 @@ export async function createGateway(
         trace: config.upstreamTrace,
         laneMs: config.rateLimit ? config.operationDeadlineMs : null,
       },
+      operations: telemetry.operations,
       logger,
     });
     await apollo.start();
     closers.push(() => apollo.stop());
     const running = new Set<GatewayContext>();
+    metrics.watchOperations(() => running.size);
     const endOperations = () => running.forEach((operation) => operation.end());
     const drain = createDrain({ ...DRAIN, endOperations, after: (ms, run) => ports.clock.after(ms, run) });
+    // The credentials that callers forward are known to Twilio alone, so they open no door here.
+    const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
+    const loopbackOnly = config.auth.mode === 'none' && !config.allowOpen;
     const http = await createHttp({
       apollo,
       drain,
@@ -164,19 +180,28 @@ export async function createGateway(
         return operation;
       },
       authenticator: createAuthenticator(config.auth),
-      loopbackOnly: config.auth.mode === 'none' && !config.allowOpen,
+      loopbackOnly,
       corsOrigins: config.corsOrigins,
       maxBodyBytes: config.maxBodyBytes,
       patience: ports.patience ?? patienceFor(config.operationDeadlineMs),
       graphiql: config.graphiql,
       emulated: emulator !== null,
       plan: config.upstreamTrace,
+      metrics: servesMetrics ? metrics.registry : null,
+      onHttpError: (status) => metrics.onHttpError(status),
       logger,
     });
     closers.push(() => http.close());
     const url = await http.listen({ host: config.host, port: config.port });
+    let metricsUrl = servesMetrics ? url : null;
+    if (config.metricsPort !== null) {
+      const listener = createMetricsListener({ registry: metrics.registry, loopbackOnly, logger });
+      closers.push(() => listener.close());
+      metricsUrl = await listener.listen({ host: config.host, port: config.metricsPort });
+    }
     return {
       url,
+      metricsUrl,
       emulatorUrl: emulator?.url ?? null,
       async drain() {
         const late = new Cancellation();

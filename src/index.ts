@@ -22,7 +22,7 @@ export type { Gateway, GatewayOptions };
 export async function createGateway(options: GatewayOptions = {}): Promise<Gateway> {
   const { log, ...configured } = options;
   const config = configOf(configured);
-  return startGateway(config, createLogger(config.logLevel, log));
+  return startGateway(config, log && createLogger(config.logLevel, log));
 }
 
 /**

@@ -24,6 +24,8 @@ const SCRUBBED: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 const scrub = (line: string): string =>
   SCRUBBED.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), line);
 
+export type LogFormat = 'json' | 'pretty';
+
 const PLACE = /^[\w./-]+:\d+:\d+$/;
 
 /** The place of a frame inside the program, `server/apollo.js:12:5`; frames of libraries and of Node say nothing new. */
@@ -58,7 +60,10 @@ export function describeDefect(error: unknown): Defect {
   };
 }
 
-/** JSON lines on stdout, one for each event. */
+/**
+ * JSON lines, one for each event, on stdout unless another destination is given. They are written at once: a line takes a
+ * few microseconds, and none is lost when the program is killed, which is when the last ones count.
+ */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
@@ -69,4 +74,31 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     hooks: { streamWrite: scrub },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** Lines for people, on stdout; null where pino-pretty is not installed, as in production. */
+async function openPretty(): Promise<DestinationStream | null> {
+  try {
+    const { build } = await import('pino-pretty');
+    return build({
+      colorize: process.stdout.isTTY,
+      singleLine: true,
+      destination: 1,
+      sync: true,
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+/** The log on stdout. Without a word about its format it is for people in a terminal, and JSON everywhere else. */
+export async function openLogger(level: string, format: LogFormat | null): Promise<Logger> {
+  const isPretty = format === 'pretty' || (format === null && process.stdout.isTTY);
+  const pretty = isPretty ? await openPretty() : null;
+  const logger = createLogger(level, pretty ?? undefined);
+  if (format === 'pretty' && pretty === null) {
+    logger.warn('LOG_FORMAT=pretty needs the package pino-pretty, which is not installed: the log is JSON');
+  }
+  return logger;
 }

@@ -50,6 +50,7 @@ async function runGateway(replaced: Replaced): Promise<void> {
   const gateway = await createGateway(config);
   stopOnSignals(gateway);
   print(`GraphQL:  ${gateway.url}/graphql`);
+  if (gateway.metricsUrl !== null) print(`Metrics:  ${gateway.metricsUrl}/metrics`);
   if (config.graphiql) print(`GraphiQL: ${gateway.url}/`);
   if (gateway.emulatorUrl !== null) {
     print(`Demo data: no Twilio credentials are set, so an emulator answers at ${gateway.emulatorUrl}`);
@@ -91,7 +92,7 @@ function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const { code = '' } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
-    return 'The port is taken. Set PORT or EMULATOR_PORT to another, or name one with --port.';
+    return 'A port is taken. Set PORT, METRICS_PORT or EMULATOR_PORT to another, or name one with --port.';
   }
   return `The program failed: ${JSON.stringify(describeDefect(error))}`;
 }

@@ -4,6 +4,8 @@
 export interface Gateway extends AsyncDisposable {
   /** `http://127.0.0.1:4000`; GraphQL is at `/graphql` below it. */
   readonly url: string;
+  /** Where `/metrics` is below; null when it is not served. */
+  readonly metricsUrl: string | null;
   /** The address of the embedded emulator; null when the upstream is Twilio. */
   readonly emulatorUrl: string | null;
   /** Takes no new connections, and resolves when everything under way was answered, within 9 seconds. Then `stop`. */

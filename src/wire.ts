@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
 import type { Patience } from './server/patience.ts';
+import type { Telemetry } from './telemetry.ts';
 import { type Clock, systemClock } from './twilio/clock.ts';
 import { createTransport } from './twilio/http.ts';
 import { createUpstream, type Upstream } from './twilio/upstream.ts';
@@ -27,7 +28,13 @@ export interface Wire {
 }
 
 /** Opens the way to the upstream at that origin, with a log of what nobody else is told. */
-export function openWire(baseUrl: URL, config: Config, ports: Ports, logger: Logger): Wire {
+export function openWire(
+  baseUrl: URL,
+  config: Config,
+  ports: Ports,
+  logger: Logger,
+  telemetry: Telemetry,
+): Wire {
   const transport = createTransport({
     baseUrl,
     connectTimeoutMs: config.connectTimeoutMs,
@@ -37,7 +44,7 @@ export function openWire(baseUrl: URL, config: Config, ports: Ports, logger: Log
     clock: ports.clock,
   });
   const upstream = createUpstream({
-    send: transport.send,
+    send: telemetry.tracing.wrap(transport.send),
     maxConcurrency: config.maxConcurrency,
     maxWaiting: config.maxQueue,
     maxRetries: config.maxRetries,
@@ -49,11 +56,9 @@ export function openWire(baseUrl: URL, config: Config, ports: Ports, logger: Log
         { requestId: operation?.requestId, endpoint, outcome: 'status' in end ? end.status : end.kind },
         'a write ended after its caller had gone',
       ),
-    onBreaker: (endpoint, isOpen) =>
-      logger.warn(
-        { endpoint },
-        isOpen ? 'Twilio keeps failing: not asked for a while' : 'Twilio answers again',
-      ),
+    onBreaker: telemetry.onBreaker,
+    observer: telemetry.metrics.rest.observer,
   });
+  telemetry.metrics.rest.watch(upstream);
   return { upstream, close: () => transport.close() };
 }

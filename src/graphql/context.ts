@@ -1,4 +1,6 @@
+import type { Operation } from '../twilio/http.ts';
 import type { SidPath } from '../twilio/resource.ts';
+import type { ProxyUserErrorCode } from './generated.ts';
 import type { Ledger } from './ledger.ts';
 import type { Prepared } from './execution/prepared.ts';
 import type { Loaders } from './loaders.ts';
@@ -11,6 +13,10 @@ import type { Write } from './writes.ts';
 export interface GatewayContext {
   /** Names the operation in the log and in masked errors. */
   readonly requestId: string;
+  /** What its REST calls know it by. */
+  readonly operation: Operation;
+  /** Who asks, under a name that is no secret: `api-key:2c26b46b`. */
+  readonly caller: string;
   /** What the caller may do. */
   readonly scopes: Scopes;
   /** Whether the caller may ask `_service` and `_entities`. */
@@ -25,6 +31,8 @@ export interface GatewayContext {
   /** The lists that are known to fit one page. */
   readonly shortLists: ShortLists;
   readonly write: Write;
+  /** The codes of the user errors so far. */
+  readonly userErrors: ProxyUserErrorCode[];
   /** The largest page to ask Twilio for. */
   readonly pageSizeMax: number;
   /** Ends what is still being read at and under a path that does not exist. */

@@ -59,14 +59,23 @@ export class Ledger {
     this.#coalesced += 1;
   }
 
+  /** REST calls that were made so far. */
+  get calls(): number {
+    return this.#calls;
+  }
+
+  /** Reads that joined a call of another operation so far. */
+  get coalesced(): number {
+    return this.#coalesced;
+  }
+
+  /** Reads that needed no call so far, because the operation has what they ask for. */
+  get deduplicated(): number {
+    return Math.max(0, this.#asked - this.#calls - this.#coalesced);
+  }
+
   get spending(): Spending {
-    return {
-      calls: this.#calls,
-      byEndpoint: Object.fromEntries(this.#byEndpoint),
-      saved: {
-        coalesced: this.#coalesced,
-        deduplicated: Math.max(0, this.#asked - this.#calls - this.#coalesced),
-      },
-    };
+    const { calls, coalesced, deduplicated } = this;
+    return { calls, byEndpoint: Object.fromEntries(this.#byEndpoint), saved: { coalesced, deduplicated } };
   }
 }

@@ -32,16 +32,21 @@ const payload = <Name extends string, Model>(
 
 /** Carries a write out, or says what is wrong with its input; nothing is sent as long as something is. */
 async function carryOut<Model>(
+  { userErrors }: GatewayContext,
   input: MutationInput,
   rules: { readonly form: FormRules; readonly nullClears: boolean; readonly idField: string | null },
   send: (form: MutationInput) => Promise<Model>,
 ): Promise<[record: Model | null, userErrors: readonly ProxyUserError[]]> {
+  const refused = (errors: readonly ProxyUserError[]): [null, readonly ProxyUserError[]] => {
+    userErrors.push(...errors.map(({ code }) => code));
+    return [null, errors];
+  };
   const problems = checkForm(rules.form, input, rules.nullClears);
-  if (problems.length > 0) return [null, problems.map(ofProblem)];
+  if (problems.length > 0) return refused(problems.map(ofProblem));
   try {
     return [await send(input), []];
   } catch (error) {
-    return [null, [ofFailure(error, input, rules.idField)]];
+    return refused([ofFailure(error, input, rules.idField)]);
   }
 }
 
@@ -57,12 +62,13 @@ export const create = <R extends Creatable, Name extends string>(
   parentField: string | null,
 ) =>
   withCall(
-    async (_: unknown, { input }: MutationArguments, { write, loaders }: GatewayContext) => {
+    async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
+      const { write, loaders } = context;
       const { parent: parentResource } = resource;
       const parent =
         parentResource && parentField !== null ? parseGlobalId(parentResource, idOf(input, parentField)) : [];
       const rules = { form: resource.operations.create, nullClears: false, idField: parentField };
-      const result = await carryOut(input, rules, async (form): Promise<ModelOf<R>> => {
+      const result = await carryOut(context, input, rules, async (form): Promise<ModelOf<R>> => {
         const model = await write(parent, (client, caller) =>
           client.create(resource, parent, withoutNulls(form) as CreateInput<R>, caller),
         );
@@ -77,10 +83,11 @@ export const create = <R extends Creatable, Name extends string>(
 /** A mutation that changes the record of that id. */
 export const update = <R extends Updatable, Name extends string>(resource: R, name: Name) =>
   withCall(
-    async (_: unknown, { input }: MutationArguments, { write, loaders }: GatewayContext) => {
+    async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
+      const { write, loaders } = context;
       const path = parseGlobalId(resource, idOf(input, 'id'));
       const rules = { form: resource.operations.update, nullClears: true, idField: 'id' };
-      const result = await carryOut(input, rules, async (form): Promise<ModelOf<R>> => {
+      const result = await carryOut(context, input, rules, async (form): Promise<ModelOf<R>> => {
         const model = await write(path, (client, caller) =>
           client.update(resource, path, form as UpdateInput<R>, caller),
         );
@@ -98,11 +105,11 @@ export const update = <R extends Updatable, Name extends string>(resource: R, na
  */
 export const remove = <Related extends object>(resource: Removable, related: (path: SidPath) => Related) =>
   withCall(
-    async (_: unknown, { input }: MutationArguments, { write }: GatewayContext) => {
+    async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
       const path = parseGlobalId(resource, idOf(input, 'id'));
       const rules = { form: { inputs: {} }, nullClears: false, idField: 'id' };
-      const [deletedId, userErrors] = await carryOut(input, rules, async () => {
-        await write(path.slice(0, -1), (client, caller) => client.remove(resource, path, caller));
+      const [deletedId, userErrors] = await carryOut(context, input, rules, async () => {
+        await context.write(path.slice(0, -1), (client, caller) => client.remove(resource, path, caller));
         return toGlobalId(path);
       });
       return { deletedId, userErrors, ...(deletedId === null ? ({} as Related) : related(path)) };

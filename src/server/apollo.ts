@@ -14,6 +14,7 @@ import { executeIncrementally, noDeferredWrites } from './defer.ts';
 import { executeQueries, prepareOperations } from './execution.ts';
 import { requestErrorStatus } from './graphql-over-http.ts';
 import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
+import { observeOperations, type OperationObservers } from './observe-operations.ts';
 import { sendRetryAfter } from './retry-after.ts';
 import { type CostOptions, upstreamCost } from './upstream-cost.ts';
 
@@ -73,6 +74,7 @@ export interface ApolloOptions {
   readonly fieldSuggestions: boolean;
   readonly limits: Limits;
   readonly cost: CostOptions;
+  readonly operations: OperationObservers;
   readonly logger: Logger;
 }
 
@@ -83,6 +85,7 @@ export function createApollo({
   fieldSuggestions,
   limits,
   cost,
+  operations,
   logger,
 }: ApolloOptions): ApolloServer<GatewayContext> {
   const format = (formatted: GraphQLFormattedError, error: unknown) => {
@@ -120,6 +123,7 @@ export function createApollo({
       upstreamCost(cost),
       executeQueries(present),
       sendRetryAfter,
+      observeOperations(operations),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

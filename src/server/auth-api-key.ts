@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Scopes } from '../graphql/scopes.ts';
-import { type Authenticator, credentialsOf } from './auth-identity.ts';
+import { type Authenticator, callerName, credentialsOf, digestOf, type Identity } from './auth-identity.ts';
 
 /** A key is known by its hash alone, so that no copy of it stays in memory. */
 export interface ApiKey {
@@ -9,13 +9,15 @@ export interface ApiKey {
   readonly scopes: Scopes;
 }
 
-export const digestOf = (key: string): Uint8Array => createHash('sha256').update(key, 'utf8').digest();
-
 /**
  * Callers send a key as `x-api-key` or `Authorization: Bearer`. It is compared with every key, and each comparison takes
  * the same time, so that nothing can be learnt from how long a refusal takes.
  */
 export function createApiKeyCheck(keys: readonly ApiKey[]): Authenticator {
+  const entries = keys.map(({ digest, scopes }) => {
+    const identity: Identity = { name: callerName('api-key', digest), scopes, credentials: null };
+    return { digest, identity };
+  });
   return {
     challenge: 'Bearer realm="gateway"',
     authenticate(headers) {
@@ -23,8 +25,8 @@ export function createApiKeyCheck(keys: readonly ApiKey[]): Authenticator {
       const sent = typeof header === 'string' ? header : credentialsOf(headers, 'Bearer');
       if (sent === null) return Promise.resolve(null);
       const digest = digestOf(sent);
-      const [match] = keys.filter((key) => timingSafeEqual(key.digest, digest));
-      return Promise.resolve(match ? { scopes: match.scopes, credentials: null } : null);
+      const [match] = entries.filter((entry) => timingSafeEqual(entry.digest, digest));
+      return Promise.resolve(match?.identity ?? null);
     },
   };
 }

@@ -7,8 +7,11 @@ const body = (message: string, code: string) => ({ errors: [{ message, extension
 /** When a caller may come again who could not be checked. */
 const RETRY_AFTER_SECONDS = 5;
 
+/** What tells of data or of other callers. */
+const GUARDED: ReadonlySet<string | undefined> = new Set(['/graphql', '/metrics']);
+
 /**
- * Lets nobody reach `/graphql` who does not prove who they are; the body of a refused request is not read. Returns who
+ * Lets nobody reach `/graphql` or `/metrics` who does not prove who they are; the body of a refused request is not read. Returns who
  * sent a request that was let through.
  */
 export function admitCallers(
@@ -26,7 +29,7 @@ export function admitCallers(
   }
 
   app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url !== '/graphql' || request.method === 'OPTIONS') return;
+    if (!GUARDED.has(request.routeOptions.url) || request.method === 'OPTIONS') return;
     try {
       const identity = await authenticator.authenticate(request.headers);
       if (identity === null) await refuse(reply);

@@ -1,6 +1,6 @@
 import { allScopes } from '../graphql/scopes.ts';
 import type { Credentials } from '../twilio/client.ts';
-import { type Authenticator, credentialsOf } from './auth-identity.ts';
+import { type Authenticator, callerName, credentialsOf, digestOf } from './auth-identity.ts';
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
@@ -24,7 +24,9 @@ export function createForwardCheck(): Authenticator {
     authenticate(headers) {
       const text = credentialsOf(headers, 'Basic');
       const credentials = text === null ? null : parseBasic(text);
-      return Promise.resolve(credentials && { scopes: allScopes, credentials });
+      if (credentials === null) return Promise.resolve(null);
+      const name = callerName('forward', digestOf(credentials.username));
+      return Promise.resolve({ name, scopes: allScopes, credentials });
     },
   };
 }

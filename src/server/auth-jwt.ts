@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { isScope, type Scopes } from '../graphql/scopes.ts';
-import { type Authenticator, AuthUnavailable, credentialsOf } from './auth-identity.ts';
+import { type Authenticator, AuthUnavailable, callerName, credentialsOf, digestOf } from './auth-identity.ts';
 
 export interface JwtOptions {
   /** Where the issuer publishes its public keys: RFC 7517. */
@@ -24,6 +24,10 @@ function scopesOf({ scope, scp }: JWTPayload): Scopes {
   return new Set(texts.flatMap((text) => text.split(' ')).filter(isScope));
 }
 
+/** The subject may be a person's name or address, so only a digest of it is told. */
+const nameOf = ({ sub }: JWTPayload): string =>
+  sub === undefined ? 'jwt' : callerName('jwt', digestOf(sub));
+
 /** Callers send a token of the issuer as `Authorization: Bearer`. A token without scopes gives no right. */
 export function createJwtCheck({ jwksUrl, issuer, audience }: JwtOptions): Authenticator {
   const keys = createRemoteJWKSet(jwksUrl, { timeoutDuration: 3000, cooldownDuration: 30_000 });
@@ -40,7 +44,7 @@ export function createJwtCheck({ jwksUrl, issuer, audience }: JwtOptions): Authe
           clockTolerance: CLOCK_TOLERANCE_SECONDS,
           requiredClaims: ['exp'],
         });
-        return { scopes: scopesOf(payload), credentials: null };
+        return { name: nameOf(payload), scopes: scopesOf(payload), credentials: null };
       } catch (cause) {
         if (cause instanceof errors.JOSEError && !NO_KEYS.has(cause.code)) return null;
         throw new AuthUnavailable('The keys of the issuer could not be read.', { cause });

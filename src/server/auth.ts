@@ -13,7 +13,7 @@ export type AuthOptions =
 
 const everybody: Authenticator = {
   challenge: '',
-  authenticate: () => Promise.resolve({ scopes: allScopes, credentials: null }),
+  authenticate: () => Promise.resolve({ name: 'none', scopes: allScopes, credentials: null }),
 };
 
 export function createAuthenticator(options: AuthOptions): Authenticator {

@@ -16,8 +16,11 @@ const parserStatus: Readonly<Record<string, number>> = {
  */
 export const badHttp = {
   /** An address that cannot be decoded. */
-  frameworkErrors(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
-    void reply.code(error.statusCode ?? 400).send(body('The address cannot be read.'));
+  frameworkErrors(error: FastifyError, { id }: FastifyRequest, reply: FastifyReply): void {
+    void reply
+      .header('x-request-id', id)
+      .code(error.statusCode ?? 400)
+      .send(body('The address cannot be read.'));
   },
 
   /** Bytes that are no HTTP. The connection ends with the answer. */

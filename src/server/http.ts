@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
 import type { GatewayContext } from '../graphql/context.ts';
 import type { Logger } from '../logger.ts';
 import { admitCallers, refuseForeignNames } from './auth-callers.ts';
@@ -16,7 +16,9 @@ import { refuseOtherRequests } from './graphql-over-http.ts';
 import { registerHealth } from './health.ts';
 import { commonHeaders } from './headers.ts';
 import { answerErrors } from './http-errors.ts';
+import { registerMetrics } from './metrics-http.ts';
 import type { Patience } from './patience.ts';
+import { requestIdOf } from './request-id.ts';
 
 export interface HttpOptions {
   readonly apollo: ApolloServer<GatewayContext>;
@@ -43,6 +45,10 @@ export interface HttpOptions {
   readonly drain: Drain;
   /** Whether the upstream answers, as far as is known. */
   readonly isUpstreamAvailable: () => boolean;
+  /** The figures to serve at `/metrics`; null when they are served elsewhere or nowhere. */
+  readonly metrics: Registry | null;
+  /** Told of each answer with a status of 400 or more. */
+  readonly onHttpError: (status: number) => void;
   readonly logger: Logger;
 }
 
@@ -65,16 +71,30 @@ const corsFor = (origins: readonly string[]) => ({
     'x-upstream-trace',
     'x-upstream-plan',
     'x-max-upstream-calls',
+    'x-request-id',
+    'traceparent',
+    'tracestate',
   ],
-  exposedHeaders: ['retry-after'],
+  exposedHeaders: ['retry-after', 'x-request-id'],
   maxAge: 600,
 });
 
-/** The HTTP surface: `/graphql`, the explorer at `/`, and `/health/…`. The Apollo server must have been started. */
+/** The log has no line of its own for what was refused before it was an operation, unless it is asked to tell more. */
+function tellOfErrors(app: FastifyInstance, onHttpError: (status: number) => void, logger: Logger): void {
+  app.addHook('onSend', ({ id }, { statusCode }, payload, done) => {
+    if (statusCode >= 400) {
+      onHttpError(statusCode);
+      logger.debug({ requestId: id, status: statusCode }, 'answer with an error status');
+    }
+    done(null, payload);
+  });
+}
+
+/** The HTTP surface: `/graphql`, the explorer at `/`, `/health/…` and, where it is safe, `/metrics`. The Apollo server must have been started. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { apollo, createContext, drain, patience, isUpstreamAvailable, logger } = options;
   const app = fastify({
-    genReqId: () => randomUUID(),
+    genReqId: requestIdOf,
     bodyLimit: options.maxBodyBytes,
     forceCloseConnections: true,
     ...badHttp,
@@ -89,10 +109,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   // Requests are not decompressed: a small body must not become a large one.
   await app.register(compress, { global: false, encodings: ['br', 'gzip'] });
   const headers = commonHeaders();
-  app.addHook('onRequest', (_, reply, next) => {
-    reply.headers(headers);
+  app.addHook('onRequest', ({ id }, reply, next) => {
+    reply.headers(headers).header('x-request-id', id);
     next();
   });
+  tellOfErrors(app, options.onHttpError, logger);
   if (options.loopbackOnly) refuseForeignNames(app);
   if (options.corsOrigins.length > 0) await app.register(cors, corsFor(options.corsOrigins));
   const identityOf = admitCallers(app, options.authenticator, logger);
@@ -114,6 +135,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     }),
   });
   registerHealth(app, { isDraining: () => drain.isDraining, isUpstreamAvailable });
+  if (options.metrics) registerMetrics(app, options.metrics);
   if (options.graphiql) await registerGraphiql(app, { emulated: options.emulated, plan: options.plan });
   return app;
 }

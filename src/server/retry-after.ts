@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GatewayContext } from '../graphql/context.ts';
 
-const hasNothing = (data: unknown) =>
+/** Whether an answer has no data at all, or null in every root field. */
+export const hasNothing = (data: unknown) =>
   typeof data !== 'object' || data === null || Object.values(data).every((value) => value === null);
 
 /**

@@ -29,6 +29,10 @@ export interface HttpRequest {
   readonly operation: Operation | null;
   /** When the operation ends, in milliseconds of the engines' clock. */
   readonly deadlineAt: number;
+  /** How often it was sent before; left out of the first attempt. */
+  readonly repetition?: number;
+  /** Headers that say which trace the request belongs to, beside its own. */
+  readonly traceHeaders?: Readonly<Record<string, string>>;
   /** Told when it is about to be written; from then on Twilio may know it. */
   readonly onSent?: () => void;
   /** Told before each attempt but the first. What it throws ends the attempts. */
@@ -174,7 +178,7 @@ export function createTransport(options: TransportOptions): Transport {
   });
   const prefix = options.baseUrl.pathname.replace(/\/$/, '');
 
-  const send: Send = ({ method, path, form, authorization, signal, onSent }) =>
+  const send: Send = ({ method, path, form, authorization, signal, traceHeaders, onSent }) =>
     new Promise((resolve, reject) => {
       const onAbort = () => attempt.fail('aborted', 'The operation ended before Twilio answered.');
       const attempt = new Attempt(options.maxBodyBytes, onSent, (result) => {
@@ -191,7 +195,7 @@ export function createTransport(options: TransportOptions): Transport {
         onAbort();
         return;
       }
-      const headers: Record<string, string> = { authorization, accept: 'application/json' };
+      const headers: Record<string, string> = { ...traceHeaders, authorization, accept: 'application/json' };
       if (form !== null) headers['content-type'] = 'application/x-www-form-urlencoded';
       pool.dispatch({ method, path: prefix + path, headers, body: form }, attempt);
     });

@@ -13,10 +13,14 @@ export interface QueueOptions {
   /** Whether Twilio's rate window is kept before Twilio says so. */
   readonly rateLimit: boolean;
   readonly clock: Clock;
+  /** Told of each request that could not start at once, when it starts. */
+  readonly onWaited?: (endpoint: string, milliseconds: number) => void;
 }
 
 export interface Queue {
   readonly send: Send;
+  readonly inFlight: number;
+  readonly waiting: number;
   /** Resolves when nothing is in flight and nothing waits, or when the signal aborts. */
   idle(signal?: Signal): Promise<void>;
 }
@@ -196,11 +200,20 @@ export function createQueue(
   }
 
   return {
+    get inFlight() {
+      return inFlight;
+    },
+
+    get waiting() {
+      return waiting;
+    },
+
     async send(request) {
       const now = clock.now();
       const lane = lanes.of(request, now);
       const atOnce = lane.waiting.size === 0 && serviceMay(lane.service, now) && laneMay(lane, now);
       const place = atOnce ? enter(lane, now) : await wait(lane, request.signal);
+      if (!atOnce) options.onWaited?.(request.endpoint, clock.now() - now);
       try {
         const answer = await send(request);
         if (answer.status === 429) slowDown(lane, answer);

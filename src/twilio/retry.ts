@@ -119,7 +119,7 @@ export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: 
     if (!mayRepeat(request.method, result)) return settle(result);
     let mayBeDone = maybeProcessed(result);
     for (let repetition = 1; await next(repetition, request, result); repetition += 1) {
-      const last = await attempt(send, request);
+      const last = await attempt(send, { ...request, repetition });
       // An attempt that was not made or not waited for says less than the failure before it, unless it may have written.
       if (last instanceof Refusal || (request.method !== 'POST' && isAborted(last))) break;
       result = last;

@@ -100,8 +100,8 @@ export class SingleFlight {
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         signal.removeEventListener('abort', onAbort);
-          reject(new TwilioError('aborted', 'The operation ran out of time.'));
-          if (flight.callers.leave(caller)) this.#forget(key, flight);
+        reject(new TwilioError('aborted', 'The operation ran out of time.'));
+        if (flight.callers.leave(caller)) this.#forget(key, flight);
       };
       signal.addEventListener('abort', onAbort);
       const settle = () => signal.removeEventListener('abort', onAbort);

@@ -2,6 +2,7 @@ import { createBreaker } from './breaker.ts';
 import type { Clock } from './clock.ts';
 import { finishWrites, type ReportOrphan } from './finish-writes.ts';
 import type { Send } from './http.ts';
+import { observeAttempts, refusalReason, type RestObserver } from './observe.ts';
 import { createQueue } from './queue.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { retrying } from './retry.ts';
@@ -21,11 +22,15 @@ export interface UpstreamOptions {
   readonly random: () => number;
   readonly onOrphan: ReportOrphan;
   readonly onBreaker: (endpoint: string, isOpen: boolean) => void;
+  readonly observer: RestObserver;
 }
 
 /** The wire with manners. */
 export interface Upstream {
   readonly send: Send;
+  /** REST calls that are under way, and that wait for their turn. */
+  readonly inFlight: number;
+  readonly waiting: number;
   /** Whether it is worth sending callers here. */
   isAvailable(): boolean;
   /** Resolves when no request is under way or waits for its turn, or when the signal aborts. */
@@ -37,16 +42,34 @@ export interface Upstream {
  * endpoint that fails is left alone; every request waits for its turn.
  */
 export function createUpstream(options: UpstreamOptions): Upstream {
-  const { clock, random, maxRetries, maxConcurrency, maxWaiting, rateLimit } = options;
+  const { clock, random, maxRetries, maxConcurrency, maxWaiting, rateLimit, observer } = options;
   const retryAfter = (answer: Parameters<typeof retryAfterMs>[0]) => retryAfterMs(answer, options.wallNow);
-  const breaker = createBreaker(options.send, { clock, onChange: options.onBreaker });
-  const queue = createQueue(breaker.send, retryAfter, { maxConcurrency, maxWaiting, rateLimit, clock });
-  // It may throw at once: those who send await it, or call it inside of a promise.
-  const admitted: Send = (request) => {
-    breaker.check(request.endpoint);
-    return queue.send(request);
+  const wire = observeAttempts(options.send, observer, clock);
+  const breaker = createBreaker(wire, { clock, onChange: options.onBreaker });
+  const queue = createQueue(breaker.send, retryAfter, {
+    maxConcurrency,
+    maxWaiting,
+    rateLimit,
+    clock,
+    onWaited: (endpoint, milliseconds) => observer.onWaited(endpoint, milliseconds),
+  });
+  const admitted: Send = async (request) => {
+    try {
+      breaker.check(request.endpoint);
+      return await queue.send(request);
+    } catch (error) {
+      const reason = refusalReason(error);
+      if (reason !== null) observer.onRefused(request.endpoint, reason);
+      throw error;
+    }
   };
   return {
+    get inFlight() {
+      return queue.inFlight;
+    },
+    get waiting() {
+      return queue.waiting;
+    },
     send: retrying(finishWrites(admitted, options.onOrphan), { maxRetries, clock, random, retryAfter }),
     isAvailable: () => !breaker.isUpstreamDown(),
     idle: (signal) => queue.idle(signal),

@@ -12,7 +12,7 @@ beforeEach(async () => {
   lines.length = 0;
   thrown = new TypeError('Cannot read hunter2 of undefined');
   test = await startGateway({
-    logger: createLogger('info', { write: (line) => void lines.push(line) }),
+    logger: createLogger('warn', { write: (line) => void lines.push(line) }),
     ports: {
       clock: systemClock,
       random: () => {

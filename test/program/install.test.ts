@@ -26,8 +26,14 @@ describe('what is installed for production', () => {
         const options = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
         await promisify(execFile)('npm', options, { cwd: folder });
         const program = join(folder, 'dist/main.js');
-        await using running = runProgram([], { PORT: '0', EMULATOR_PORT: '0' }, program);
+        await using running = runProgram(
+          [],
+          { PORT: '0', EMULATOR_PORT: '0', LOG_FORMAT: 'pretty' },
+          program,
+        );
         const [, url = ''] = await running.printed(/GraphQL: +(http:\S+)/);
+        // What makes lines pretty is not installed, which is no reason not to start.
+        await running.printed(/^\{.*LOG_FORMAT=pretty needs the package pino-pretty.*\}$/m);
         const response = await fetch(url, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },

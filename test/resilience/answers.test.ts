@@ -7,7 +7,7 @@ import { type GraphqlAnswer, startGateway, type TestGateway } from '../support/g
 const logged: string[] = [];
 let test: TestGateway;
 beforeAll(async () => {
-  const logger = createLogger('info', { write: (line) => void logged.push(line) });
+  const logger = createLogger('warn', { write: (line) => void logged.push(line) });
   test = await startGateway({ logger });
 });
 beforeEach(() => {

@@ -117,7 +117,7 @@ describe('a caller who hangs up during a write', () => {
 
   it('leaves it on the wire to finish, once, and its end is logged', async () => {
     const logged: string[] = [];
-    const logger = createLogger('info', { write: (line) => void logged.push(line) });
+    const logger = createLogger('warn', { write: (line) => void logged.push(line) });
     await using test = await startGateway({ logger });
     const { control } = test.emulator;
     const hold = control.hold({ ...posts, at: 'answer' });

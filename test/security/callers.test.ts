@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLogger, type Logger } from '../../src/logger.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
 const services = '{ proxyServices(first: 1) { nodes { __typename } } }';
@@ -94,8 +95,9 @@ describe('GATEWAY_AUTH=jwt', () => {
     jwks.close();
   });
 
-  const startJwtGateway = () =>
+  const startJwtGateway = (logger?: Logger) =>
     startGateway({
+      ...(logger && { logger }),
       env: {
         GATEWAY_AUTH: 'jwt',
         GATEWAY_JWKS_URL: `http://127.0.0.1:${String((jwks.address() as AddressInfo).port)}/jwks.json`,
@@ -109,6 +111,20 @@ describe('GATEWAY_AUTH=jwt', () => {
   const sign = (changes: Readonly<Record<string, unknown>> = {}, key = keys.privateKey) =>
     new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key);
   const bearer = async (token: Promise<string>) => ({ authorization: `Bearer ${await token}` });
+
+  it('names callers in the log by a digest of the subject, which may be a person', async () => {
+    const lines: string[] = [];
+    const logger = createLogger('info', { write: (line) => void lines.push(line) });
+    await using logged = await startJwtGateway(logger);
+    await outcome(logged, await bearer(sign({ sub: 'ada@example.com' })));
+    await outcome(logged, await bearer(sign()));
+    const digest = createHash('sha256').update('ada@example.com').digest('hex').slice(0, 8);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { caller: `jwt:${digest}` },
+      { caller: 'jwt' },
+    ]);
+    expect(lines.join()).not.toContain('ada@');
+  });
 
   it('lets callers in with a token of the issuer for this audience, whichever way its scopes are written', async () => {
     for (const scopes of [

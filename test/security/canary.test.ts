@@ -88,13 +88,17 @@ const read = `{ proxyService(id: "${demo.serviceSid}") { uniqueName dateCreated 
 const write = `mutation ($input: CreateProxyParticipantInput!) { createProxyParticipant(input: $input) { participant { sid } userErrors { message field code moreInfo } } }`;
 const sessionId = `${demo.serviceSid}-${demo.sessionSid}`;
 
-describe('whatever fails', () => {
+const sdk = new URL('../support/print-spans.mjs', import.meta.url).href;
+
+describe.each(['json', 'pretty'])('whatever fails, with LOG_FORMAT=%s and traces', (format) => {
   let behave: Behaviour = status(200, {});
   let program: RunningProgram;
   let url = '';
   let said = '';
   let reached = 0;
+  let traced = 0;
   const upstream = createServer((request, response) => {
+    if (request.headers['traceparent'] !== undefined) traced += 1;
     request.resume();
     reached += 1;
     behave(request, response);
@@ -105,6 +109,9 @@ describe('whatever fails', () => {
     program = runProgram([], {
       PORT: '0',
       LOG_LEVEL: 'trace',
+      LOG_FORMAT: format,
+      METRICS_PORT: '0',
+      NODE_OPTIONS: `--import ${sdk}`,
       TWILIO_ACCOUNT_SID: accountSid,
       TWILIO_AUTH_TOKEN: token,
       TWILIO_PROXY_BASE_URL: `http://127.0.0.1:${String((upstream.address() as AddressInfo).port)}`,
@@ -173,15 +180,21 @@ describe('whatever fails', () => {
     upstream.closeAllConnections();
     await new Promise((resolve) => upstream.close(resolve));
     expect(await ask(read)).toContain('UPSTREAM_');
+    expect(traced).toBeGreaterThan(40);
   });
 
   it('nothing that was ever put out holds a secret, an address or a text of Twilio, a phone number, or how it is built', async () => {
+    const [, metricsUrl = ''] = await program.printed(/Metrics: +(http:\S+)/);
+    const metrics = await (await fetch(metricsUrl)).text();
     program.child.kill('SIGTERM');
     await program.exited;
     const output = program.output();
+    const spans = output.split('\n').filter((line) => line.startsWith('SPAN '));
     for (const [where, all] of [
       ['answers', said],
       ['output', output],
+      ['metrics', metrics],
+      ['spans', spans.join('\n')],
     ] as const) {
       expect(all.length, where).toBeGreaterThan(100);
       for (const secret of [
@@ -206,10 +219,11 @@ describe('whatever fails', () => {
       }
     }
     // The gateway names its own address when it starts; every other line is JSON without addresses.
-    const lines = output.split('\n').filter((line) => line.startsWith('{'));
-    expect(lines.length).toBeGreaterThan(0);
-    for (const line of lines) {
-      expect(() => void JSON.parse(line)).not.toThrow();
+    const isJson = format === 'json';
+    const lines = output.split('\n').filter((line) => line.startsWith(isJson ? '{' : '['));
+    expect(lines.filter((line) => line.includes('operation')).length).toBeGreaterThan(40);
+    for (const line of lines) if (isJson) expect(() => void JSON.parse(line)).not.toThrow();
+    for (const line of [...lines, ...spans, ...metrics.split('\n')]) {
       expect(line).not.toMatch(/127\.0\.0\.1|https?:/);
     }
   });

@@ -8,6 +8,9 @@ import { twilioCodes } from '../../src/graphql/twilio-codes.ts';
 import { ofFailure } from '../../src/graphql/user-errors.ts';
 import { TwilioError } from '../../src/twilio/errors.ts';
 import { checkForm, seconds } from '../../src/twilio/inputs.ts';
+import { createLogger } from '../../src/logger.ts';
+import { metricTable } from '../../src/server/metric-table.ts';
+import { scrape } from '../support/figures.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -86,6 +89,39 @@ describe('README', () => {
       expect(messages).toContain(example);
       expect(again).not.toBe('');
     }
+  });
+
+  it('lists every metric with its type, labels and meaning, and no other', async () => {
+    expect(tableBelow('### Metrics')).toEqual(
+      Object.values(metricTable).map(({ type, name, labels, help }) => [
+        `\`${name}\``,
+        type,
+        labels.map((label) => `\`${label}\``).join(', ') || '–',
+        help,
+      ]),
+    );
+    const served = await scrape(test.gateway.url);
+    for (const { type, name } of Object.values(metricTable))
+      expect(served).toContain(`# TYPE ${name} ${type}\n`);
+    const others = [...served.matchAll(/^# TYPE (\w+)/gm)].map(([, name = '']) => name);
+    expect(others.filter((name) => !/^(?:proxy_gateway|process|nodejs)_/.test(name))).toEqual([]);
+  });
+
+  it('lists every field of a line about an operation, and no other', async () => {
+    const lines: string[] = [];
+    const logger = createLogger('info', { write: (line) => void lines.push(line) });
+    await using logged = await startGateway({ logger });
+    await logged.query(
+      `mutation { a: deleteProxyService(input: { id: "x" }) { deletedId }
+        b: createProxyService(input: { uniqueName: "" }) { userErrors { code } } }`,
+      {},
+      { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` },
+    );
+    const { level, time, msg, ...fields } = JSON.parse(lines[0] ?? '') as Record<string, unknown>;
+    expect([level, typeof time, msg]).toEqual([30, 'string', 'operation']);
+    expect(tableBelow('### Logs').map(([name = '']) => name.replaceAll('`', ''))).toEqual(
+      Object.keys(fields),
+    );
   });
 
   it('shows a mutation with its true result', async () => {

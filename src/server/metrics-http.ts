@@ -1,0 +1,34 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { Logger } from '../logger.ts';
+import { refuseForeignNames } from './auth-callers.ts';
+import { badHttp } from './bad-http.ts';
+import { answerErrors } from './http-errors.ts';
+
+/** Serves the figures at `/metrics`, in the text format of Prometheus. */
+export function registerMetrics(app: FastifyInstance, registry: Registry): void {
+  app.get('/metrics', async (_, reply) => {
+    const text = await registry.metrics();
+    return reply.type(registry.contentType).send(text);
+  });
+}
+
+export interface MetricsListenerOptions {
+  readonly registry: Registry;
+  /** Whether only this machine may ask, under one of its own names. */
+  readonly loopbackOnly: boolean;
+  readonly logger: Logger;
+}
+
+/** A server for `/metrics` alone; nobody has to prove who they are. */
+export function createMetricsListener({
+  registry,
+  loopbackOnly,
+  logger,
+}: MetricsListenerOptions): FastifyInstance {
+  const app = fastify({ forceCloseConnections: true, bodyLimit: 1, ...badHttp });
+  answerErrors(app, { maxBodyBytes: 1 }, logger);
+  if (loopbackOnly) refuseForeignNames(app);
+  registerMetrics(app, registry);
+  return app;
+}

@@ -1,0 +1,46 @@
+import type { ReportUnrecognized } from './graphql/enums.ts';
+import type { Logger } from './logger.ts';
+import { createMetrics, type Metrics } from './server/metrics.ts';
+import type { OperationObservers } from './server/observe-operations.ts';
+import { logOperations } from './server/operation-log.ts';
+import { createTracing, type Tracing } from './server/tracing.ts';
+import type { Clock } from './twilio/clock.ts';
+import type { ReportUnreadable } from './twilio/model.ts';
+
+/** What the gateway lets its operators see: log, metrics and traces together. */
+export interface Telemetry {
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  readonly operations: OperationObservers;
+  readonly reportUnreadable: ReportUnreadable;
+  readonly reportUnrecognized: ReportUnrecognized;
+  readonly onBreaker: (endpoint: string, isOpen: boolean) => void;
+}
+
+/** Connects each event with all who want to know of it. */
+export function createTelemetry(logger: Logger, clock: Clock): Telemetry {
+  const metrics = createMetrics();
+  const tracing = createTracing();
+  return {
+    metrics,
+    tracing,
+    operations: {
+      observers: [metrics.observeOperation, logOperations(logger)],
+      tracing,
+      now: () => clock.now(),
+    },
+    reportUnreadable(type, field) {
+      metrics.onUnreadable(type, field);
+      logger.warn({ type, field }, 'unreadable value from Twilio');
+    },
+    reportUnrecognized(enumName) {
+      metrics.onUnknownEnumValue(enumName);
+      logger.warn({ enum: enumName }, 'unknown enum value from Twilio');
+    },
+    onBreaker(endpoint, isOpen) {
+      metrics.rest.onBreaker(endpoint, isOpen);
+      const message = isOpen ? 'Twilio keeps failing: not asked for a while' : 'Twilio answers again';
+      logger.warn({ endpoint }, message);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { DEMO_API_KEY_SECRET, DEMO_API_KEY_SID } from '../../src/emulator/emulator.ts';
+import { demo } from '../../src/emulator/seeds/demo-sids.ts';
+import { createGateway } from '../../src/gateway.ts';
+import { createLogger } from '../../src/logger.ts';
+import { createQuery, startGateway } from '../support/gateway.ts';
+
+/** What an option does to a running gateway, for those that no other test is about. */
+const service = demo.serviceSid;
+const quiet = () => createLogger('silent');
+const emulated = (env: Readonly<Record<string, string>>) =>
+  createGateway(readConfig({ PORT: '0', EMULATOR_PORT: '0', ...env }), quiet());
+const services = '{ proxyServices(first: 1000) { nodes { uniqueName } } }';
+
+/** The status of a request that comes under another name than one of this machine. */
+const statusUnder = (url: string, host: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const outgoing = request(`${url}/health/live`, { headers: { host } }, (incoming) => {
+      incoming.resume();
+      resolve(incoming.statusCode);
+    });
+    outgoing.once('error', reject);
+    outgoing.end();
+  });
+
+describe('options', () => {
+  it('HOST is the address that is listened on', async () => {
+    await using gateway = await emulated({ HOST: '::1' });
+    expect(gateway.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+    const { data } = await createQuery(gateway)('{ __typename }');
+    expect(data).toEqual({ __typename: 'Query' });
+  });
+
+  it('TWILIO_API_KEY and TWILIO_API_SECRET are what the gateway calls Twilio with', async () => {
+    const env = { TWILIO_API_KEY: DEMO_API_KEY_SID, TWILIO_API_SECRET: DEMO_API_KEY_SECRET };
+    await using test = await startGateway({ env });
+    const { errors } = await test.query(services);
+    expect(errors).toBeUndefined();
+    expect(test.emulator.log.map(({ user }) => user)).toEqual([DEMO_API_KEY_SID]);
+  });
+
+  it('TWILIO_PAGE_SIZE_MAX bounds each page', async () => {
+    await using test = await startGateway({ env: { TWILIO_PAGE_SIZE_MAX: '7' } });
+    await test.query(`{ proxyService(id: "${service}") { sessions(first: 10) { nodes { sid } } } }`);
+    const sizes = test.takeRequests().map((line) => /PageSize=(\d+)/.exec(line)?.[1]);
+    expect(sizes[0]).toBe('7');
+    expect(sizes).toHaveLength(2);
+  });
+
+  it('MAX_UPSTREAM_CALLS refuses what would cost more', async () => {
+    await using test = await startGateway({ env: { MAX_UPSTREAM_CALLS: '1' } });
+    const { errors } = await test.query(
+      `{ proxyService(id: "${service}") { uniqueName sessions { nodes { sid } } } }`,
+    );
+    expect(errors).toMatchObject([{ extensions: { code: 'CALL_BUDGET_EXCEEDED' } }]);
+    expect(test.takeRequests()).toEqual([]);
+  });
+
+  it('MAX_ENTITIES refuses more records than that', async () => {
+    await using test = await startGateway({ env: { MAX_ENTITIES: '2' } });
+    const ask = (ids: number) =>
+      test.query('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: Array(ids).fill(service) });
+    expect((await ask(2)).errors).toBeUndefined();
+    expect((await ask(3)).errors?.[0]?.message).toMatch(/MAX_ENTITIES allows 2\./);
+  });
+
+  it('GATEWAY_ALLOW_OPEN answers under every name, and without it only those of this machine do', async () => {
+    await using closed = await emulated({});
+    await using open = await emulated({ GATEWAY_ALLOW_OPEN: 'on' });
+    expect(await statusUnder(closed.url, 'gateway.test')).toBe(403);
+    expect(await statusUnder(open.url, 'gateway.test')).toBe(200);
+  });
+
+  it.each([
+    ['empty', (count: number) => count === 0],
+    ['demo', (count: number) => count > 0 && count < 10],
+    ['large', (count: number) => count > 0],
+  ])('EMULATOR_SEED=%s is what the emulator starts with', async (seed, fits) => {
+    await using gateway = await emulated({ EMULATOR_SEED: seed });
+    const { data } = await createQuery(gateway)(services);
+    const names = data.proxyServices.nodes.map(({ uniqueName }: { uniqueName: string }) => uniqueName);
+    expect(fits(names.length)).toBe(true);
+    expect(names.includes(demo.serviceUniqueName)).toBe(seed === 'demo');
+  });
+
+  it('EMULATOR_LATENCY_MS holds answers back', async () => {
+    await using gateway = await emulated({ EMULATOR_LATENCY_MS: '60000', OPERATION_DEADLINE_MS: '100' });
+    const { errors } = await createQuery(gateway)(services);
+    expect(errors).toMatchObject([{ extensions: { code: 'DEADLINE_EXCEEDED' } }]);
+  });
+});
