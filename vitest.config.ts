@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: {
     // Node loads graphql as CommonJS; Vite would take the other copy of the package, and the two do not mix.
-    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+    alias: [
+      { find: /^graphql$/, replacement: 'graphql/index.js' },
+      // The package by its own name, as its users import it. Node resolves that; Vite does not.
+      { find: /^twilio-proxy-graphql\//, replacement: `${import.meta.dirname}/dist/` },
+    ],
   },
   test: {
     include: ['test/**/*.test.ts'],

@@ -1,0 +1,14 @@
+import { Environment, type GraphQLResponse, Network, RecordSource, Store } from 'relay-runtime';
+
+export const createEnvironment = (url: string) =>
+  new Environment({
+    network: Network.create(async ({ name, text }, variables) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ operationName: name, query: text, variables }),
+      });
+      return (await response.json()) as GraphQLResponse;
+    }),
+    store: new Store(new RecordSource()),
+  });
