@@ -3,73 +3,128 @@ import { type TwilioAnswer, TwilioError, type TwilioErrorKind } from '../twilio/
 import { withoutValues } from './quiet-messages.ts';
 import { twilioCodes } from './twilio-codes.ts';
 
-/** Every code that can stand in `extensions.code`, with its meaning and whether it helps to ask again. README shows the same table. */
+/**
+ * Every code that can stand in `extensions.code`, with its meaning, whether it helps to ask again, and a message that comes
+ * with it. README shows the same table.
+ */
 export const errorCodes = {
   BAD_USER_INPUT: {
     meaning: 'An argument or id that cannot be right. Nothing was sent to Twilio for that root field.',
     retry: 'no',
+    example: 'Argument "first" must be between 1 and 1000, but got: 0.',
   },
   CURSOR_EXPIRED: {
     meaning: 'The place that a cursor names cannot be found again: its row and its neighbours are gone.',
     retry: 'from the first page',
+    example: 'The row of the cursor and its neighbours are gone from the list. Start again without a cursor.',
   },
-  GRAPHQL_PARSE_FAILED: { meaning: 'The document is no GraphQL.', retry: 'no' },
-  GRAPHQL_VALIDATION_FAILED: { meaning: 'The document does not fit the schema.', retry: 'no' },
+  GRAPHQL_PARSE_FAILED: {
+    meaning: 'The document is no GraphQL.',
+    retry: 'no',
+    example: 'Syntax Error: Expected Name, found "{".',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    meaning: 'The document does not fit the schema.',
+    retry: 'no',
+    example: 'Cannot query field "name" on type "ProxySession".',
+  },
   OPERATION_RESOLUTION_FAILURE: {
     meaning: 'The document has no operation of that name, or several and no name was given.',
     retry: 'no',
+    example: 'Unknown operation named "Services".',
   },
-  BAD_REQUEST: { meaning: 'The HTTP request is no GraphQL request.', retry: 'no' },
+  BAD_REQUEST: {
+    meaning: 'The HTTP request is no GraphQL request.',
+    retry: 'no',
+    example: 'Expected a body of application/json, but got another type or none.',
+  },
   PERSISTED_QUERY_NOT_FOUND: {
     meaning: 'The hash of a persisted query is not known yet.',
     retry: 'with the query',
+    example: 'PersistedQueryNotFound',
   },
-  PERSISTED_QUERY_NOT_SUPPORTED: { meaning: 'Persisted queries are off.', retry: 'with the query' },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    meaning: 'Persisted queries are off.',
+    retry: 'with the query',
+    example: 'PersistedQueryNotSupported',
+  },
   UNAUTHENTICATED: {
     meaning: 'The gateway does not know the caller: no credentials, or none that are valid.',
     retry: 'with valid credentials',
+    example: 'Expected credentials that the gateway knows, but got none or others.',
   },
   FORBIDDEN: {
     meaning: 'The caller lacks the scope, or the router secret, that the field needs.',
     retry: 'no',
+    example: 'This field needs the scope proxy:write, which the caller does not have.',
   },
-  UPSTREAM_AUTH: { meaning: 'Twilio refused the credentials of the gateway.', retry: 'no' },
-  UPSTREAM_REJECTED: { meaning: 'Twilio refused a read.', retry: 'no' },
+  UPSTREAM_AUTH: {
+    meaning: 'Twilio refused the credentials of the gateway.',
+    retry: 'no',
+    example: 'Twilio answered 401 (code 20003).',
+  },
+  UPSTREAM_REJECTED: {
+    meaning: 'Twilio refused a read.',
+    retry: 'no',
+    example: 'Twilio answered 400 (code 20001).',
+  },
   RATE_LIMITED: {
     meaning: 'Twilio answered 429 until the time was up.',
     retry: 'yes, after `retryAfterSeconds`',
+    example: 'Twilio answered 429 (code 80621).',
   },
-  UPSTREAM_TIMEOUT: { meaning: 'No whole answer from Twilio in time.', retry: 'yes' },
+  UPSTREAM_TIMEOUT: {
+    meaning: 'No whole answer from Twilio in time.',
+    retry: 'yes',
+    example: 'No whole answer from Twilio within 5000 ms.',
+  },
   UPSTREAM_UNAVAILABLE: {
     meaning: 'Twilio could not be reached, broke the connection, or failed (5xx).',
     retry: 'yes',
+    example: 'Twilio answered 503 (code 20503).',
   },
   UPSTREAM_BAD_RESPONSE: {
     meaning: 'Twilio answered with something else than its API promises.',
     retry: 'yes',
+    example: 'Twilio was expected to answer with JSON, but sent something else.',
   },
   OUTCOME_UNKNOWN: {
     meaning: 'A write whose fate is not known. It was sent once and never again.',
     retry: 'after a look whether it happened',
+    example:
+      'It is not known whether Twilio processed the write. The connection to Twilio broke. Read the Service to see whether it has changed.',
   },
   QUERY_TOO_COMPLEX: {
     meaning: 'More tokens, aliases, root fields or entities than an operation may have. Nothing was sent.',
     retry: 'with a smaller operation',
+    example: 'The operation has 31 aliases; MAX_ALIASES allows 30.',
   },
   QUERY_TOO_DEEP: {
     meaning: 'The operation is nested deeper than it may be. Nothing was sent.',
     retry: 'with a flatter operation',
+    example: 'The operation is 16 levels deep; MAX_DEPTH allows 15.',
   },
   CALL_BUDGET_EXCEEDED: {
     meaning: 'The operation would make, or made, more REST calls than it may.',
     retry: 'with a smaller operation',
+    example:
+      'The operation would take about 10 REST calls, but 5 are allowed. Most of them: 10 for proxyService.sessions. Ask for fewer rows there with "first", or in several operations.',
   },
   OVERLOADED: {
     meaning: 'The gateway has too much to do and did not begin.',
     retry: 'yes, after `retryAfterSeconds`',
+    example: 'Too many requests to Twilio are waiting already.',
   },
-  DEADLINE_EXCEEDED: { meaning: 'The time for the operation was up.', retry: 'yes' },
-  INTERNAL_SERVER_ERROR: { meaning: 'A defect of the gateway. `requestId` leads to its log.', retry: 'no' },
+  DEADLINE_EXCEEDED: {
+    meaning: 'The time for the operation was up.',
+    retry: 'yes',
+    example: 'The operation ran out of time.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    meaning: 'A defect of the gateway. `requestId` leads to its log.',
+    retry: 'no',
+    example: 'The gateway failed. Its log tells more under the request id.',
+  },
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -24,7 +24,10 @@ export function referenceResolverOf(type: GraphQLNamedType | undefined): Resolve
 
 function checkRouter({ isRouter }: GatewayContext): void {
   if (isRouter) return;
-  throw new GatewayError('FORBIDDEN', 'Only the router of the supergraph may ask for this.');
+  throw new GatewayError(
+    'FORBIDDEN',
+    'Expected the secret of the router in x-router-secret, but got none or another.',
+  );
 }
 
 const isRepresentation = (value: unknown): value is Representation =>
@@ -38,7 +41,9 @@ async function findEntity(
   const typeName = isRepresentation(representation) ? representation['__typename'] : undefined;
   const resolve = typeof typeName === 'string' ? referenceResolverOf(info.schema.getType(typeName)) : null;
   if (!resolve || !isRepresentation(representation)) {
-    throw badUserInput('Expected a representation: an object with the __typename of a type that has keys.');
+    throw badUserInput(
+      'Expected a representation: an object with the __typename of a type that has keys, but got something else.',
+    );
   }
   const model = await resolve(representation, context, info);
   return model && { ...model, __typename: typeName };

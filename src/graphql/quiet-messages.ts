@@ -12,10 +12,13 @@ function before(message: string, mark: string): string | null {
   return at === -1 ? null : message.slice(0, at);
 }
 
-/** What a syntax error says without the token that it found: its kind stays. */
+/** The kind of a token, `Name`, or a mark of the language, `"{"`; what follows a kind is what somebody wrote. */
+const FOUND = /^(?:\w+|<EOF>|"(?:[!$&()[\]{}:=@|]|\.\.\.)")/;
+
+/** What a syntax error says without the text of the token that it found. */
 function syntaxError(message: string): string {
   const expected = before(message, ', found ');
-  const kind = expected === null ? '' : /^\w+/.exec(message.slice(expected.length + 8))?.[0];
+  const kind = expected === null ? '' : FOUND.exec(message.slice(expected.length + 8))?.[0];
   if (expected !== null) return kind ? `${expected}, found ${kind}.` : `${expected}.`;
   const [name, what = ''] = message.split(': ', 2);
   return `${name ?? ''}: ${what.replace(/\.$/, '')}.`;

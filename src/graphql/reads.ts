@@ -13,7 +13,7 @@ interface Read {
 }
 
 /** Made once: without a reason each abort makes an error of its own, with a stack. */
-const OVER = new TwilioError('aborted', 'Nobody waits for the answer any more.');
+const OVER = new TwilioError('aborted', 'The operation ran out of time.');
 
 /**
  * The REST reads of one operation that are in flight. Each can be aborted on its own, all under a path together, and all

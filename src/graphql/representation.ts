@@ -12,7 +12,7 @@ const isSaid = (value: unknown) => value !== undefined && value !== null;
 
 const unreadable = (resource: Resource, names: readonly string[]) =>
   badUserInput(
-    `Expected a representation with an id (${pathForm(resource)}) or with the SIDs ${names.join(', ')}.`,
+    `Expected a representation with an id (${pathForm(resource)}) or with the SIDs ${names.join(', ')}, but got neither.`,
   );
 
 function pathOfSids(resource: Resource, names: readonly string[], representation: Representation): SidPath {

@@ -11,7 +11,7 @@ export const dateTime = new GraphQLScalarType<Date, string>({
 
 function parseUrl(value: unknown): string {
   if (typeof value === 'string' && URL.canParse(value)) return value;
-  throw badUserInput('A URL must be absolute, such as https://example.com/hook.');
+  throw badUserInput('Expected an absolute URL, such as https://example.com/hook, but got something else.');
 }
 
 /** Strict in, lenient out, and never rewritten: Twilio keeps addresses letter by letter. */

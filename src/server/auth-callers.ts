@@ -22,7 +22,7 @@ export function admitCallers(
     return reply
       .code(401)
       .header('www-authenticate', authenticator.challenge)
-      .send(body('The gateway does not know this caller. Send valid credentials.', 'UNAUTHENTICATED'));
+      .send(body('Expected credentials that the gateway knows, but got none or others.', 'UNAUTHENTICATED'));
   }
 
   app.addHook('onRequest', async (request, reply) => {
@@ -61,7 +61,8 @@ export function refuseForeignNames(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ headers: { host = '' } }, reply) => {
     const name = URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : '';
     if (LOOPBACK_NAMES.has(name)) return;
-    const message = 'A gateway without authentication answers to the names of this machine only.';
+    const message =
+      'Expected a name of this machine, such as localhost, as the gateway has no authentication, but got another.';
     await reply.code(403).send(body(message, 'FORBIDDEN'));
   });
 }

@@ -49,14 +49,14 @@ const refuse = (reply: FastifyReply, status: number, message: string) =>
  */
 export const refuseOtherRequests: onRequestAsyncHookHandler = async (request, reply) => {
   if (request.method !== 'GET' && request.method !== 'POST') {
-    return refuse(reply.header('allow', 'GET, POST'), 405, 'GraphQL is asked with GET or POST.');
+    return refuse(reply.header('allow', 'GET, POST'), 405, 'Expected GET or POST, but got another method.');
   }
   if (chooseMediaType(request.headers.accept) === null) {
     const offered = Object.values(mediaTypes).join(' or ');
-    return refuse(reply, 406, `The "Accept" header allows no answer. Answers are ${offered}.`);
+    return refuse(reply, 406, `Expected an "Accept" header that allows ${offered}, but it allows neither.`);
   }
   if (!URL.canParse(`http://${request.hostname}/`)) {
-    return refuse(reply, 400, 'The "Host" header names no host.');
+    return refuse(reply, 400, 'Expected a "Host" header that names a host, but it names none.');
   }
   return undefined;
 };

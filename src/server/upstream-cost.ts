@@ -28,7 +28,8 @@ const headerOf = ({ request }: Resolved, name: string) =>
 function isPlanAsked(context: Resolved, trace: boolean): boolean {
   const value = headerOf(context, 'x-upstream-plan');
   if (value === '' || value === 'false') return false;
-  if (value !== 'true') throw badRequest('The header x-upstream-plan is "true" or is left out.');
+  if (value !== 'true')
+    throw badRequest('Expected the header x-upstream-plan to be "true" or left out, but got something else.');
   if (trace) return true;
   throw badRequest('This gateway gives no plans (UPSTREAM_TRACE is off). Nothing was executed.');
 }
@@ -38,7 +39,9 @@ function lowerBudget(context: Resolved): void {
   const value = headerOf(context, 'x-max-upstream-calls');
   if (value === '') return;
   if (!/^\d{1,15}$/.test(value)) {
-    throw badRequest('The header x-max-upstream-calls is a whole number of REST calls.');
+    throw badRequest(
+      'Expected the header x-max-upstream-calls to be a whole number, but got something else.',
+    );
   }
   context.contextValue.ledger.lower(Number(value));
 }

@@ -36,7 +36,7 @@ function checkText(value: unknown, min: number, max: number): string | null {
   if (typeof value !== 'string') return 'must be a text';
   if (!value.isWellFormed()) return 'must not contain half a surrogate pair';
   const length = lengthOf(value);
-  if (length < min) return `must have at least ${min} character${min === 1 ? '' : 's'}`;
+  if (length < min) return `must have at least ${min} character${min === 1 ? '' : 's'}, but has ${length}`;
   return length > max ? `must have at most ${max} characters, but has ${length}` : null;
 }
 
@@ -60,7 +60,10 @@ export const sid = (prefix: string, options: Pick<Input, 'clearable'> = {}): Inp
 
 /** Seconds; GraphQL has made sure that it is a whole number of 32 bits. */
 export const seconds: Input = {
-  check: (value) => (typeof value === 'number' && value >= 0 ? null : 'must not be negative'),
+  check(value) {
+    if (typeof value !== 'number') return 'must be a number of seconds';
+    return value >= 0 ? null : `must not be negative, but is ${value}`;
+  },
 };
 
 export const flag: Input = { check: anything };
@@ -140,6 +143,6 @@ export function checkForm(
   );
   const [first] = oneOf;
   if (first === undefined || oneOf.some((name) => isGiven(form[name]))) return problems;
-  const names = oneOf.map((name) => `"${name}"`).join(' and ');
-  return [...problems, { field: [first], code: 'INVALID', message: `One of ${names} is needed.` }];
+  const names = oneOf.map((name) => `"${name}"`).join(' or ');
+  return [...problems, { field: [first], code: 'INVALID', message: `Expected ${names}, but got neither.` }];
 }

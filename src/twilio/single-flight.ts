@@ -109,7 +109,7 @@ export class SingleFlight {
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         signal.removeEventListener('abort', onAbort);
-        reject(new TwilioError('aborted', 'Nobody waits for the answer any more.'));
+        reject(new TwilioError('aborted', 'The operation ran out of time.'));
         flight.waiting -= 1;
         if (flight.waiting > 0) return;
         this.#forget(key, flight);

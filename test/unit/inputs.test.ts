@@ -47,7 +47,7 @@ describe('values that are taken', () => {
 });
 
 describe('values that are refused, with the reason', () => {
-  const shortest = 'must have at least 1 character.';
+  const shortest = 'must have at least 1 character, but has 0.';
   const anE164 = 'must be a phone number in E.164: + and 2 to 15 digits, the first of them not 0.';
   const anIdentifier =
     'must be a phone number in E.164, such as + and 11 digits, or a channel address, such as messenger:123456.';
@@ -57,7 +57,7 @@ describe('values that are refused, with the reason', () => {
   it.each<[Kind, unknown, string]>([
     ['a text of 3', 'abcd', 'must have at most 3 characters, but has 4.'],
     ['a text of 3', '🚕🚕🚕🚕', 'must have at most 3 characters, but has 4.'],
-    ['a text of 2 to 9', 'a', 'must have at least 2 characters.'],
+    ['a text of 2 to 9', 'a', 'must have at least 2 characters, but has 1.'],
     ['a text of 1 to 3', '', shortest],
     ['any text', 'a\ud83d', halfAPair],
     ['any text', '\ude95', halfAPair],
@@ -72,8 +72,8 @@ describe('values that are refused, with the reason', () => {
     ['a SID', `PN${digits.slice(1)}g`, aSid],
     ['a SID', ` PN${digits}`, aSid],
     ['a SID', `PN${digits}\n`, aSid],
-    ['seconds', -1, 'must not be negative.'],
-    ['seconds', '5', 'must not be negative.'],
+    ['seconds', -1, 'must not be negative, but is -1.'],
+    ['seconds', '5', 'must be a number of seconds.'],
     ['a date', new Date(NaN), 'must be a moment.'],
     ['a date', '2026-01-01T00:00:00Z', 'must be a moment.'],
     ['a number', '', anE164],
@@ -160,7 +160,11 @@ describe('a form', () => {
     const people = { inputs: { people: inputs.listOf({ name: inputs.text(3, 1), nick: inputs.text(3) }) } };
     const form = { people: [{ name: 'Ada' }, { name: '', nick: null }, { name: 'Bob', nick: 'Bobby' }] };
     expect(checkForm(people, form, true)).toEqual([
-      { field: ['people', '1', 'name'], code: 'INVALID', message: '"name" must have at least 1 character.' },
+      {
+        field: ['people', '1', 'name'],
+        code: 'INVALID',
+        message: '"name" must have at least 1 character, but has 0.',
+      },
       {
         field: ['people', '2', 'nick'],
         code: 'INVALID',
@@ -179,7 +183,11 @@ describe('a form', () => {
     [{ body: 'hi', media: ['https://example.com/a'] }, 0],
   ])('needs one of several: %j', (form, count) => {
     const oneOf = { inputs: { body: inputs.text(9), media: inputs.urls }, oneOf: ['body', 'media'] };
-    const missing = { field: ['body'], code: 'INVALID', message: 'One of "body" and "media" is needed.' };
+    const missing = {
+      field: ['body'],
+      code: 'INVALID',
+      message: 'Expected "body" or "media", but got neither.',
+    };
     expect(checkForm(oneOf, form, false)).toEqual(Array(count).fill(missing));
   });
 });

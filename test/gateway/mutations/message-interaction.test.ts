@@ -84,7 +84,7 @@ describe('createProxyMessageInteraction', () => {
           {
             code: 'INVALID',
             field: ['body'],
-            message: 'One of "body" and "mediaUrl" is needed.',
+            message: 'Expected "body" or "mediaUrl", but got neither.',
             twilioCode: null,
             moreInfo: null,
           },

@@ -61,7 +61,7 @@ describe('createProxyPhoneNumber', () => {
       expect(payload.userErrors).toContainEqual({
         code: 'INVALID',
         field: ['sid'],
-        message: 'One of "sid" and "phoneNumber" is needed.',
+        message: 'Expected "sid" or "phoneNumber", but got neither.',
         twilioCode: null,
         moreInfo: null,
       });

@@ -122,8 +122,8 @@ describe('createProxyService', () => {
     expect(payload).toEqual({
       service: null,
       userErrors: [
-        problem('uniqueName', '"uniqueName" must have at least 1 character.'),
-        problem('defaultTtl', '"defaultTtl" must not be negative.'),
+        problem('uniqueName', '"uniqueName" must have at least 1 character, but has 0.'),
+        problem('defaultTtl', '"defaultTtl" must not be negative, but is -1.'),
         problem('callbackUrl', '"callbackUrl" must have at most 4000 characters, but has 4027.'),
         problem('chatInstanceSid', '"chatInstanceSid" must be IS and 32 hexadecimal digits.'),
       ],

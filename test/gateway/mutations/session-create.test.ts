@@ -118,7 +118,7 @@ describe('createProxySession', () => {
       session: null,
       userErrors: [
         invalid(['uniqueName'], '"uniqueName" must have at most 191 characters, but has 192.'),
-        invalid(['ttl'], '"ttl" must not be negative.'),
+        invalid(['ttl'], '"ttl" must not be negative, but is -1.'),
       ],
     });
     expect(requests).toEqual([]);
@@ -191,14 +191,17 @@ describe('Participants of a new Session', () => {
       session: null,
       userErrors: [
         invalid(['participants', '0', 'identifier'], `"identifier" ${e164}`),
-        invalid(['participants', '2', 'identifier'], '"identifier" must have at least 1 character.'),
+        invalid(
+          ['participants', '2', 'identifier'],
+          '"identifier" must have at least 1 character, but has 0.',
+        ),
         invalid(
           ['participants', '2', 'friendlyName'],
           '"friendlyName" must have at most 255 characters, but has 256.',
         ),
         invalid(
           ['participants', '2', 'proxyIdentifier'],
-          '"proxyIdentifier" must have at least 1 character.',
+          '"proxyIdentifier" must have at least 1 character, but has 0.',
         ),
         invalid(
           ['participants', '2', 'proxyIdentifierSid'],
