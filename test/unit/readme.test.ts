@@ -4,6 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { optionNames } from '../../src/config.ts';
 import { errorCodes } from '../../src/graphql/errors.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
+import { twilioCodes } from '../../src/graphql/twilio-codes.ts';
+import { ofFailure } from '../../src/graphql/user-errors.ts';
+import { TwilioError } from '../../src/twilio/errors.ts';
+import { checkForm, seconds } from '../../src/twilio/inputs.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -51,17 +55,37 @@ describe('README', () => {
     expect(firstCells('Options')).toEqual(optionNames);
   });
 
-  it('lists every error code with its meaning and whether to ask again, and no other', () => {
+  it('lists every error code with its meaning, whether to ask again and an example, and no other', () => {
     expect(tableBelow('## Errors')).toEqual(
-      Object.entries(errorCodes).map(([code, { meaning, retry }]) => [`\`${code}\``, meaning, retry]),
+      Object.entries(errorCodes).map(([code, { meaning, retry, example }]) => [
+        `\`${code}\``,
+        meaning,
+        retry,
+        example,
+      ]),
     );
   });
 
-  it('lists every code of user errors with its description, and no other', () => {
+  it('lists every code of user errors with its description and a message that comes with it, and no other', () => {
     const codes = createSchema([], () => undefined).getType('ProxyUserErrorCode') as GraphQLEnumType;
-    expect(tableBelow('### User errors')).toEqual(
+    const rows = tableBelow('### User errors');
+    expect(rows.map((row) => row.slice(0, 2))).toEqual(
       codes.getValues().map(({ name, description }) => [`\`${name}\``, description]),
     );
+    const unknown = { status: 400, code: 80999, moreInfo: null, requestId: null, parameter: null };
+    const told: readonly { code: string; message: string }[] = [
+      ...Object.values(twilioCodes).flatMap((row) =>
+        'userError' in row ? [{ code: row.userError, message: row.message }] : [],
+      ),
+      ...checkForm({ inputs: { ttl: seconds } }, { ttl: -5 }, true),
+      ...checkForm({ inputs: { ttl: seconds } }, { ttl: null }, true),
+      ofFailure(new TwilioError('rejected', 'refused', { answer: unknown }), {}, null),
+    ];
+    for (const [name = '', , again, example] of rows) {
+      const messages = told.filter(({ code }) => name === `\`${code}\``).map(({ message }) => message);
+      expect(messages).toContain(example);
+      expect(again).not.toBe('');
+    }
   });
 
   it('shows a mutation with its true result', async () => {
