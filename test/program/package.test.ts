@@ -58,88 +58,96 @@ async function runScript(name: string, text: string): Promise<string> {
   return run(process.execPath, [name]);
 }
 
-describe('the package, packed and installed into an empty folder with production dependencies only', () => {
-  it('holds what is needed and nothing else', () => {
-    const paths = packed.files.map(({ path }) => path);
-    const allowed =
-      /^(README\.md|CHANGELOG\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|src\/emulator\/README\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|config-error|gateway-options|running-gateway)\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
-    expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
-    expect(paths).toEqual(
-      expect.arrayContaining([
-        'dist/main.js',
-        'dist/index.js',
-        'dist/index.d.ts',
-        'dist/graphiql/index.html',
-      ]),
-    );
-  });
-
-  it('has the command, with help and version', async () => {
-    const help = await run('npx', ['--no-install', 'twilio-proxy-graphql', '--help']);
-    for (const word of ['emulator', 'schema', '--port', '--host', '--version']) expect(help).toContain(word);
-    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
-    expect(await run('npx', ['--no-install', 'twilio-proxy-graphql', '--version'])).toBe(`${version}\n`);
-  });
-
-  it('answers from demo data when the command is run, and ends with 0 on SIGTERM', async () => {
-    const program = join(folder, 'node_modules/.bin/twilio-proxy-graphql');
-    await using running = runProgram(['--port', '0'], { EMULATOR_PORT: '0' }, program);
-    const [, url = ''] = await running.printed(/GraphQL: +(http:\S+)/);
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"query":"{ proxyServices(first: 1) { nodes { uniqueName } } }"}',
+describe(
+  'the package, packed and installed into an empty folder with production dependencies only',
+  { timeout: minutes(1) },
+  () => {
+    it('holds what is needed and nothing else', () => {
+      const paths = packed.files.map(({ path }) => path);
+      const allowed =
+        /^(README\.md|CHANGELOG\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|src\/emulator\/README\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|config-error|gateway-options|running-gateway)\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
+      expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
+      expect(paths).toEqual(
+        expect.arrayContaining([
+          'dist/main.js',
+          'dist/index.js',
+          'dist/index.d.ts',
+          'dist/graphiql/index.html',
+        ]),
+      );
     });
-    expect(await response.json()).toEqual({
-      data: { proxyServices: { nodes: [{ uniqueName: 'courier-masking-eu' }] } },
+
+    it('has the command, with help and version', async () => {
+      const help = await run('npx', ['--no-install', 'twilio-proxy-graphql', '--help']);
+      for (const word of ['emulator', 'schema', '--port', '--host', '--version'])
+        expect(help).toContain(word);
+      const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+        version: string;
+      };
+      expect(await run('npx', ['--no-install', 'twilio-proxy-graphql', '--version'])).toBe(`${version}\n`);
     });
-    const page = await fetch(url.replace('/graphql', '/'));
-    expect(page.headers.get('content-type')).toMatch(/^text\/html/);
-    running.child.kill('SIGTERM');
-    expect(await running.exited).toBe(0);
-  });
 
-  it('is a library that answers as the README shows, and leaves nothing running', async () => {
-    expect(await runScript('embed.js', libraryExample)).toBe(
-      "{\n  data: { proxyServices: { nodes: [ { uniqueName: 'courier-masking-eu' } ] } }\n} [ 'GET /v1/Services?PageSize=1' ]\n",
-    );
-  });
+    it('answers from demo data when the command is run, and ends with 0 on SIGTERM', async () => {
+      const program = join(folder, 'node_modules/.bin/twilio-proxy-graphql');
+      await using running = runProgram(['--port', '0'], { EMULATOR_PORT: '0' }, program);
+      const [, url = ''] = await running.printed(/GraphQL: +(http:\S+)/);
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ proxyServices(first: 1) { nodes { uniqueName } } }"}',
+      });
+      expect(await response.json()).toEqual({
+        data: { proxyServices: { nodes: [{ uniqueName: 'courier-masking-eu' }] } },
+      });
+      const page = await fetch(url.replace('/graphql', '/'));
+      expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+      running.child.kill('SIGTERM');
+      expect(await running.exited).toBe(0);
+    });
 
-  it('has the schema for clients, the schema for composers and the possible types', async () => {
-    const printed = await runScript(
-      'schema.js',
-      `import { readFileSync } from 'node:fs';
+    it('is a library that answers as the README shows, and leaves nothing running', async () => {
+      const shown = [...libraryExample.matchAll(/console\.log\(.*\); \/\/ (.*)\n/g)].map(
+        ([, line]) => `${line}\n`,
+      );
+      expect(shown).toHaveLength(2);
+      expect(await runScript('embed.js', libraryExample)).toBe(shown.join(''));
+    });
+
+    it('has the schema for clients, the schema for composers and the possible types', async () => {
+      const printed = await runScript(
+        'schema.js',
+        `import { readFileSync } from 'node:fs';
        import possibleTypes from 'twilio-proxy-graphql/possible-types.json' with { type: 'json' };
        const read = (name) => readFileSync(new URL(import.meta.resolve('twilio-proxy-graphql/' + name)), 'utf8');
        console.log(JSON.stringify([read('schema.graphql'), read('subgraph.graphql'), possibleTypes]));`,
-    );
-    const [client, subgraph, possibleTypes] = JSON.parse(printed) as [
-      string,
-      string,
-      Record<string, string[]>,
-    ];
-    const schema = buildSchema(client);
-    expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toContain('node');
-    expect(schema.getDirectives().map(({ name }) => name)).not.toContain('key');
-    expect(subgraph).toContain('@key(fields: "id")');
-    expect(subgraph).not.toContain('interface Node');
-    expect(possibleTypes).toEqual({
-      Node: [
-        'Interaction',
-        'MessageInteraction',
-        'Participant',
-        'PhoneNumber',
-        'Service',
-        'Session',
-        'ShortCode',
-      ].map((name) => `Proxy${name}`),
+      );
+      const [client, subgraph, possibleTypes] = JSON.parse(printed) as [
+        string,
+        string,
+        Record<string, string[]>,
+      ];
+      const schema = buildSchema(client);
+      expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toContain('node');
+      expect(schema.getDirectives().map(({ name }) => name)).not.toContain('key');
+      expect(subgraph).toContain('@key(fields: "id")');
+      expect(subgraph).not.toContain('interface Node');
+      expect(possibleTypes).toEqual({
+        Node: [
+          'Interaction',
+          'MessageInteraction',
+          'Participant',
+          'PhoneNumber',
+          'Service',
+          'Session',
+          'ShortCode',
+        ].map((name) => `Proxy${name}`),
+      });
     });
-  });
 
-  it('has types that a strict program compiles with, its libraries checked too', async () => {
-    await writeFile(
-      join(folder, 'embed.ts'),
-      `import { ConfigError, createEmulator, createGateway, type Gateway, type GatewayOptions } from 'twilio-proxy-graphql';
+    it('has types that a strict program compiles with, its libraries checked too', async () => {
+      await writeFile(
+        join(folder, 'embed.ts'),
+        `import { ConfigError, createEmulator, createGateway, type Gateway, type GatewayOptions } from 'twilio-proxy-graphql';
        import possibleTypes from 'twilio-proxy-graphql/possible-types.json' with { type: 'json' };
        const options: GatewayOptions = { port: 0, gatewayAuth: 'api-key', gatewayApiKeys: ['key=proxy:read'] };
        export async function start(): Promise<Gateway> {
@@ -157,30 +165,31 @@ describe('the package, packed and installed into an empty folder with production
        }
        export const explain = (error: unknown): string => (error instanceof ConfigError ? error.message : '');
        export const nodes: readonly string[] = possibleTypes.Node;`,
-    );
-    const compiler = join(root, 'node_modules/typescript/bin/tsc');
-    for (const [module, moduleResolution] of [
-      ['nodenext', 'nodenext'],
-      ['esnext', 'bundler'],
-    ]) {
-      const compilerOptions = {
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        skipLibCheck: false,
-        noEmit: true,
-        target: 'es2023',
-        lib: ['es2023'],
-        types: [],
-        resolveJsonModule: true,
-        module,
-        moduleResolution,
-      };
-      await writeFile(
-        join(folder, 'tsconfig.json'),
-        JSON.stringify({ compilerOptions, files: ['embed.ts'] }),
       );
-      // The compiler tells its errors on standard output, and prints nothing when there are none.
-      expect(await run(process.execPath, [compiler, '--pretty', 'false']).catch(outputOf)).toBe('');
-    }
-  });
-});
+      const compiler = join(root, 'node_modules/typescript/bin/tsc');
+      for (const [module, moduleResolution] of [
+        ['nodenext', 'nodenext'],
+        ['esnext', 'bundler'],
+      ]) {
+        const compilerOptions = {
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          skipLibCheck: false,
+          noEmit: true,
+          target: 'es2023',
+          lib: ['es2023'],
+          types: [],
+          resolveJsonModule: true,
+          module,
+          moduleResolution,
+        };
+        await writeFile(
+          join(folder, 'tsconfig.json'),
+          JSON.stringify({ compilerOptions, files: ['embed.ts'] }),
+        );
+        // The compiler tells its errors on standard output, and prints nothing when there are none.
+        expect(await run(process.execPath, [compiler, '--pretty', 'false']).catch(outputOf)).toBe('');
+      }
+    });
+  },
+);
