@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { validate } from 'dockerfile-utils';
 import { describe, expect, it } from 'vitest';
@@ -34,6 +34,14 @@ describe('the Dockerfile', () => {
   it('builds on one base, pinned to a major version that the package runs on', () => {
     expect(new Set(image.bases).size).toBe(1);
     expect(image.bases[0]).toMatch(/^node:24-\w+-slim$/);
+  });
+
+  it('is on a Node that CI tests, by tests that exist', () => {
+    const ci = readFileSync(new URL('.ci/run', root), 'utf8');
+    expect(image.bases[0]).toMatch(`node:${/^image_node=(\d+)$/m.exec(ci)?.[1]}-`);
+    const tests = ci.match(/\btest\/[\w/.-]+/g) ?? [];
+    expect(tests).toContain('test/program/start.test.ts');
+    for (const test of tests) expect(existsSync(new URL(test, root)), test).toBe(true);
   });
 
   it('takes from the repository what exists, and exactly what the builder is given', () => {
