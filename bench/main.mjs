@@ -8,6 +8,7 @@ import { runShort } from './short.mjs';
 
 const print = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 const LEAST_OPERATIONS = 5;
+const WARM_LOOP_MS = 250;
 
 /** The targets of a round, each round beginning with another one. @template T @param {readonly T[]} items @param {number} by */
 const rotated = (items, by) => items.map((_, index) => /** @type {T} */ (items[(index + by) % items.length]));
@@ -31,12 +32,8 @@ async function runFull(options) {
     for (const { id } of options.workloads) {
       for (const subject of subjects) {
         const leastOperations = Math.max(LEAST_OPERATIONS, mostClients);
-        const load = {
-          workload: id,
-          clients: mostClients,
-          milliseconds: options.milliseconds,
-          leastOperations,
-        };
+        const milliseconds = Math.min(options.milliseconds, WARM_LOOP_MS);
+        const load = { workload: id, clients: mostClients, milliseconds, leastOperations };
         await subject.warm(load, options.warmSeconds);
       }
     }

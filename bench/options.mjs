@@ -12,7 +12,7 @@ export function readOptions(args) {
       short: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '1' },
-      warm: { type: 'string', default: '2' },
+      warm: { type: 'string', default: '15' },
       clients: { type: 'string', default: '1,8' },
       latency: { type: 'string', default: '0,20' },
       targets: { type: 'string' },

@@ -4,7 +4,12 @@ import { HttpClient } from './http-client.mjs';
 import { closedLoop } from './loop.mjs';
 import { percentile } from './statistics.mjs';
 
-const LONGEST_WARM_MS = 30_000;
+/** A window of the warm-up, in seconds of CPU of the target. */
+const WINDOW_SECONDS = 0.4;
+/** A window counts as better when its CPU per operation is less by this share. */
+const BETTER_BY = 0.03;
+/** So many windows in a row that are no better end the warm-up. */
+const NO_BETTER = 4;
 
 /**
  * @typedef {Awaited<ReturnType<typeof import('./processes.mjs').startTarget>>} Running
@@ -49,21 +54,37 @@ export class Subject {
   }
 
   /**
-   * Lets everything be compiled, rendered, connected and compared before it is measured. The compiler of a target gets its
-   * share by CPU time, not by the clock: on a busy machine seconds pass without work.
+   * Lets everything be compiled, rendered, connected and compared before it is measured: until an operation takes no less
+   * CPU than before. A server runs for days, its compiler needs thousands of operations, and the less code a target has
+   * the sooner it is done; measured too early, the figures would be those of the compiler.
    *
-   * @param {Load} load @param {number} [cpuSeconds]
+   * @param {Load} load @param {number} [longestSeconds] 0: one loop only.
    */
-  async warm(load, cpuSeconds = 0) {
+  async warm(load, longestSeconds = 0) {
     await this.upstream.reset(0);
     const began = performance.now();
+    const isOver = () => performance.now() - began >= longestSeconds * 1000;
+    let best = Infinity;
+    for (let noBetter = 0; noBetter < NO_BETTER;) {
+      const perOperation = await this.#window(load, isOver);
+      if (isOver()) return;
+      noBetter = perOperation > best * (1 - BETTER_BY) ? noBetter + 1 : 0;
+      best = Math.min(best, perOperation);
+    }
+  }
+
+  /** CPU per operation over some loops. @param {Load} load @param {() => boolean} isOver */
+  async #window(load, isOver) {
     const { cpu } = await this.running.usage();
     let spent = 0;
+    let operations = 0;
     do {
-      const { failed, failure } = await this.#run(load);
+      const { latencies, failed, failure } = await this.#run(load);
       if (failed > 0) throw new Error(`${this.name}, workload ${load.workload}: ${String(failure)}`);
+      operations += latencies.length;
       spent = ((await this.running.usage()).cpu - cpu) / 1e6;
-    } while (spent < cpuSeconds && performance.now() - began < LONGEST_WARM_MS);
+    } while (spent < WINDOW_SECONDS && !isOver());
+    return spent / operations;
   }
 
   /** @param {Load} load @param {number} latencyMs @returns {Promise<Sample>} */

@@ -69,7 +69,7 @@ export function report(run) {
     'Written by `npm --prefix bench start`; what is measured and how stands in [README.md](README.md).',
     options.note,
     machine(),
-    `${options.rounds} alternating rounds of ${options.milliseconds} ms for each cell, after a warm-up of ${options.warmSeconds} s of CPU for each workload. Figures are medians over the ` +
+    `${options.rounds} alternating rounds of ${options.milliseconds} ms for each cell, after a warm-up of each workload until an operation took no less CPU than before (at most ${options.warmSeconds} s). Figures are medians over the ` +
       'rounds. Ratios (×) are to the hand-written server in the same round: median (least–most).',
     '## Targets',
     table(

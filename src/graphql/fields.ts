@@ -139,7 +139,7 @@ function relation<R extends Fetchable, Source>(
   return withCall(
     (source: Source, _: unknown, context: GatewayContext, info: FieldInfo) => {
       const path = pathOfRelated(source);
-      return path && follow(context, info, resource, path, objectType(info));
+      return path && follow(context, info, resource, path, () => objectType(info));
     },
     { kind: 'relation', resource, from, pathOf: pathOfRelated },
   );

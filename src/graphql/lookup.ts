@@ -54,13 +54,13 @@ export function follow<R extends Fetchable>(
   info: FieldInfo,
   resource: R,
   path: SidPath,
-  type: GraphQLObjectType,
+  typeOf: () => GraphQLObjectType,
 ): ModelOf<R> | Promise<ModelOf<R> | null> {
-  const { plain } = context.selections.demand(info, resource, type, info.fieldNodes);
+  const { plain } = context.selections.demandOfField(info, resource);
   if (plain.length === 0) return referenceTo(resource, path);
   const known = context.loaders.seen(resource, path);
   if (known) return known;
   return context.loaders.referred(info.fieldNodes, path, () =>
-    readRecord(context, resource, path, lookAhead(context, info, resource, path, type, info.fieldNodes)),
+    readRecord(context, resource, path, lookAhead(context, info, resource, path, typeOf(), info.fieldNodes)),
   );
 }

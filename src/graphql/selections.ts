@@ -1,7 +1,13 @@
 import { type FieldNode, type GraphQLObjectType, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Resource } from '../twilio/resource.ts';
 import { type Demand, demandOf } from './demand.ts';
-import { type Operation, selectedFields, type Selection } from './selection.ts';
+import {
+  type FieldInfo,
+  objectTypesOf,
+  type Operation,
+  selectedFields,
+  type Selection,
+} from './selection.ts';
 
 interface Known {
   readonly selection: Selection;
@@ -18,6 +24,8 @@ const areSame = (a: readonly FieldNode[], b: readonly FieldNode[]) =>
 export class Selections {
   readonly #known = new Map<FieldNode | undefined, Known[]>();
   readonly #roots = new Map<OperationDefinitionNode, readonly FieldNode[]>();
+  /** By the nodes of a field, which stay the same as long as the document does. */
+  readonly #demands = new WeakMap<readonly FieldNode[], Demand>();
   #looks = 0;
 
   /** How many selections were looked into. */
@@ -47,6 +55,17 @@ export class Selections {
   ): Demand {
     const known = this.#find(operation, type, nodes);
     return (known.demand ??= demandOf(known.selection, resource));
+  }
+
+  /** The same of a field whose value is a record of that resource. */
+  demandOfField(info: FieldInfo, resource: Resource): Demand {
+    const known = this.#demands.get(info.fieldNodes);
+    if (known) return known;
+    const [type] = objectTypesOf(info, { type: info.returnType });
+    if (!type) throw new TypeError(`${info.parentType.name}.${info.fieldName} returns no object type.`);
+    const demand = this.demand(info, resource, type, info.fieldNodes);
+    this.#demands.set(info.fieldNodes, demand);
+    return demand;
   }
 
   #find(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Known {

@@ -1,4 +1,4 @@
-import type { FieldReader } from './fields.ts';
+import { type FieldReader, text } from './fields.ts';
 
 /** The SIDs from the Service down to a record. */
 type SidPath = readonly string[];
@@ -50,18 +50,21 @@ export class Model {
     class Defined extends Model {
       static override readonly type = type;
     }
-    const define = (name: string, get: (model: Model) => unknown) =>
-      Object.defineProperty(Defined.prototype, name, {
-        enumerable: true,
-        get(this: Model) {
-          return get(this);
-        },
+    const define = (name: string, get: (this: Model) => unknown) =>
+      Object.defineProperty(Defined.prototype, name, { enumerable: true, get });
+    path.forEach((name, index) => {
+      define(name, function () {
+        return this.#path[index];
       });
-    path.forEach((name, index) => define(name, (model) => model.#path[index]));
+    });
     for (const { name, wireName, read } of columns) {
-      define(name, (model) => {
-        if (model.#record === null) return undefined;
-        return read(model.#record[wireName], () => model.#report(type, name));
+      const isText = read === text;
+      define(name, function () {
+        if (this.#record === null) return undefined;
+        const value = this.#record[wireName];
+        // Most fields are texts, and most texts are there.
+        if (isText && typeof value === 'string') return value;
+        return read(value, () => this.#report(type, name));
       });
     }
     return Defined;

@@ -19,6 +19,15 @@ const NO_ARGUMENTS: Readonly<Record<string, unknown>> = Object.freeze({});
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
+/** A place that waits for its value. */
+interface Waiting {
+  readonly step: Step;
+  readonly shape: Shape;
+  readonly at: Container;
+  readonly key: string | number;
+  readonly up: Place;
+}
+
 /**
  * One execution of a query, after section 6 of the GraphQL specification. It answers as graphql-js does, which a test
  * compares, and takes a fraction of its time: what is the same for each record (arguments, types, selections) is worked
@@ -31,7 +40,8 @@ class Execution {
   readonly #infos: FieldInfo[] = [];
   readonly #arguments: Readonly<Record<string, unknown>>[] = [];
   readonly #errors: GraphQLError[] = [];
-  #pending = 0;
+  /** Promises with the places that wait for them: a hundred references to one record wait for one promise. */
+  readonly #waiting = new Map<PromiseLike<unknown>, Waiting[]>();
   #finish: () => void = () => undefined;
 
   constructor(steps: Steps, context: GatewayContext, infoOf: (step: Step) => FieldInfo) {
@@ -48,7 +58,7 @@ class Execution {
       data: answer['data'] as NonNullable<ExecutionResult['data']>,
       ...(this.#errors.length > 0 && { errors: this.#errors }),
     });
-    if (this.#pending === 0) return result();
+    if (this.#waiting.size === 0) return result();
     return new Promise((resolve) => {
       this.#finish = () => resolve(result());
     });
@@ -94,17 +104,27 @@ class Execution {
       return;
     }
     at[key] = null;
-    this.#pending += 1;
+    const waiting = this.#waiting.get(value);
+    if (waiting) {
+      waiting.push({ step, shape, at, key, up });
+      return;
+    }
+    this.#waiting.set(value, [{ step, shape, at, key, up }]);
     value.then(
-      (settled) => this.#settle(() => this.#complete(settled, step, shape, at, key, up)),
-      (error: unknown) => this.#settle(() => this.#fail(error, step, shape, at, key, up)),
+      (settled) =>
+        this.#settle(value, (each) =>
+          this.#complete(settled, each.step, each.shape, each.at, each.key, each.up),
+        ),
+      (error: unknown) =>
+        this.#settle(value, (each) => this.#fail(error, each.step, each.shape, each.at, each.key, each.up)),
     );
   }
 
-  #settle(put: () => void): void {
-    put();
-    this.#pending -= 1;
-    if (this.#pending === 0) this.#finish();
+  #settle(promise: PromiseLike<unknown>, put: (each: Waiting) => void): void {
+    // Others may begin to wait for it meanwhile: they are put in as well.
+    for (const each of this.#waiting.get(promise) ?? []) put(each);
+    this.#waiting.delete(promise);
+    if (this.#waiting.size === 0) this.#finish();
   }
 
   #complete(value: unknown, step: Step, shape: Shape, at: Container, key: string | number, up: Place): void {
@@ -117,7 +137,7 @@ class Execution {
       if (value instanceof Error) throw value;
       switch (shape.kind) {
         case 'leaf':
-          at[key] = serialize(shape.type, value);
+          at[key] = shape.keepsText && typeof value === 'string' ? value : serialize(shape.type, value);
           break;
         case 'list':
           this.#list(value, step, shape, at, key, up);
