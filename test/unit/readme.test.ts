@@ -132,24 +132,12 @@ describe('README', () => {
     expect({ data: data as unknown }).toEqual(JSON.parse(result));
   });
 
-  it('lists every command, and no other that does not exist', () => {
+  it('lists every command that a person runs, and no other', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const commands = firstCells('Working on it').map((cell) => cell.replace(/^npm (run )?/, ''));
-    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(commands));
-    expect(commands).toEqual(
-      expect.arrayContaining([
-        'start',
-        'dev',
-        'build',
-        'emulator',
-        'codegen',
-        'lint',
-        'format',
-        'typecheck',
-        'test',
-        'check',
-      ]),
-    );
+    // Others are run by npm itself or by another command.
+    const own = Object.keys(scripts).filter((name) => !/^pre|^build:/.test(name));
+    expect(commands.toSorted()).toEqual(own.toSorted());
   });
 });
 
