@@ -3,7 +3,7 @@ import type { Emulator } from './emulator/emulator.ts';
 import type { GatewayContext } from './graphql/context.ts';
 import { Ledger } from './graphql/ledger.ts';
 import { createLoaders } from './graphql/loaders.ts';
-import { OVER, Reads } from './graphql/reads.ts';
+import { Reads } from './graphql/reads.ts';
 import { createSchema } from './graphql/schema.ts';
 import { Selections } from './graphql/selections.ts';
 import { createWriter } from './graphql/writes.ts';
@@ -78,7 +78,7 @@ function createOperation(
   const end = () => {
     cancelDeadline();
     reads.end();
-    over.abort(OVER);
+    over.abort();
   };
   const cancelDeadline = clock.after(config.operationDeadlineMs, end);
   onEnd(end);

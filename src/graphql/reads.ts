@@ -12,8 +12,8 @@ interface Read {
   overtaken: boolean;
 }
 
-/** Why what an operation has started is aborted. Made once: without a reason each abort makes an error, with a stack. */
-export const OVER = new TwilioError('aborted', 'Nobody waits for the answer any more.');
+/** Made once: without a reason each abort makes an error of its own, with a stack. */
+const OVER = new TwilioError('aborted', 'Nobody waits for the answer any more.');
 
 /**
  * The REST reads of one operation that are in flight. Each can be aborted on its own, all under a path together, and all

@@ -1,9 +1,5 @@
 import type { Caller } from './client.ts';
-import { TwilioError } from './errors.ts';
 import type { Operation } from './http.ts';
-
-/** Made once, because a thousand callers may go at the same moment, and a stack takes time. */
-export const NOBODY_WAITS = new TwilioError('aborted', 'Nobody waits for the answer any more.');
 
 /**
  * All who wait for one read, as a single caller. Each attempt is paid by the first of them who can, and its retries may go
@@ -59,7 +55,7 @@ export class JointCaller implements Caller {
     if (times > 0) this.#waiting.set(caller, times);
     else this.#waiting.delete(caller);
     if (this.#waiting.size > 0) return false;
-    this.#controller.abort(NOBODY_WAITS);
+    this.#controller.abort();
     return true;
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Caller, Credentials, TwilioClient } from './client.ts';
-import { JointCaller, NOBODY_WAITS } from './joint-caller.ts';
+import { TwilioError } from './errors.ts';
+import { JointCaller } from './joint-caller.ts';
 import { pageQuery } from './page.ts';
 import {
   areRelated,
@@ -99,7 +100,7 @@ export class SingleFlight {
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         signal.removeEventListener('abort', onAbort);
-        reject(NOBODY_WAITS);
+        reject(new TwilioError('aborted', 'Nobody waits for the answer any more.'));
         if (flight.callers.leave(caller)) this.#forget(key, flight);
       };
       signal.addEventListener('abort', onAbort);
