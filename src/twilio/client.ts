@@ -96,6 +96,8 @@ function requestId(answer: HttpAnswer): string | null {
   return id !== null && /^\w{1,64}$/.test(id) ? id : null;
 }
 
+const NO_INPUTS: readonly string[] = [];
+
 /** When Twilio refuses for its rate and does not say for how long: its window has moved on by then. */
 const WINDOW_SECONDS = 5;
 
@@ -178,8 +180,8 @@ export function createTwilioClient({
     throw failureOf(answer, request.inputs, wallNow);
   }
 
-  const get = async (address: Address, caller: Caller) =>
-    parse((await call({ ...address, method: 'GET', form: null, inputs: [] }, caller)).body);
+  const get = (address: Address, caller: Caller) =>
+    call({ ...address, method: 'GET', form: null, inputs: NO_INPUTS }, caller);
 
   async function post<R extends Creatable | Updatable>(
     resource: R,
@@ -202,7 +204,10 @@ export function createTwilioClient({
 
   return {
     async fetch(resource, path, caller) {
-      const record = asRecord(await get(recordPath(resource, path), caller), `a ${resource.type}`);
+      const record = asRecord(
+        parse((await get(recordPath(resource, path), caller)).body),
+        `a ${resource.type}`,
+      );
       checkSid(resource, path, sidOfRecord(resource, record));
       return toModel(resource, path, record, reportUnreadable);
     },
@@ -214,7 +219,7 @@ export function createTwilioClient({
         endpoint: `${list.endpoint}/{UniqueName}`,
         service: parent[0] ?? uniqueName,
       };
-      const record = asRecord(await get(request, caller), `a ${resource.type}`);
+      const record = asRecord(parse((await get(request, caller)).body), `a ${resource.type}`);
       if (record['unique_name'] !== uniqueName) {
         throw new TwilioError('not-found', `Twilio answered with a ${resource.type} of another unique name.`);
       }
@@ -223,8 +228,8 @@ export function createTwilioClient({
 
     async list(resource, parent, page, caller) {
       const list = listPath(resource, parent);
-      const body = await get({ ...list, path: `${list.path}?${pageQuery(page)}` }, caller);
-      return readPage(resource, parent, page, body, reportUnreadable);
+      const { body } = await get({ ...list, path: `${list.path}?${pageQuery(page)}` }, caller);
+      return readPage(resource, parent, page, parse(body), reportUnreadable);
     },
 
     create(resource, parent, input, caller) {

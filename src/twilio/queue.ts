@@ -65,6 +65,7 @@ export function createQueue(
   let waiting = 0;
   let inFlight = 0;
   let cancelWake: (() => void) | null = null;
+  let isPumpDue = false;
 
   const accountMay = (account: Account, now: number) =>
     now >= account.pausedUntil && account.inFlight < account.concurrency.limit(now);
@@ -81,12 +82,22 @@ export function createQueue(
     return lane.window?.take(now) ?? null;
   }
 
-  function leave(lane: Lane, place: Place | null): void {
+  /** When many operations end at the same moment, what they leave waiting must not be sent just before its own end. */
+  function pumpSoon(): void {
+    if (isPumpDue) return;
+    isPumpDue = true;
+    setImmediate(() => {
+      isPumpDue = false;
+      pump();
+    });
+  }
+
+  function leave(lane: Lane, place: Place | null, wasEnded: boolean): void {
     inFlight -= 1;
     lane.service.inFlight -= 1;
     lane.service.account.inFlight -= 1;
     if (place) lane.window?.answered(place, clock.now());
-    if (waiting > 0) pump();
+    if (waiting > 0) (wasEnded ? pumpSoon : pump)();
     if (inFlight === 0 && waiting === 0) idleListeners.splice(0).forEach((listener) => listener());
   }
 
@@ -219,7 +230,7 @@ export function createQueue(
         if (answer.status === 429) slowDown(lane, answer);
         return answer;
       } finally {
-        leave(lane, place);
+        leave(lane, place, request.signal.aborted);
       }
     },
 

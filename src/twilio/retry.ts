@@ -41,13 +41,9 @@ const isError = (result: Result): result is AttemptError => result instanceof At
 
 const isAborted = (result: Result) => isError(result) && result.kind === 'aborted';
 
-async function attempt(send: Send, request: HttpRequest): Promise<Result> {
-  try {
-    return await send(request);
-  } catch (error) {
-    if (error instanceof AttemptError) return error;
-    throw error;
-  }
+function asResult(error: unknown): AttemptError {
+  if (error instanceof AttemptError) return error;
+  throw error;
 }
 
 function settle(result: Result): HttpAnswer {
@@ -115,11 +111,16 @@ export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: 
 
   return async (request) => {
     budget.earn();
-    let result = await attempt(send, request);
+    let result: Result;
+    try {
+      result = await send(request);
+    } catch (error) {
+      result = asResult(error);
+    }
     if (!mayRepeat(request.method, result)) return settle(result);
     let mayBeDone = maybeProcessed(result);
     for (let repetition = 1; await next(repetition, request, result); repetition += 1) {
-      const last = await attempt(send, { ...request, repetition });
+      const last = await send({ ...request, repetition }).catch(asResult);
       // An attempt that was not made or not waited for says less than the failure before it, unless it may have written.
       if (last instanceof Refusal || (request.method !== 'POST' && isAborted(last))) break;
       result = last;

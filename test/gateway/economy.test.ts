@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { participantLists, rows, variables } from './economy-rows.ts';
 import {
   callsOf,
   economySeed,
-  participantUrl,
   serviceSid,
   serviceUrl,
   sessionId,
@@ -11,7 +11,6 @@ import {
   sessionSid,
   sessionUrl,
   sorted,
-  TRANSCRIPT,
   upTo,
 } from './economy-seed.ts';
 
@@ -37,234 +36,6 @@ async function inWaves(waves: readonly number[], operation: () => Promise<unknow
   await running;
   expect(test.emulator.requests).toHaveLength(arrived);
 }
-
-const transcript = sessionUrl(TRANSCRIPT);
-const participantLists = (count: number) =>
-  upTo(count).map((position) => `GET ${sessionUrl(position)}/Participants?PageSize=50`);
-const messageLists = (count: number) =>
-  upTo(count).flatMap((session) =>
-    ([0, 1] as const).map(
-      (position) => `GET ${participantUrl(session, position)}/MessageInteractions?PageSize=50`,
-    ),
-  );
-
-/** Every spelling of one question: plain, under aliases, in fragments, behind directives with variables. */
-interface Row {
-  readonly name: string;
-  readonly calls: readonly string[];
-  readonly waves: readonly number[];
-  readonly spellings: Readonly<Record<string, string>>;
-}
-
-const variables = { service: serviceSid, session: sessionId(TRANSCRIPT), yes: true, no: false };
-
-const rows: readonly Row[] = [
-  {
-    name: 'A: one Session by id, any plain fields',
-    calls: [`GET ${transcript}`],
-    waves: [1],
-    spellings: {
-      plainly: `query ($session: ID!) { proxySession(id: $session) { status mode ttl dateCreated } }`,
-      'by node': `query ($session: ID!) { node(id: $session) { id ... on ProxySession { status mode } } }`,
-      'by nodes': `query ($session: ID!) { nodes(ids: [$session, $session]) { ... on ProxySession { status } } }`,
-      'under aliases': `query ($session: ID!) {
-        proxySession(id: $session) { a: status b: status mode }
-        again: proxySession(id: $session) { c: mode d: uniqueName }
-      }`,
-      'in fragments': `query ($session: ID!) { proxySession(id: $session) { ...Some ...More } }
-        fragment Some on ProxySession { status ...More }
-        fragment More on ProxySession { mode ... { ttl } }`,
-      'with lists left out': `query ($session: ID!, $yes: Boolean!, $no: Boolean!) {
-        proxySession(id: $session) {
-          status
-          participants @include(if: $no) { nodes { sid } }
-          interactions @skip(if: $yes) { nodes { sid } }
-          ...Lists @include(if: $no)
-          service @skip(if: $yes) { uniqueName }
-        }
-      }
-      fragment Lists on ProxySession { people: participants(first: 7) { nodes { sid } } }`,
-      'by _entities': `query ($service: ID!, $yes: Boolean = true) {
-        _entities(representations: [
-          { __typename: "ProxySession", serviceSid: $service, sid: "${sessionSid(TRANSCRIPT)}" }
-          { __typename: "ProxySession", id: "${sessionId(TRANSCRIPT)}" }
-        ]) { ... on ProxySession { status @include(if: $yes) mode } }
-      }`,
-    },
-  },
-  {
-    name: 'B: a Service with a plain field and its first 50 Sessions',
-    calls: [`GET ${serviceUrl}`, `GET ${serviceUrl}/Sessions?PageSize=50`],
-    waves: [2],
-    spellings: {
-      plainly: `query ($service: ID!) {
-        proxyService(id: $service) { uniqueName sessions { nodes { sid status } } }
-      }`,
-      'by node': `query ($service: ID!) {
-        node(id: $service) { ... on ProxyService { uniqueName sessions(first: 50) { edges { node { mode } } } } }
-      }`,
-      'under aliases and in fragments': `query ($service: ID!) {
-        a: proxyService(id: $service) { uniqueName ...Rows }
-        b: proxyService(id: $service) { ...Rows dateCreated }
-      }
-      fragment Rows on ProxyService {
-        one: sessions { nodes { sid } }
-        two: sessions(first: 50) { pageInfo { hasNextPage } }
-      }`,
-      'with directives': `query ($service: ID!, $yes: Boolean!, $no: Boolean!) {
-        proxyService(id: $service) {
-          uniqueName @include(if: $yes)
-          sessions @skip(if: $no) { nodes { sid participants @include(if: $no) { nodes { sid } } } }
-        }
-      }`,
-      'by _entities': `query ($service: ID!) {
-        _entities(representations: [{ __typename: "ProxyService", sid: $service }]) {
-          ... on ProxyService { uniqueName sessions { nodes { sid } } }
-        }
-      }`,
-    },
-  },
-  {
-    name: 'C: … and the Participants of each',
-    calls: [`GET ${serviceUrl}`, `GET ${serviceUrl}/Sessions?PageSize=50`, ...participantLists(50)],
-    waves: [2, 50],
-    spellings: {
-      plainly: `query ($service: ID!) {
-        proxyService(id: $service) {
-          uniqueName
-          sessions { nodes { status participants { nodes { friendlyName } } } }
-        }
-      }`,
-      'with relations upwards': `query ($service: ID!) {
-        proxyService(id: $service) {
-          uniqueName
-          sessions {
-            nodes {
-              service { uniqueName }
-              participants { nodes { friendlyName session { status service { uniqueName } } service { dateCreated } } }
-            }
-          }
-        }
-      }`,
-      'under aliases, in fragments and with directives': `query ($service: ID!, $yes: Boolean!, $no: Boolean!) {
-        node(id: $service) { ... on ProxyService { ...Whole @include(if: $yes) } }
-        proxyService(id: $service) { ...Whole }
-      }
-      fragment Whole on ProxyService { uniqueName list: sessions { edges { node { ...People } } } }
-      fragment People on ProxySession {
-        a: participants { nodes { friendlyName messageInteractions @include(if: $no) { nodes { sid } } } }
-        b: participants(first: 50) @skip(if: $no) { edges { node { identifier } } }
-      }`,
-    },
-  },
-  {
-    name: 'D: a Service, 20 Sessions, their Participants, their MessageInteractions',
-    calls: [
-      `GET ${serviceUrl}`,
-      `GET ${serviceUrl}/Sessions?PageSize=20`,
-      ...participantLists(20),
-      ...messageLists(20),
-    ],
-    waves: [2, 20, 40],
-    spellings: {
-      plainly: `query ($service: ID!) {
-        proxyService(id: $service) {
-          uniqueName
-          sessions(first: 20) {
-            nodes { status participants { nodes { friendlyName messageInteractions { nodes { messageBody } } } } }
-          }
-        }
-      }`,
-      'and up again from the bottom, under aliases': `query ($service: ID!) {
-        all: proxyService(id: $service) {
-          uniqueName
-          rows: sessions(first: 20) {
-            edges {
-              cursor
-              node {
-                people: participants {
-                  nodes {
-                    texts: messageInteractions {
-                      nodes {
-                        messageBody
-                        interaction { id sid }
-                        participant { friendlyName session { status service { uniqueName } } }
-                        outboundParticipant { identifier }
-                        session { mode }
-                      }
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }`,
-    },
-  },
-  {
-    name: 'E: one Session, 100 Interactions, both Participants of each',
-    calls: [
-      `GET ${transcript}`,
-      `GET ${transcript}/Interactions?PageSize=100`,
-      `GET ${transcript}/Participants?PageSize=100`,
-    ],
-    waves: [3],
-    spellings: {
-      plainly: `query ($session: ID!) {
-        proxySession(id: $session) {
-          status
-          interactions(first: 100) {
-            nodes { type inboundParticipant { friendlyName } outboundParticipant { friendlyName } }
-          }
-        }
-      }`,
-      'in fragments and under aliases': `query ($session: ID!, $yes: Boolean!) {
-        node(id: $session) {
-          ... on ProxySession {
-            status
-            interactions(first: 100) {
-              edges { node { from: inboundParticipant { ...Person } to: outboundParticipant { ...Person } } }
-              nodes { again: inboundParticipant @include(if: $yes) { session { status } identifier } }
-            }
-          }
-        }
-      }
-      fragment Person on ProxyParticipant { friendlyName session { mode } }`,
-    },
-  },
-  {
-    name: 'H: one Session, its Participants, 100 Interactions with both parties',
-    calls: [
-      `GET ${transcript}`,
-      `GET ${transcript}/Participants?PageSize=50`,
-      `GET ${transcript}/Interactions?PageSize=100`,
-    ],
-    waves: [3],
-    spellings: {
-      plainly: `query ($session: ID!) {
-        proxySession(id: $session) {
-          status
-          participants { nodes { friendlyName } }
-          interactions(first: 100) {
-            nodes { messageBody inboundParticipant { friendlyName } outboundParticipant { friendlyName } }
-          }
-        }
-      }`,
-      'with the parts at several places': `query ($session: ID!, $no: Boolean!) {
-        a: proxySession(id: $session) { status participants @skip(if: $no) { edges { node { identifier } } } }
-        b: proxySession(id: $session) {
-          interactions(first: 100) { nodes { ...Parties } }
-        }
-      }
-      fragment Parties on ProxyInteraction {
-        inboundParticipant { friendlyName }
-        outboundParticipant { friendlyName }
-        session { status }
-      }`,
-    },
-  },
-];
 
 describe.each(rows)('$name', ({ calls, waves, spellings }) => {
   it.each(Object.entries(spellings))('asked %s', async (_, query) => {
@@ -311,6 +82,30 @@ describe('F: a walk over 500 Sessions in steps of 50', () => {
     expect(test.takeRequests()).toHaveLength(10);
   });
 
+  it.each([
+    ['node', 'node(id: $service)'],
+    ['_entities', '_entities(representations: [{ __typename: "ProxyService", sid: $service }])'],
+  ])('takes 10 calls by %s as well, under aliases, in fragments and behind directives', async (_, field) => {
+    const query = `query ($service: ID!, $after: String, $yes: Boolean = true) {
+      found: ${field} { ...Page @include(if: $yes) }
+    }
+    fragment Page on ProxyService {
+      a: sessions(first: 50, after: $after) { nodes { sid } }
+      b: sessions(first: 50, after: $after) { pageInfo { endCursor hasNextPage } nodes { service { sid } } }
+      uniqueName @skip(if: $yes)
+    }`;
+    const seen: string[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const { data } = await test.query(query, { service: serviceSid, after });
+      const [{ a, b }] = [data.found].flat();
+      seen.push(...(a.nodes as { sid: string }[]).map(({ sid }) => sid));
+      after = b.pageInfo.endCursor as string;
+      more = b.pageInfo.hasNextPage as boolean;
+    }
+    expect(seen).toEqual(all);
+    expect(test.takeRequests()).toHaveLength(10);
+  });
+
   it('takes 9 calls from its last page back to the first', async () => {
     const { pageInfo: middle } = await read(forwards, { first: 450 });
     const { pageInfo: end } = await read(forwards, { first: 50, after: middle.endCursor });
@@ -338,6 +133,25 @@ describe('G: nodes of 100 Session ids, 80 of them different', () => {
       );
       expect(errors).toBeUndefined();
       expect(data.nodes.map(({ id }: { id: string }) => id)).toEqual(ids);
+    });
+    expect(callsOf(test)).toEqual(sorted(upTo(80).map((position) => `GET ${sessionUrl(position)}`)));
+  });
+
+  it('takes no more under aliases, in fragments, behind directives, and by _entities and relations beside', async () => {
+    const ids = upTo(100).map((position) => sessionId(position % 80));
+    const representations = ids.map((id) => ({ __typename: 'ProxySession', id }));
+    await inWaves([80], async () => {
+      const { data, errors } = await test.query(
+        `query ($ids: [ID!]!, $representations: [_Any!]!, $no: Boolean = false) {
+          a: nodes(ids: $ids) { ...Some }
+          b: nodes(ids: $ids) @skip(if: $no) { ... on ProxySession { mode participants @include(if: $no) { nodes { sid } } } }
+          _entities(representations: $representations) { ...Some }
+        }
+        fragment Some on ProxySession { status service { id sid } }`,
+        { ids, representations },
+      );
+      expect(errors).toBeUndefined();
+      expect(data._entities).toEqual(data.a);
     });
     expect(callsOf(test)).toEqual(sorted(upTo(80).map((position) => `GET ${sessionUrl(position)}`)));
   });

@@ -13,9 +13,11 @@ export interface HttpReply {
   readonly body: string;
 }
 
-/** A client with one kept connection, as a browser's or a proxy's, that can also hang up. */
+type Variables = Readonly<Record<string, unknown>>;
+
+/** A client with kept connections, as a browser's or a proxy's, that can also hang up. */
 export interface HttpClient {
-  post(query: string): Promise<HttpReply>;
+  post(query: string, variables?: Variables): Promise<HttpReply>;
   get(path: string): Promise<HttpReply>;
   /** Sends an operation and does not wait; destroying it hangs up. */
   start(query: string): ClientRequest;
@@ -29,22 +31,25 @@ async function reply(outgoing: ClientRequest): Promise<HttpReply> {
   return { status: incoming.statusCode ?? 0, headers: incoming.headers, body };
 }
 
-/** @param url the gateway's, `http://127.0.0.1:4000` */
-export function createHttpClient(url: string): HttpClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const start = (query: string) => {
+/**
+ * @param url the gateway's, `http://127.0.0.1:4000`
+ * @param connections how many connections it may open
+ */
+export function createHttpClient(url: string, connections = 1): HttpClient {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const start = (query: string, variables?: Variables) => {
     const outgoing = request(`${url}/graphql`, {
       agent,
       method: 'POST',
       headers: { 'content-type': 'application/json' },
     });
     outgoing.on('error', () => undefined);
-    outgoing.end(JSON.stringify({ query }));
+    outgoing.end(JSON.stringify({ query, variables }));
     return outgoing;
   };
   return {
     start,
-    post: (query) => reply(start(query)),
+    post: (query, variables) => reply(start(query, variables)),
     get: (path) => reply(request(url + path, { agent }).end()),
     close: () => agent.destroy(),
   };

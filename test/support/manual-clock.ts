@@ -8,24 +8,27 @@ export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await settle();
 }
 
+interface Timer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
 /** A clock that stands still until a test moves it. */
 export class ManualClock implements Clock {
   #now = 0;
-  #timers: { readonly at: number; readonly run: () => void }[] = [];
+  readonly #timers = new Set<Timer>();
 
   now = (): number => this.#now;
 
   after = (milliseconds: number, run: () => void): (() => void) => {
     const timer = { at: this.#now + milliseconds, run };
-    this.#timers.push(timer);
-    return () => {
-      this.#timers = this.#timers.filter((each) => each !== timer);
-    };
+    this.#timers.add(timer);
+    return () => void this.#timers.delete(timer);
   };
 
   /** How many timers are set. */
   get timers(): number {
-    return this.#timers.length;
+    return this.#timers.size;
   }
 
   /** Moves on, timer by timer, and lets what each one starts run. */
@@ -33,10 +36,9 @@ export class ManualClock implements Clock {
     const until = this.#now + milliseconds;
     await settle();
     for (let timer = this.#next(until); timer; timer = this.#next(until)) {
-      const { at, run } = timer;
-      this.#timers = this.#timers.filter((each) => each !== timer);
-      this.#now = at;
-      run();
+      this.#timers.delete(timer);
+      this.#now = timer.at;
+      timer.run();
       await settle();
     }
     this.#now = until;
@@ -51,8 +53,12 @@ export class ManualClock implements Clock {
     return promise;
   }
 
-  #next(until: number) {
-    const due = this.#timers.filter(({ at }) => at <= until);
-    return due.sort((a, b) => a.at - b.at)[0];
+  /** The earliest timer until then; of several at the same moment the one that was set first. */
+  #next(until: number): Timer | undefined {
+    let next: Timer | undefined;
+    for (const timer of this.#timers) {
+      if (timer.at <= until && timer.at < (next?.at ?? Infinity)) next = timer;
+    }
+    return next;
   }
 }

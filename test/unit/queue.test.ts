@@ -95,7 +95,23 @@ describe('concurrency', () => {
     expect(wire.attempts).toHaveLength(2);
     caller.abort();
     expect(await outcome(aborted)).toMatchObject({ kind: 'aborted' });
+    await settle();
     expect(wire.attempts).toHaveLength(3);
+  });
+
+  it('sends nothing of operations that end at the same moment as the one that makes room', async () => {
+    const { wire, ask, askMany } = start({ ...off, maxConcurrency: 1 });
+    const callers = Array.from({ length: 50 }, () => new AbortController());
+    const crowd = callers.map(({ signal }) => outcome(ask('KS1', { signal })));
+    void askMany(1, 'KS2');
+    // Each of them ends in a turn of its own, as timers do that are due at the same time.
+    for (const caller of callers) {
+      caller.abort();
+      await Promise.resolve();
+    }
+    expect(await Promise.all(crowd)).toMatchObject(callers.map(() => ({ kind: 'aborted' })));
+    await settle();
+    expect(wire.attempts.map(({ request: { service } }) => service)).toEqual(['KS1', 'KS2']);
   });
 });
 
