@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  defaultTypeResolver,
   type ExecutionResult,
   getArgumentValues,
   type GraphQLError,
@@ -13,11 +14,9 @@ import type { FieldInfo, Operation } from '../selection.ts';
 import { type Container, Place } from './place.ts';
 import type { Shape } from './shape.ts';
 import type { Step, Steps } from './steps.ts';
+import { isPromise, itemsOf, nullError, serialize, typeNamed } from './values.ts';
 
 const NO_ARGUMENTS: Readonly<Record<string, unknown>> = Object.freeze({});
-
-const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 /**
  * One execution of a query, after section 6 of the GraphQL specification. It answers as graphql-js does, which a test
@@ -32,6 +31,8 @@ class Execution {
   readonly #arguments: Readonly<Record<string, unknown>>[] = [];
   readonly #errors: GraphQLError[] = [];
   #pending = 0;
+  /** How often something failed that must not be null. */
+  #losses = 0;
   #finish: () => void = () => undefined;
 
   constructor(steps: Steps, context: GatewayContext, infoOf: (step: Step) => FieldInfo) {
@@ -55,29 +56,35 @@ class Execution {
   }
 
   #fields(steps: readonly Step[], source: unknown, result: Container, place: Place): void {
+    const losses = this.#losses;
     for (const step of steps) {
-      let value: unknown;
       try {
-        value = this.#resolve(step, source);
+        this.#take(this.#resolve(step, source), step, step.shape, result, step.responseKey, place);
       } catch (error) {
         this.#fail(error, step, step.shape, result, step.responseKey, place);
-        continue;
       }
-      this.#take(value, step, step.shape, result, step.responseKey, place);
+      // Nobody would see what its neighbours cost.
+      if (this.#losses !== losses && !place.holds(result)) return;
     }
   }
 
   #resolve(step: Step, source: unknown): unknown {
-    const { field, index } = step;
+    const { field } = step;
     if (field === null) return step.parentType.name;
     if (field.resolve) {
-      const info = (this.#infos[index] ??= this.#infoOf(step)) as GraphQLResolveInfo;
+      const info = this.#infoAt(step);
       return field.resolve(source, this.#argumentsOf(step, info), this.#context, info);
     }
-    const value = (source as Readonly<Record<string, unknown>>)[field.name];
-    if (typeof value !== 'function') return value;
-    const info = this.#infoOf(step) as GraphQLResolveInfo;
+    if (!step.hasArguments && typeof source === 'object' && source !== null) {
+      const value = (source as Readonly<Record<string, unknown>>)[field.name];
+      if (typeof value !== 'function') return value;
+    }
+    const info = this.#infoAt(step);
     return defaultFieldResolver(source, this.#argumentsOf(step, info), this.#context, info);
+  }
+
+  #infoAt(step: Step): GraphQLResolveInfo {
+    return (this.#infos[step.index] ??= this.#infoOf(step)) as GraphQLResolveInfo;
   }
 
   /** The arguments of a field are the same for each record. Throws when a value does not fit its type. */
@@ -94,15 +101,29 @@ class Execution {
       return;
     }
     at[key] = null;
-    this.#pending += 1;
-    value.then(
-      (settled) => this.#settle(() => this.#complete(settled, step, shape, at, key, up)),
-      (error: unknown) => this.#settle(() => this.#fail(error, step, shape, at, key, up)),
+    this.#wait(
+      value,
+      (settled) => this.#complete(settled, step, shape, at, key, up),
+      (error) => this.#fail(error, step, shape, at, key, up),
     );
   }
 
-  #settle(put: () => void): void {
-    put();
+  #wait(value: PromiseLike<unknown>, put: (value: unknown) => void, fail: (error: unknown) => void): void {
+    this.#pending += 1;
+    // Only a promise of the language is sure to call back once, later, and never to throw.
+    Promise.resolve(value).then(
+      (settled) => {
+        put(settled);
+        this.#settle();
+      },
+      (error: unknown) => {
+        fail(error);
+        this.#settle();
+      },
+    );
+  }
+
+  #settle(): void {
     this.#pending -= 1;
     if (this.#pending === 0) this.#finish();
   }
@@ -110,7 +131,7 @@ class Execution {
   #complete(value: unknown, step: Step, shape: Shape, at: Container, key: string | number, up: Place): void {
     if (value === null || value === undefined) {
       if (shape.nullable) at[key] = null;
-      else this.#fail(new Error(`${nameOf(step)} must not be null, but was.`), step, shape, at, key, up);
+      else this.#fail(nullError(step), step, shape, at, key, up);
       return;
     }
     try {
@@ -126,7 +147,7 @@ class Execution {
           this.#object(value, step, shape, shape.type, at, key, up);
           break;
         case 'abstract':
-          this.#object(value, step, shape, this.#typeOf(value, step, shape), at, key, up);
+          this.#abstract(value, step, shape, at, key, up);
       }
     } catch (error) {
       this.#fail(error, step, shape, at, key, up);
@@ -134,19 +155,25 @@ class Execution {
   }
 
   #list(
-    value: object,
+    value: unknown,
     step: Step,
     shape: Extract<Shape, { kind: 'list' }>,
     at: Container,
     key: string | number,
     up: Place,
   ): void {
-    if (!Array.isArray(value)) throw new TypeError(`${nameOf(step)} must be a list.`);
-    const list = new Array<unknown>(value.length) as unknown as Container;
+    const items = itemsOf(value, step);
+    const list = new Array<unknown>(items.length) as unknown as Container;
     at[key] = list;
     const place = new Place(up, at, key, shape.nullable);
-    for (let index = 0; index < value.length; index += 1) {
-      this.#take(value[index], step, shape.item, list, index, place);
+    const losses = this.#losses;
+    for (let index = 0; index < items.length; index += 1) {
+      try {
+        this.#take(items[index], step, shape.item, list, index, place);
+      } catch (error) {
+        this.#fail(error, step, shape.item, list, index, place);
+      }
+      if (this.#losses !== losses && !place.holds(list)) return;
     }
   }
 
@@ -165,32 +192,49 @@ class Execution {
     this.#fields(this.#steps.below(step, type), value, result, new Place(up, at, key, nullable));
   }
 
-  #typeOf(value: unknown, step: Step, { type }: Extract<Shape, { kind: 'abstract' }>) {
-    const info = (this.#infos[step.index] ??= this.#infoOf(step)) as GraphQLResolveInfo;
-    const name = type.resolveType?.(value, this.#context, info, type);
-    const found = info.schema.getPossibleTypes(type).find((possible) => possible.name === name);
-    if (found) return found;
-    throw new TypeError(`${nameOf(step)} must be one of the types of ${type.name}.`);
+  #abstract(
+    value: unknown,
+    step: Step,
+    shape: Extract<Shape, { kind: 'abstract' }>,
+    at: Container,
+    key: string | number,
+    up: Place,
+  ): void {
+    const { type } = shape;
+    const info = this.#infoAt(step);
+    const name: unknown = (type.resolveType ?? defaultTypeResolver)(value, this.#context, info, type);
+    const put = (settled: unknown) =>
+      this.#object(value, step, shape, typeNamed(settled, step, type, info), at, key, up);
+    if (!isPromise(name)) {
+      put(name);
+      return;
+    }
+    const fail = (error: unknown) => this.#fail(error, step, shape, at, key, up);
+    at[key] = null;
+    this.#wait(
+      name,
+      (settled) => {
+        try {
+          put(settled);
+        } catch (error) {
+          fail(error);
+        }
+      },
+      fail,
+    );
   }
 
   #fail(error: unknown, step: Step, shape: Shape, at: Container, key: string | number, up: Place): void {
+    if (!shape.nullable) this.#losses += 1;
+    // What failed below a place that is null already is not told, as graphql-js does: nobody sees where it was.
+    if (!up.holds(at)) return;
     const place = new Place(up, at, key, shape.nullable);
     this.#errors.push(locatedError(error, step.nodes, place.path));
     place.clear();
   }
 }
 
-const nameOf = ({ parentType, nodes }: Step) => `${parentType.name}.${nodes[0]?.name.value ?? ''}`;
-
-function serialize(type: Extract<Shape, { kind: 'leaf' }>['type'], value: unknown): unknown {
-  const serialized: unknown = type.serialize(value);
-  if (serialized === null || serialized === undefined) {
-    throw new TypeError(`A value of ${type.name} must not be serialized to nothing.`);
-  }
-  return serialized;
-}
-
-/** Executes a query. Its steps must be complete. */
+/** Executes a query. It must ask for nothing that is left to graphql-js: see `PreparedOperations`. */
 export function executeSteps(
   steps: Steps,
   operation: Operation,
