@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { startSubjects } from './load/subjects.mjs';
 import { readOptions } from './options.mjs';
 import { report } from './report/report.mjs';
@@ -15,7 +15,9 @@ const rotated = (items, by) => items.map((_, index) => /** @type {T} */ (items[(
 
 /** @param {import('./report/figures.mjs').Run} run */
 async function writeReport(run) {
-  const { markdown, verdict } = report(run);
+  // Written by hand: what a table cannot say.
+  const findings = await readFile(new URL('FINDINGS.md', import.meta.url), 'utf8');
+  const { markdown, verdict } = report(run, findings.trimEnd());
   await writeFile(new URL(run.options.out, import.meta.url), markdown);
   return { verdict };
 }

@@ -14,7 +14,7 @@ await mkdir(folder, { recursive: true });
 try {
   for (const subject of subjects) {
     for (const { id } of options.workloads) {
-      const load = { workload: id, clients: Number(process.env.CL ?? 4), milliseconds: options.milliseconds, leastOperations: 50 };
+      const load = { workload: id, clients: 4, milliseconds: options.milliseconds, leastOperations: 50 };
       await subject.warm(load, options.warmSeconds);
       await subject.running.profile('start');
       const sample = await subject.measure(load, 0);

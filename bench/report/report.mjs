@@ -56,8 +56,8 @@ function memoryTable({ rows, options, subjects }) {
   return table(['', ...subjects.map(({ name }) => name)], body);
 }
 
-/** The results page. @param {Run} run @returns {{ markdown: string, verdict: string }} */
-export function report(run) {
+/** The results page, with what was found out beside the figures. @param {Run} run @param {string} findings @returns {{ markdown: string, verdict: string }} */
+export function report(run, findings) {
   const { rows, options, subjects, missing } = run;
   const verdict = verdictTable(run);
   const failed = rows.reduce((sum, row) => sum + row.failed, 0);
@@ -79,6 +79,7 @@ export function report(run) {
     missing.length > 0 ? `Not installed, so left out: ${missing.join(', ')}.` : '',
     '## Against the aims',
     verdict,
+    findings,
     '## REST calls per operation',
     callTable(run),
     failed === 0

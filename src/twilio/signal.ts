@@ -18,8 +18,9 @@ export class Cancellation implements Signal {
   }
 
   addEventListener(_: 'abort', listener: () => void): void {
+    if (this.#aborted) return;
     if (this.#listeners === null) this.#listeners = [listener];
-    else this.#listeners.push(listener);
+    else if (!this.#listeners.includes(listener)) this.#listeners.push(listener);
   }
 
   removeEventListener(_: 'abort', listener: () => void): void {
@@ -27,12 +28,10 @@ export class Cancellation implements Signal {
     if (index !== -1) this.#listeners?.splice(index, 1);
   }
 
-  /** Tells each listener, once. */
+  /** Tells each listener, once; not those that another one takes away meanwhile. Listeners do not throw. */
   abort(): void {
     if (this.#aborted) return;
     this.#aborted = true;
-    const listeners = this.#listeners;
-    this.#listeners = null;
-    listeners?.forEach((listener) => listener());
+    for (let listener = this.#listeners?.shift(); listener; listener = this.#listeners?.shift()) listener();
   }
 }

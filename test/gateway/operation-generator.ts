@@ -9,6 +9,7 @@ import {
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { resolvers } from '../../src/resolvers/resolvers.ts';
+import { numbersOf } from '../support/numbers.ts';
 import { sid } from './economy-seed.ts';
 
 const schema = createSchema(resolvers, () => undefined);
@@ -49,17 +50,6 @@ const writes: readonly string[] = [
   `updateProxyService(input: { id: "${service}", defaultTtl: 60 })`,
   `updateProxyPhoneNumber(input: { id: "${service}-${demo.phoneNumberSid}", isReserved: false })`,
 ];
-
-/** Numbers that look like chance and are the same for the same seed (mulberry32, by Tommy Ettinger). */
-function numbersOf(seed: number): (bound: number) => number {
-  let state = seed;
-  return (bound) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
-  };
-}
 
 /** Makes an operation up; the cursors that it may use belong to other lists than those where they stand, now and then. */
 export class OperationGenerator {

@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  defaultTypeResolver,
   type ExecutionResult,
   getArgumentValues,
   type GraphQLError,
@@ -13,11 +14,9 @@ import type { FieldInfo, Operation } from '../selection.ts';
 import { type Container, Place } from './place.ts';
 import type { Shape } from './shape.ts';
 import type { Step, Steps } from './steps.ts';
+import { isPromise, itemsOf, nullError, serialize, typeNamed } from './values.ts';
 
 const NO_ARGUMENTS: Readonly<Record<string, unknown>> = Object.freeze({});
-
-const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 /** A place that waits for its value. */
 interface Waiting {
@@ -42,6 +41,9 @@ class Execution {
   readonly #errors: GraphQLError[] = [];
   /** Promises with the places that wait for them: a hundred references to one record wait for one promise. */
   readonly #waiting = new Map<PromiseLike<unknown>, Waiting[]>();
+  #pending = 0;
+  /** How often something failed that must not be null. */
+  #losses = 0;
   #finish: () => void = () => undefined;
 
   constructor(steps: Steps, context: GatewayContext, infoOf: (step: Step) => FieldInfo) {
@@ -58,36 +60,42 @@ class Execution {
       data: answer['data'] as NonNullable<ExecutionResult['data']>,
       ...(this.#errors.length > 0 && { errors: this.#errors }),
     });
-    if (this.#waiting.size === 0) return result();
+    if (this.#pending === 0) return result();
     return new Promise((resolve) => {
       this.#finish = () => resolve(result());
     });
   }
 
   #fields(steps: readonly Step[], source: unknown, result: Container, place: Place): void {
+    const losses = this.#losses;
     for (const step of steps) {
-      let value: unknown;
       try {
-        value = this.#resolve(step, source);
+        this.#take(this.#resolve(step, source), step, step.shape, result, step.responseKey, place);
       } catch (error) {
         this.#fail(error, step, step.shape, result, step.responseKey, place);
-        continue;
       }
-      this.#take(value, step, step.shape, result, step.responseKey, place);
+      // Nobody would see what its neighbours cost.
+      if (this.#losses !== losses && !place.holds(result)) return;
     }
   }
 
   #resolve(step: Step, source: unknown): unknown {
-    const { field, index } = step;
+    const { field } = step;
     if (field === null) return step.parentType.name;
     if (field.resolve) {
-      const info = (this.#infos[index] ??= this.#infoOf(step)) as GraphQLResolveInfo;
+      const info = this.#infoAt(step);
       return field.resolve(source, this.#argumentsOf(step, info), this.#context, info);
     }
-    const value = (source as Readonly<Record<string, unknown>>)[field.name];
-    if (typeof value !== 'function') return value;
-    const info = this.#infoOf(step) as GraphQLResolveInfo;
+    if (!step.hasArguments && typeof source === 'object' && source !== null) {
+      const value = (source as Readonly<Record<string, unknown>>)[field.name];
+      if (typeof value !== 'function') return value;
+    }
+    const info = this.#infoAt(step);
     return defaultFieldResolver(source, this.#argumentsOf(step, info), this.#context, info);
+  }
+
+  #infoAt(step: Step): GraphQLResolveInfo {
+    return (this.#infos[step.index] ??= this.#infoOf(step)) as GraphQLResolveInfo;
   }
 
   /** The arguments of a field are the same for each record. Throws when a value does not fit its type. */
@@ -104,33 +112,49 @@ class Execution {
       return;
     }
     at[key] = null;
-    const waiting = this.#waiting.get(value);
-    if (waiting) {
-      waiting.push({ step, shape, at, key, up });
+    const others = this.#waiting.get(value);
+    if (others) {
+      others.push({ step, shape, at, key, up });
       return;
     }
-    this.#waiting.set(value, [{ step, shape, at, key, up }]);
-    value.then(
-      (settled) =>
-        this.#settle(value, (each) =>
-          this.#complete(settled, each.step, each.shape, each.at, each.key, each.up),
-        ),
-      (error: unknown) =>
-        this.#settle(value, (each) => this.#fail(error, each.step, each.shape, each.at, each.key, each.up)),
+    const waiting = [{ step, shape, at, key, up }];
+    this.#waiting.set(value, waiting);
+    // Others may begin to wait for it meanwhile: they are put in as well.
+    const each = (put: (one: Waiting) => void) => {
+      for (const one of waiting) put(one);
+      this.#waiting.delete(value);
+    };
+    this.#wait(
+      value,
+      (settled) => each((one) => this.#complete(settled, one.step, one.shape, one.at, one.key, one.up)),
+      (error) => each((one) => this.#fail(error, one.step, one.shape, one.at, one.key, one.up)),
     );
   }
 
-  #settle(promise: PromiseLike<unknown>, put: (each: Waiting) => void): void {
-    // Others may begin to wait for it meanwhile: they are put in as well.
-    for (const each of this.#waiting.get(promise) ?? []) put(each);
-    this.#waiting.delete(promise);
-    if (this.#waiting.size === 0) this.#finish();
+  #wait(value: PromiseLike<unknown>, put: (value: unknown) => void, fail: (error: unknown) => void): void {
+    this.#pending += 1;
+    // Only a promise of the language is sure to call back once, later, and never to throw.
+    Promise.resolve(value).then(
+      (settled) => {
+        put(settled);
+        this.#settle();
+      },
+      (error: unknown) => {
+        fail(error);
+        this.#settle();
+      },
+    );
+  }
+
+  #settle(): void {
+    this.#pending -= 1;
+    if (this.#pending === 0) this.#finish();
   }
 
   #complete(value: unknown, step: Step, shape: Shape, at: Container, key: string | number, up: Place): void {
     if (value === null || value === undefined) {
       if (shape.nullable) at[key] = null;
-      else this.#fail(new Error(`${nameOf(step)} must not be null, but was.`), step, shape, at, key, up);
+      else this.#fail(nullError(step), step, shape, at, key, up);
       return;
     }
     try {
@@ -146,7 +170,7 @@ class Execution {
           this.#object(value, step, shape, shape.type, at, key, up);
           break;
         case 'abstract':
-          this.#object(value, step, shape, this.#typeOf(value, step, shape), at, key, up);
+          this.#abstract(value, step, shape, at, key, up);
       }
     } catch (error) {
       this.#fail(error, step, shape, at, key, up);
@@ -154,19 +178,25 @@ class Execution {
   }
 
   #list(
-    value: object,
+    value: unknown,
     step: Step,
     shape: Extract<Shape, { kind: 'list' }>,
     at: Container,
     key: string | number,
     up: Place,
   ): void {
-    if (!Array.isArray(value)) throw new TypeError(`${nameOf(step)} must be a list.`);
-    const list = new Array<unknown>(value.length) as unknown as Container;
+    const items = itemsOf(value, step);
+    const list = new Array<unknown>(items.length) as unknown as Container;
     at[key] = list;
     const place = new Place(up, at, key, shape.nullable);
-    for (let index = 0; index < value.length; index += 1) {
-      this.#take(value[index], step, shape.item, list, index, place);
+    const losses = this.#losses;
+    for (let index = 0; index < items.length; index += 1) {
+      try {
+        this.#take(items[index], step, shape.item, list, index, place);
+      } catch (error) {
+        this.#fail(error, step, shape.item, list, index, place);
+      }
+      if (this.#losses !== losses && !place.holds(list)) return;
     }
   }
 
@@ -185,32 +215,49 @@ class Execution {
     this.#fields(this.#steps.below(step, type), value, result, new Place(up, at, key, nullable));
   }
 
-  #typeOf(value: unknown, step: Step, { type }: Extract<Shape, { kind: 'abstract' }>) {
-    const info = (this.#infos[step.index] ??= this.#infoOf(step)) as GraphQLResolveInfo;
-    const name = type.resolveType?.(value, this.#context, info, type);
-    const found = info.schema.getPossibleTypes(type).find((possible) => possible.name === name);
-    if (found) return found;
-    throw new TypeError(`${nameOf(step)} must be one of the types of ${type.name}.`);
+  #abstract(
+    value: unknown,
+    step: Step,
+    shape: Extract<Shape, { kind: 'abstract' }>,
+    at: Container,
+    key: string | number,
+    up: Place,
+  ): void {
+    const { type } = shape;
+    const info = this.#infoAt(step);
+    const name: unknown = (type.resolveType ?? defaultTypeResolver)(value, this.#context, info, type);
+    const put = (settled: unknown) =>
+      this.#object(value, step, shape, typeNamed(settled, step, type, info), at, key, up);
+    if (!isPromise(name)) {
+      put(name);
+      return;
+    }
+    const fail = (error: unknown) => this.#fail(error, step, shape, at, key, up);
+    at[key] = null;
+    this.#wait(
+      name,
+      (settled) => {
+        try {
+          put(settled);
+        } catch (error) {
+          fail(error);
+        }
+      },
+      fail,
+    );
   }
 
   #fail(error: unknown, step: Step, shape: Shape, at: Container, key: string | number, up: Place): void {
+    if (!shape.nullable) this.#losses += 1;
+    // What failed below a place that is null already is not told, as graphql-js does: nobody sees where it was.
+    if (!up.holds(at)) return;
     const place = new Place(up, at, key, shape.nullable);
     this.#errors.push(locatedError(error, step.nodes, place.path));
     place.clear();
   }
 }
 
-const nameOf = ({ parentType, nodes }: Step) => `${parentType.name}.${nodes[0]?.name.value ?? ''}`;
-
-function serialize(type: Extract<Shape, { kind: 'leaf' }>['type'], value: unknown): unknown {
-  const serialized: unknown = type.serialize(value);
-  if (serialized === null || serialized === undefined) {
-    throw new TypeError(`A value of ${type.name} must not be serialized to nothing.`);
-  }
-  return serialized;
-}
-
-/** Executes a query. Its steps must be complete. */
+/** Executes a query. It must ask for nothing that is left to graphql-js: see `PreparedOperations`. */
 export function executeSteps(
   steps: Steps,
   operation: Operation,

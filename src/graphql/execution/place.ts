@@ -20,6 +20,11 @@ export class Place {
     return this.#up === null ? [] : [...this.#up.path, this.#key];
   }
 
+  /** Whether that container still stands here, and is seen: neither it nor anything above was put to null. */
+  holds(container: Container): boolean {
+    return this.#container[this.#key] === container && (this.#up === null || this.#up.holds(this.#container));
+  }
+
   /**
    * Puts null here, or where the nearest value above that may be null stands: section 6.4.4 of the GraphQL specification.
    * What is still being worked out below goes into containers that nobody sees any more.

@@ -1,12 +1,15 @@
 import {
   type DocumentNode,
+  type FieldNode,
   getVariableValues,
+  GraphQLError,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
   visit,
 } from 'graphql';
+import { collectFields } from 'graphql/execution/collectFields.js';
 import { Estimates } from '../plan/estimates.ts';
 import type { Operation } from '../selection.ts';
 import { Selections } from '../selections.ts';
@@ -16,7 +19,7 @@ import { Steps } from './steps.ts';
 interface Shared {
   readonly selections: Selections;
   readonly estimates: Estimates;
-  /** Null for what is left to graphql-js: mutations, which are carried out one by one, introspection, `@defer`. */
+  /** Null for what is left to graphql-js: mutations, which are carried out one by one, and what `isLeft` tells. */
   readonly steps: Steps | null;
 }
 
@@ -31,19 +34,30 @@ interface Known {
   readonly fragments: Operation['fragments'];
   /** The variables that decide about `@skip` and `@include`. */
   readonly deciding: readonly string[];
-  readonly defers: boolean;
+  /** Whether it asks for what our executor cannot give: see `isLeft`. */
+  readonly isLeft: boolean;
   readonly shared: Map<string, Shared>;
 }
 
 /** So many answers to the `@skip`s and `@include`s of one document are kept. */
 const MAX_SHARED = 16;
 
+/** Fields of introspection, and the one response key that would not be a key of an object, but its prototype. */
+const LEFT = new Set(['__schema', '__type', '__proto__']);
+
+/** Whether a field is left to graphql-js, which takes time for it. */
+const isLeft = ({ name, alias }: FieldNode) =>
+  LEFT.has(name.value) || (alias ? LEFT.has(alias.value) : false);
+
 function look(document: DocumentNode): Known {
   const deciding = new Set<string>();
-  let defers = false;
+  let left = false;
   visit(document, {
+    Field(field) {
+      left ||= isLeft(field);
+    },
     Directive({ name, arguments: given = [] }) {
-      if (name.value === 'defer') defers = true;
+      if (name.value === 'defer') left = true;
       if (name.value !== 'skip' && name.value !== 'include') return;
       for (const { value } of given) if (value.kind === Kind.VARIABLE) deciding.add(value.name.value);
     },
@@ -53,7 +67,7 @@ function look(document: DocumentNode): Known {
     document,
     fragments: Object.fromEntries(fragments.map((each) => [each.name.value, each])),
     deciding: [...deciding],
-    defers,
+    isLeft: left,
     shared: new Map(),
   };
 }
@@ -79,7 +93,13 @@ export class PreparedOperations {
     const known = this.#known.get(definition) ?? look(document);
     this.#known.set(definition, known);
     const operation = { schema, fragments: known.fragments, variableValues: coerced };
-    return { ...this.#shared(known, operation, definition), operation, definition };
+    try {
+      return { ...this.#shared(known, operation, definition), operation, definition };
+    } catch (error) {
+      // Null is no answer to the `@skip` of a root field.
+      if (error instanceof GraphQLError) return null;
+      throw error;
+    }
   }
 
   #shared(known: Known, operation: Operation, definition: OperationDefinitionNode): Shared {
@@ -97,9 +117,11 @@ export class PreparedOperations {
   }
 
   #stepsOf(known: Known, operation: Operation, definition: OperationDefinitionNode): Steps | null {
-    const rootType = this.#schema.getQueryType();
-    if (!rootType || definition.operation !== OperationTypeNode.QUERY || known.defers) return null;
-    const steps = new Steps(operation, rootType, definition);
-    return steps.isComplete ? steps : null;
+    const { schema, fragments, variableValues } = operation;
+    const rootType = schema.getRootType(definition.operation);
+    if (!rootType) return null;
+    const root = collectFields(schema, fragments, variableValues, rootType, definition.selectionSet);
+    if (definition.operation !== OperationTypeNode.QUERY || known.isLeft) return null;
+    return new Steps(operation, rootType, root);
   }
 }

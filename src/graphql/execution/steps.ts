@@ -1,11 +1,5 @@
-import {
-  type FieldNode,
-  type GraphQLField,
-  type GraphQLObjectType,
-  GraphQLString,
-  type OperationDefinitionNode,
-} from 'graphql';
-import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { type FieldNode, type GraphQLField, type GraphQLObjectType, GraphQLString } from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Operation } from '../selection.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
@@ -25,21 +19,21 @@ export interface Step {
 
 const TYPE_NAME = '__typename';
 
-/** The steps of one query, for one answer to its `@skip`s and `@include`s. Each selection is looked into once. */
+/** The steps of one query without introspection, for one answer to its `@skip`s and `@include`s. Each selection is looked into once. */
 export class Steps {
   /** Of the first operation; of its variables only those count that decide about `@skip` and `@include`. */
   readonly #operation: Operation;
   #count = 0;
   readonly root: readonly Step[];
-  /** Whether the query asks for nothing but data: `__schema` and `__type` are left to graphql-js. */
-  readonly isComplete: boolean;
 
-  constructor(operation: Operation, rootType: GraphQLObjectType, { selectionSet }: OperationDefinitionNode) {
-    const { schema, fragments, variableValues } = operation;
+  /** `root` holds the fields of the query by their response keys, `@skip` and `@include` applied. */
+  constructor(
+    operation: Operation,
+    rootType: GraphQLObjectType,
+    root: ReadonlyMap<string, readonly FieldNode[]>,
+  ) {
     this.#operation = operation;
-    const collected = collectFields(schema, fragments, variableValues, rootType, selectionSet);
-    this.root = this.#stepsOf(collected, rootType);
-    this.isComplete = this.root.length === collected.size;
+    this.root = this.#stepsOf(root, rootType);
   }
 
   /** What is selected on a value of that object type. */

@@ -4,19 +4,32 @@ import type { Estimate } from './estimate.ts';
 /** So many estimates of one document are kept: its operations differ in few ways that count. */
 const LIMIT = 32;
 
-/** Longer texts are cursors or names, whose meaning lies in their letters. */
 const ID = /^[A-Z]{2}[0-9a-fA-F]{32}(?:-[A-Z]{2}[0-9a-fA-F]{32}){0,3}$/;
+const CANONICAL = /^[A-Z]{2}[0-9a-f]{32}(?:-[A-Z]{2}[0-9a-f]{32}){0,3}$/;
+/** Longer texts are cursors or names, whose meaning lies in their letters. */
 const LONGEST_TEXT = 64;
 
-/** The ids that stand in the document itself. */
-function idsOf(document: DocumentNode): string[] {
+/** As JSON; null for what is nested deeper than the stack is. */
+function stringify(value: unknown, replace: (key: string, value: unknown) => unknown): string | null {
+  try {
+    return JSON.stringify(value, replace);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The ids that stand in the document itself; null when it has a longer text, whose meaning lies in its letters. */
+function idsOf(document: DocumentNode): string[] | null {
   const ids: string[] = [];
+  let unclear = 0;
   visit(document, {
     StringValue({ value }) {
       if (ID.test(value)) ids.push(value);
+      else if (value.length > LONGEST_TEXT) unclear += 1;
     },
   });
-  return ids;
+  return unclear === 0 ? ids : null;
 }
 
 /**
@@ -24,7 +37,7 @@ function idsOf(document: DocumentNode): string[] {
  * the same, so that all operations of a page of an app share one estimate.
  */
 export class Estimates {
-  readonly #ids: readonly string[];
+  readonly #ids: readonly string[] | null;
   readonly #known = new Map<string, Estimate>();
 
   constructor(document: DocumentNode) {
@@ -32,30 +45,32 @@ export class Estimates {
   }
 
   /**
-   * A text that is the same for variables that cost the same: each SID is replaced by the number of its first occurrence.
-   * Null where more than that counts, such as a cursor, which belongs to one list.
+   * A text that is the same only for variables that cost the same: each SID is replaced by the number of its first
+   * occurrence. Null where more than that counts, such as a cursor, which belongs to one list, and where the variables
+   * cannot be written.
    */
   keyOf(variables: Readonly<Record<string, unknown>>): string | null {
+    if (this.#ids === null) return null;
     const numbers = new Map<string, number>();
-    const unclear: string[] = [];
+    let unclear = 0;
     const shorten = (_: string, value: unknown): unknown => {
       if (typeof value !== 'string') return value;
+      // Each text says what it is, so that none can look like an id.
       if (!ID.test(value)) {
-        if (value.length > LONGEST_TEXT) unclear.push(value);
-        return value;
+        if (value.length > LONGEST_TEXT) unclear += 1;
+        return `=${value}`;
       }
-      // A list, so that no other text can look like it.
-      return value
-        .toLowerCase()
-        .split('-')
-        .map((sid) => {
-          const number = numbers.get(sid) ?? numbers.size;
-          numbers.set(sid, number);
-          return `${sid.slice(0, 2)}${number}`;
-        });
+      let key = '#';
+      for (const sid of value.toLowerCase().split('-')) {
+        const number = numbers.get(sid) ?? numbers.size;
+        numbers.set(sid, number);
+        key += `${sid.slice(0, 2)}${number}`;
+      }
+      // A unique name may have this form, and in another case it is another name.
+      return CANONICAL.test(value) ? key : `${key}=${value}`;
     };
-    const key = JSON.stringify([this.#ids, variables], shorten);
-    return unclear.length === 0 ? key : null;
+    const key = stringify([this.#ids, variables], shorten);
+    return unclear === 0 ? key : null;
   }
 
   /** The estimate of that key, made when there is none yet; `isFinal` says whether it may be kept. */

@@ -1,0 +1,47 @@
+import {
+  type GraphQLAbstractType,
+  GraphQLError,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Step } from './steps.ts';
+
+export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
+const nameOf = ({ parentType, nodes }: Step) => `${parentType.name}.${nodes[0]?.name.value ?? ''}`;
+
+/** Nothing came where something must. */
+export const nullError = (step: Step) =>
+  new Error(`Cannot return null for non-nullable field ${nameOf(step)}.`);
+
+/** The items of a list, of whatever kind it is. Throws when the value has none. */
+export function itemsOf(value: unknown, step: Step): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value === 'object' && value !== null && Symbol.iterator in value) {
+    return Array.from(value as Iterable<unknown>);
+  }
+  throw new GraphQLError(`Expected Iterable, but did not find one for field "${nameOf(step)}".`);
+}
+
+/** The type that a value says it has. Throws when the field cannot have values of it. */
+export function typeNamed(
+  name: unknown,
+  step: Step,
+  type: GraphQLAbstractType,
+  { schema }: { readonly schema: GraphQLSchema },
+): GraphQLObjectType {
+  const found = schema.getPossibleTypes(type).find((possible) => possible.name === name);
+  if (found) return found;
+  throw new TypeError(`${nameOf(step)} must be one of the types of ${type.name}.`);
+}
+
+/** Throws where graphql-js does; what it says of a value that becomes nothing would tell the value. */
+export function serialize(type: GraphQLLeafType, value: unknown): unknown {
+  const serialized: unknown = type.serialize(value);
+  if (serialized === null || serialized === undefined) {
+    throw new TypeError(`A value of ${type.name} must not be serialized to nothing.`);
+  }
+  return serialized;
+}
