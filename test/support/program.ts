@@ -14,12 +14,22 @@ export interface RunningProgram extends AsyncDisposable {
   readonly exited: Promise<number | null>;
 }
 
+/** Where and how a program is run. */
+export interface Manner {
+  readonly cwd?: string;
+  /** A program and its arguments that runs the rest of the command line, such as `setpriv --reuid=1000`. */
+  readonly through?: readonly string[];
+}
+
 export function runProgram(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   program = builtProgram,
+  { cwd, through = [] }: Manner = {},
 ): RunningProgram {
-  const child = spawn(process.execPath, [program, ...args], {
+  const [command = '', ...rest] = [...through, process.execPath, program, ...args];
+  const child = spawn(command, rest, {
+    cwd,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
