@@ -4,6 +4,7 @@ import {
   type ExecutionResult,
   getArgumentValues,
   type GraphQLError,
+  type GraphQLLeafType,
   type GraphQLResolveInfo,
   GraphQLString,
   locatedError,
@@ -14,7 +15,7 @@ import type { FieldInfo, Operation } from '../selection.ts';
 import { type Container, Place } from './place.ts';
 import type { Shape } from './shape.ts';
 import type { Step, Steps } from './steps.ts';
-import { isPromise, itemsOf, nullError, serialize, typeNamed } from './values.ts';
+import { itemsOf, nullError, typeNamed } from './values.ts';
 
 const NO_ARGUMENTS: Readonly<Record<string, unknown>> = Object.freeze({});
 
@@ -25,6 +26,18 @@ interface Waiting {
   readonly at: Container;
   readonly key: string | number;
   readonly up: Place;
+}
+
+const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
+/** Throws where graphql-js does; what it says of a value that becomes nothing would tell the value. */
+function serialize(type: GraphQLLeafType, value: unknown): unknown {
+  const serialized: unknown = type.serialize(value);
+  if (serialized === null || serialized === undefined) {
+    throw new TypeError(`A value of ${type.name} must not be serialized to nothing.`);
+  }
+  return serialized;
 }
 
 /**
@@ -80,18 +93,23 @@ class Execution {
   }
 
   #resolve(step: Step, source: unknown): unknown {
-    const { field } = step;
-    if (field === null) return step.parentType.name;
-    if (field.resolve) {
-      const info = this.#infoAt(step);
-      return field.resolve(source, this.#argumentsOf(step, info), this.#context, info);
-    }
-    if (!step.hasArguments && typeof source === 'object' && source !== null) {
-      const value = (source as Readonly<Record<string, unknown>>)[field.name];
+    if (step.property !== null && typeof source === 'object' && source !== null) {
+      const value = (source as Readonly<Record<string, unknown>>)[step.property];
       if (typeof value !== 'function') return value;
     }
+    return this.#call(step, source);
+  }
+
+  #call(step: Step, source: unknown): unknown {
+    const { field } = step;
+    if (field === null) return step.parentType.name;
     const info = this.#infoAt(step);
-    return defaultFieldResolver(source, this.#argumentsOf(step, info), this.#context, info);
+    return (field.resolve ?? defaultFieldResolver)(
+      source,
+      this.#argumentsOf(step, info),
+      this.#context,
+      info,
+    );
   }
 
   #infoAt(step: Step): GraphQLResolveInfo {

@@ -13,6 +13,8 @@ export interface Step {
   readonly below: Map<GraphQLObjectType, readonly Step[]>;
   /** The field; null for `__typename`, which is known. */
   readonly field: GraphQLField<unknown, unknown> | null;
+  /** The property of its source that a field is: one without a resolver and without arguments, which need a look. */
+  readonly property: string | null;
   readonly shape: Shape;
   readonly hasArguments: boolean;
 }
@@ -58,7 +60,8 @@ export class Steps {
       if (!field && name !== TYPE_NAME) return [];
       const shape = shapeOf(field ? field.type : GraphQLString, field !== null);
       const hasArguments = (field?.args.length ?? 0) > 0;
-      const common = { responseKey, parentType, nodes, field, shape, hasArguments };
+      const property = field && !field.resolve && !hasArguments ? field.name : null;
+      const common = { responseKey, parentType, nodes, field, property, shape, hasArguments };
       return [{ ...common, index: this.#count++, below: new Map() }];
     });
   }

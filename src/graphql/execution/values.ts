@@ -1,14 +1,5 @@
-import {
-  type GraphQLAbstractType,
-  GraphQLError,
-  type GraphQLLeafType,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-} from 'graphql';
+import { type GraphQLAbstractType, GraphQLError, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { Step } from './steps.ts';
-
-export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 const nameOf = ({ parentType, nodes }: Step) => `${parentType.name}.${nodes[0]?.name.value ?? ''}`;
 
@@ -35,13 +26,4 @@ export function typeNamed(
   const found = schema.getPossibleTypes(type).find((possible) => possible.name === name);
   if (found) return found;
   throw new TypeError(`${nameOf(step)} must be one of the types of ${type.name}.`);
-}
-
-/** Throws where graphql-js does; what it says of a value that becomes nothing would tell the value. */
-export function serialize(type: GraphQLLeafType, value: unknown): unknown {
-  const serialized: unknown = type.serialize(value);
-  if (serialized === null || serialized === undefined) {
-    throw new TypeError(`A value of ${type.name} must not be serialized to nothing.`);
-  }
-  return serialized;
 }
