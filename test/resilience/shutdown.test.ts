@@ -54,7 +54,8 @@ describe('SIGTERM', () => {
     await using running = await start({ EMULATOR_LATENCY_MS: '400' });
     const { program, url } = running;
     const [busy, probe] = [createHttpClient(url), createHttpClient(url)];
-    expect((await probe.get('/health/ready')).status).toBe(200);
+    // Both are connected: who is still on the way when the listener closes is told by its network.
+    for (const client of [busy, probe]) expect((await client.get('/health/ready')).status).toBe(200);
     const answer = busy.post(query);
     program.child.kill('SIGTERM');
     const ready = await (async () => {

@@ -115,7 +115,8 @@ async function compare(
       expect(JSON.stringify(actual.data), text).toBe(JSON.stringify(expected.data));
       check({ text, variables, expected, actual });
     }),
-    { numRuns },
+    // The same worlds each time: another seed looks further, and what it finds can be seen again.
+    { numRuns, seed: 20261126 },
   );
   return errors;
 }
