@@ -51,9 +51,13 @@ export function openWire(
     rateLimit: config.rateLimit,
     ...ports,
     wallNow: Date.now,
-    onOrphan: ({ endpoint, operation }, end) =>
+    onOrphan: ({ endpoint, waiter }, end) =>
       logger.warn(
-        { requestId: operation?.requestId, endpoint, outcome: 'status' in end ? end.status : end.kind },
+        {
+          requestId: waiter.operation?.requestId,
+          endpoint,
+          outcome: 'status' in end ? end.status : end.kind,
+        },
         'a write ended after its caller had gone',
       ),
     onBreaker: telemetry.onBreaker,

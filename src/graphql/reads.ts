@@ -1,16 +1,42 @@
 import type { Caller } from '../twilio/client.ts';
 import { isTwilioError, TwilioError } from '../twilio/errors.ts';
+import type { Operation } from '../twilio/http.ts';
 import { areRelated, type SidPath } from '../twilio/resource.ts';
 import { Cancellation } from '../twilio/signal.ts';
 
-/** A read in flight, and what became of it meanwhile. */
-interface Read {
+/** Who asks for reads; each read brings its own signal. */
+export type Asker = Omit<Caller, 'signal'>;
+
+/** A read in flight, and what became of it meanwhile. It is its own caller and its own signal. */
+class Read extends Cancellation implements Caller {
   readonly scope: SidPath;
-  readonly cancellation: Cancellation;
+  readonly operation?: Operation;
+  readonly deadlineAt: number;
+  readonly #asker: Asker;
   /** What it reads turned out not to exist. */
-  missing: boolean;
+  missing = false;
   /** A write came between; the answer may be older than it. */
-  overtaken: boolean;
+  overtaken = false;
+
+  constructor(scope: SidPath, asker: Asker) {
+    super();
+    this.scope = scope;
+    if (asker.operation) this.operation = asker.operation;
+    this.deadlineAt = asker.deadlineAt ?? Infinity;
+    this.#asker = asker;
+  }
+
+  get signal(): this {
+    return this;
+  }
+
+  onCall(endpoint: string): void {
+    this.#asker.onCall(endpoint);
+  }
+
+  onJoin(): void {
+    this.#asker.onJoin?.();
+  }
 }
 
 /**
@@ -19,58 +45,64 @@ interface Read {
  */
 export class Reads {
   readonly #running = new Set<Read>();
-  readonly #caller: Omit<Caller, 'signal'>;
+  readonly #asker: Asker;
   #ended = false;
 
-  constructor(caller: Omit<Caller, 'signal'>) {
-    this.#caller = caller;
+  constructor(asker: Asker) {
+    this.#asker = asker;
   }
 
   /**
    * Runs a read at or under that path. Missing (404) is null. `keep` is given the answer to remember it, unless a write
    * has overtaken the read. Nothing starts any more after the end.
    */
-  async run<T>(
+  run<T>(
     scope: SidPath,
-    read: (caller: Caller) => Promise<T>,
+    start: (caller: Caller) => Promise<T>,
     keep?: (answer: T) => void,
   ): Promise<T | null> {
-    if (this.#ended) throw new TwilioError('aborted', 'The operation ran out of time.');
-    const entry: Read = { scope, cancellation: new Cancellation(), missing: false, overtaken: false };
-    this.#running.add(entry);
-    try {
-      const answer = await read({ ...this.#caller, signal: entry.cancellation });
-      if (!entry.overtaken) keep?.(answer);
-      return answer;
-    } catch (error) {
-      if (entry.missing || isTwilioError(error, 'not-found')) return null;
-      throw error;
-    } finally {
-      this.#running.delete(entry);
-      // A read may have started more than its answer needed.
-      entry.cancellation.abort();
-    }
+    if (this.#ended) return Promise.reject(new TwilioError('aborted', 'The operation ran out of time.'));
+    const read = new Read(scope, this.#asker);
+    this.#running.add(read);
+    return start(read).then(
+      (answer) => {
+        if (!read.overtaken) keep?.(answer);
+        this.#leave(read);
+        return answer;
+      },
+      (error: unknown) => {
+        this.#leave(read);
+        if (read.missing || isTwilioError(error, 'not-found')) return null;
+        throw error;
+      },
+    );
+  }
+
+  #leave(read: Read): void {
+    this.#running.delete(read);
+    // A read may have started more than its answer needed.
+    read.abort();
   }
 
   /** Ends the operation: no read is left running. */
   end(): void {
     this.#ended = true;
-    for (const { cancellation } of this.#running) cancellation.abort();
+    for (const read of this.#running) read.abort();
   }
 
   /** Ends the reads at and under a path that turned out not to exist: they find nothing. */
   abandon(path: SidPath): void {
-    for (const entry of this.#running) {
-      if (!path.every((sid, index) => entry.scope[index] === sid)) continue;
-      entry.missing = true;
-      entry.cancellation.abort();
+    for (const read of this.#running) {
+      if (!path.every((sid, index) => read.scope[index] === sid)) continue;
+      read.missing = true;
+      read.abort();
     }
   }
 
   /** Marks the reads at, under and above the path of a write: what they bring is not remembered. */
   overtake(path: SidPath): void {
-    for (const entry of this.#running) {
-      if (areRelated(entry.scope, path)) entry.overtaken = true;
+    for (const read of this.#running) {
+      if (areRelated(read.scope, path)) read.overtaken = true;
     }
   }
 }

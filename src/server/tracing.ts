@@ -10,7 +10,7 @@ import {
   trace,
   type Tracer,
 } from '@opentelemetry/api';
-import { AttemptError, type HttpRequest, type Operation, type Send } from '../twilio/http.ts';
+import { AttemptError, type HttpRequest, type Operation, type Result, type Send } from '../twilio/http.ts';
 import type { OperationReport } from './operation-report.ts';
 
 /** The headers of a request; HTTP's names in lower case. */
@@ -92,19 +92,22 @@ export function createTracing(): Tracing {
   const tracer = trace.getTracer(NAME);
   const contexts = new WeakMap<Operation, Context>();
 
-  async function sendTraced(send: Send, request: HttpRequest, parent: Context) {
+  function sendTraced(
+    send: Send,
+    request: HttpRequest,
+    parent: Context,
+    done: (result: Result) => void,
+  ): void {
     const span = startAttempt(tracer, request, parent);
-    try {
-      const answer = await send({ ...request, traceHeaders: traceHeaders(trace.setSpan(parent, span)) });
-      span.setAttribute('http.response.status_code', answer.status);
-      if (answer.status >= 400) fail(span, String(answer.status));
-      return answer;
-    } catch (error) {
-      fail(span, error instanceof AttemptError ? error.kind : 'defect');
-      throw error;
-    } finally {
+    send({ ...request, traceHeaders: traceHeaders(trace.setSpan(parent, span)) }, (result) => {
+      if (result instanceof AttemptError) fail(span, result.kind);
+      else {
+        span.setAttribute('http.response.status_code', result.status);
+        if (result.status >= 400) fail(span, String(result.status));
+      }
       span.end();
-    }
+      done(result);
+    });
   }
 
   return {
@@ -118,9 +121,11 @@ export function createTracing(): Tracing {
       return { traceId, end: (report) => endOperation(span, report) };
     },
 
-    wrap: (send) => (request) => {
-      const parent = request.operation ? contexts.get(request.operation) : undefined;
-      return parent ? sendTraced(send, request, parent) : send(request);
+    wrap: (send) => (request, done) => {
+      const { operation } = request.waiter;
+      const parent = operation && contexts.get(operation);
+      if (parent) sendTraced(send, request, parent, done);
+      else send(request, done);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Send } from './http.ts';
+import { AttemptError, type HttpRequest, Refusal, type Result, type Send } from './http.ts';
 
 /** So many operations in a row have to fail. */
 const OPENS_AFTER = 5;
@@ -19,14 +19,14 @@ export interface BreakerOptions {
 
 export interface Breaker {
   readonly send: Send;
-  /** Throws when a request to that endpoint would be refused, so that it need not wait for its turn first. */
-  check(endpoint: string): void;
+  /** The refusal of a request to that endpoint, so that it need not wait for its turn first; null when it would be sent. */
+  refusal(endpoint: string): Refusal | null;
   /** Whether some endpoint is refused and no other one has answered since. */
   isUpstreamDown(): boolean;
 }
 
 /** Whether Twilio could not answer, as opposed to: it refused, or nobody waited. */
-function isFailure(result: HttpAnswer | AttemptError): boolean {
+function isFailure(result: Result): boolean {
   return result instanceof AttemptError ? result.kind !== 'aborted' : result.status >= 500;
 }
 
@@ -42,11 +42,11 @@ export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): 
   const isOpen = (state: State | undefined) =>
     state?.phase === 'open' && (state.isProbing || clock.now() - state.since < OPEN_MS);
 
-  function check(endpoint: string): void {
+  function refusal(endpoint: string): Refusal | null {
     const state = states.get(endpoint);
-    if (state?.phase !== 'open' || !isOpen(state)) return;
+    if (state?.phase !== 'open' || !isOpen(state)) return null;
     const left = Math.max(0, state.since + OPEN_MS - clock.now());
-    throw new Refusal('unavailable', 'Twilio failed several times in a row; it is given a moment.', {
+    return new Refusal('unavailable', 'Twilio failed several times in a row; it is given a moment.', {
       retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)),
     });
   }
@@ -57,7 +57,7 @@ export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): 
     states.delete(endpoint);
   }
 
-  function fail({ endpoint, operation }: HttpRequest, isProbe: boolean): void {
+  function fail({ endpoint, waiter }: HttpRequest, isProbe: boolean): void {
     const state = states.get(endpoint);
     if (state?.phase === 'open') {
       // Requests that were under way when it opened say nothing new.
@@ -65,7 +65,7 @@ export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): 
       return;
     }
     const failed = state?.failed ?? new Set<object>();
-    failed.add(operation ?? {});
+    failed.add(waiter.operation ?? {});
     if (failed.size < OPENS_AFTER) states.set(endpoint, { phase: 'closed', failed });
     else {
       states.set(endpoint, { phase: 'open', since: clock.now(), isProbing: false });
@@ -79,25 +79,25 @@ export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): 
   }
 
   return {
-    async send(request) {
+    send(request, done) {
       const { endpoint } = request;
-      check(endpoint);
+      const refused = refusal(endpoint);
+      if (refused) {
+        done(refused);
+        return;
+      }
       const state = states.get(endpoint);
       const isProbe = state?.phase === 'open';
       if (isProbe) states.set(endpoint, { ...state, isProbing: true });
-      try {
-        const answer = await send(request);
-        if (isFailure(answer)) fail(request, isProbe);
-        else succeed(endpoint);
-        return answer;
-      } catch (error) {
-        if (error instanceof AttemptError && isFailure(error)) fail(request, isProbe);
+      send(request, (result) => {
+        if (isFailure(result)) fail(request, isProbe);
+        else if (!(result instanceof AttemptError)) succeed(endpoint);
         else if (isProbe) giveUpProbe(endpoint);
-        throw error;
-      }
+        done(result);
+      });
     },
 
-    check,
+    refusal,
 
     isUpstreamDown: () =>
       [...states.values()].some(

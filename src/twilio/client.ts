@@ -1,10 +1,17 @@
 import { kindOfStatus, readErrorBody, TwilioError } from './errors.ts';
 import { encodeForm } from './form.ts';
-import { AttemptError, type HttpAnswer, type Operation, type Send } from './http.ts';
+import {
+  AttemptError,
+  type HttpAnswer,
+  type HttpRequest,
+  type Method,
+  type Send,
+  type Waiter,
+} from './http.ts';
 import type { ReportUnreadable } from './model.ts';
 import { type Page, pageQuery, type PageRequest, readPage } from './page.ts';
 import { asRecord, sidOfRecord, toModel } from './record.ts';
-import { type Address, listPath, recordPath, type TwilioRequest } from './request.ts';
+import { type Address, listPath, namePath, recordPath } from './request.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type {
   Creatable,
@@ -27,20 +34,11 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Who waits for a call. */
-export interface Caller {
+/** Who waits for a call of the client. */
+export interface Caller extends Waiter {
   readonly signal: Signal;
-  /**
-   * Told of each attempt just before it is made: `GET /v1/Services/{ServiceSid}/Sessions`; of the first one in the tick in
-   * which the call is asked for. When it throws, that attempt is not made.
-   */
-  readonly onCall: (endpoint: string) => void;
   /** Told when a read joins one that is in flight already. */
   readonly onJoin?: () => void;
-  /** The operation that it belongs to; without it each call is one of its own. */
-  readonly operation?: Operation;
-  /** When the operation ends, in milliseconds of `performance.now()`; no retry is awaited that would come later. */
-  readonly deadlineAt?: number;
 }
 
 export interface TwilioClientOptions {
@@ -96,7 +94,14 @@ function requestId(answer: HttpAnswer): string | null {
   return id !== null && /^\w{1,64}$/.test(id) ? id : null;
 }
 
-const NO_INPUTS: readonly string[] = [];
+/** What a call says besides its address. */
+interface Write {
+  readonly form: string | null;
+  /** The names of the inputs that the form can have. */
+  readonly inputs: readonly string[];
+}
+
+const NO_INPUTS: Write = { form: null, inputs: [] };
 
 /** When Twilio refuses for its rate and does not say for how long: its window has moved on by then. */
 const WINDOW_SECONDS = 5;
@@ -155,45 +160,61 @@ export function createTwilioClient({
   const basic = Buffer.from(`${credentials.username}:${credentials.password}`, 'utf8').toString('base64');
   const authorization = `Basic ${basic}`;
 
-  async function call(request: TwilioRequest, caller: Caller): Promise<HttpAnswer> {
-    const { signal, operation = null } = caller;
-    const endpoint = `${request.method} ${request.endpoint}`;
-    const onRepeat = () => caller.onCall(endpoint);
-    onRepeat();
-    const { method, path, form, service } = request;
-    const answer = await send({
-      method,
-      path,
-      form,
-      service,
-      endpoint,
-      authorization,
-      signal,
-      operation,
-      // Whoever joins a shared read may have more time than those before.
-      get deadlineAt() {
-        return caller.deadlineAt ?? Infinity;
-      },
-      onRepeat,
+  /**
+   * Makes a call; what `read` finds in the answer, or throws, is its end. All that can be known to be wrong is said, and the
+   * first attempt is paid, before it returns.
+   */
+  function call<T>(
+    method: Method,
+    locate: () => Address,
+    write: Write,
+    caller: Caller,
+    read: (answer: HttpAnswer) => T,
+  ): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const { path, endpoints, service } = locate();
+      const { form, inputs } = write;
+      const endpoint = endpoints[method];
+      caller.onCall(endpoint);
+      const { signal } = caller;
+      const request: HttpRequest = {
+        method,
+        path,
+        form,
+        authorization,
+        signal,
+        endpoint,
+        service,
+        waiter: caller,
+      };
+      send(request, (result) => {
+        try {
+          if (result instanceof AttemptError) throw result;
+          if (result.status < 200 || result.status >= 300) throw failureOf(result, inputs, wallNow);
+          resolve(read(result));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
     });
-    if (answer.status >= 200 && answer.status < 300) return answer;
-    throw failureOf(answer, request.inputs, wallNow);
   }
 
-  const get = (address: Address, caller: Caller) =>
-    call({ ...address, method: 'GET', form: null, inputs: NO_INPUTS }, caller);
+  const get = <T>(locate: () => Address, caller: Caller, read: (body: unknown) => T): Promise<T> =>
+    call('GET', locate, NO_INPUTS, caller, ({ body }) => read(parse(body)));
 
   async function post<R extends Creatable | Updatable>(
     resource: R,
-    request: Omit<TwilioRequest, 'method'>,
+    locate: () => Address,
+    write: Write,
     pathOfRecord: (sid: string) => SidPath,
     findOut: string,
     caller: Caller,
   ): Promise<ModelOf<R>> {
     try {
-      const answer = await call({ ...request, method: 'POST' }, caller);
-      const record = asRecord(parse(answer.body), `a ${resource.type}`);
-      return toModel(resource, pathOfRecord(sidOfRecord(resource, record)), record, reportUnreadable);
+      return await call('POST', locate, write, caller, ({ body }) => {
+        const record = asRecord(parse(body), `a ${resource.type}`);
+        return toModel(resource, pathOfRecord(sidOfRecord(resource, record)), record, reportUnreadable);
+      });
     } catch (error) {
       if (!(error instanceof TwilioError) || !mayBeProcessed(error)) throw error;
       const message = `It is not known whether Twilio processed the write. ${error.message} ${findOut}`;
@@ -203,52 +224,69 @@ export function createTwilioClient({
   }
 
   return {
-    async fetch(resource, path, caller) {
-      const record = asRecord(
-        parse((await get(recordPath(resource, path), caller)).body),
-        `a ${resource.type}`,
-      );
-      checkSid(resource, path, sidOfRecord(resource, record));
-      return toModel(resource, path, record, reportUnreadable);
-    },
+    fetch: <R extends Fetchable>(resource: R, path: SidPath, caller: Caller) =>
+      get(
+        () => recordPath(resource, path),
+        caller,
+        (body) => {
+          const record = asRecord(body, `a ${resource.type}`);
+          checkSid(resource, path, sidOfRecord(resource, record));
+          return toModel(resource, path, record, reportUnreadable);
+        },
+      ),
 
-    async fetchByUniqueName(resource, parent, uniqueName, caller) {
-      const list = listPath(resource, parent);
-      const request = {
-        path: `${list.path}/${encodeURIComponent(uniqueName)}`,
-        endpoint: `${list.endpoint}/{UniqueName}`,
-        service: parent[0] ?? uniqueName,
+    fetchByUniqueName: <R extends Nameable>(
+      resource: R,
+      parent: SidPath,
+      uniqueName: string,
+      caller: Caller,
+    ) =>
+      get(
+        () => namePath(resource, parent, uniqueName),
+        caller,
+        (body) => {
+          const record = asRecord(body, `a ${resource.type}`);
+          if (record['unique_name'] !== uniqueName) {
+            throw new TwilioError(
+              'not-found',
+              `Twilio answered with a ${resource.type} of another unique name.`,
+            );
+          }
+          return toModel(resource, [...parent, sidOfRecord(resource, record)], record, reportUnreadable);
+        },
+      ),
+
+    list: <R extends Listable>(resource: R, parent: SidPath, page: PageRequest, caller: Caller) => {
+      const locate = () => {
+        const list = listPath(resource, parent);
+        return { ...list, path: `${list.path}?${pageQuery(page)}` };
       };
-      const record = asRecord(parse((await get(request, caller)).body), `a ${resource.type}`);
-      if (record['unique_name'] !== uniqueName) {
-        throw new TwilioError('not-found', `Twilio answered with a ${resource.type} of another unique name.`);
-      }
-      return toModel(resource, [...parent, sidOfRecord(resource, record)], record, reportUnreadable);
-    },
-
-    async list(resource, parent, page, caller) {
-      const list = listPath(resource, parent);
-      const { body } = await get({ ...list, path: `${list.path}?${pageQuery(page)}` }, caller);
-      return readPage(resource, parent, page, parse(body), reportUnreadable);
+      return get(locate, caller, (body) => readPage(resource, parent, page, body, reportUnreadable));
     },
 
     create(resource, parent, input, caller) {
       const inputs = Object.keys(resource.operations.create.inputs);
-      const request = { ...listPath(resource, parent), form: encodeForm(input, inputs), inputs };
+      const write = { form: encodeForm(input, inputs), inputs };
       const pathOfRecord = (sid: string) => [...parent, sid];
-      return post(resource, request, pathOfRecord, lookForCreated(resource, input), caller);
+      const findOut = lookForCreated(resource, input);
+      return post(resource, () => listPath(resource, parent), write, pathOfRecord, findOut, caller);
     },
 
     update(resource, path, input, caller) {
       const inputs = Object.keys(resource.operations.update.inputs);
-      const request = { ...recordPath(resource, path), form: encodeForm(input, inputs), inputs };
+      const write = { form: encodeForm(input, inputs), inputs };
       const pathOfRecord = (sid: string) => checkSid(resource, path, sid);
       const findOut = `Read the ${resource.type} to see whether it has changed.`;
-      return post(resource, request, pathOfRecord, findOut, caller);
+      return post(resource, () => recordPath(resource, path), write, pathOfRecord, findOut, caller);
     },
 
-    async remove(resource, path, caller) {
-      await call({ ...recordPath(resource, path), method: 'DELETE', form: null, inputs: [] }, caller);
-    },
+    remove: (resource, path, caller) =>
+      call(
+        'DELETE',
+        () => recordPath(resource, path),
+        NO_INPUTS,
+        caller,
+        () => undefined,
+      ),
   };
 }

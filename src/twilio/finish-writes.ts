@@ -1,8 +1,8 @@
-import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Send } from './http.ts';
+import { AttemptError, type HttpRequest, Refusal, type Result, type Send } from './http.ts';
 import { Cancellation } from './signal.ts';
 
 /** Told of a write whose caller had gone before its end: the answer, or why there is none. */
-export type ReportOrphan = (request: HttpRequest, end: HttpAnswer | AttemptError) => void;
+export type ReportOrphan = (request: HttpRequest, end: Result) => void;
 
 /**
  * Leaves a write to finish when its caller goes after it was written: breaking the connection would not undo it, and how it
@@ -10,44 +10,34 @@ export type ReportOrphan = (request: HttpRequest, end: HttpAnswer | AttemptError
  * turn, end with their caller.
  */
 export function finishWrites(send: Send, report: ReportOrphan): Send {
-  const write: Send = (request) =>
-    new Promise((resolve, reject) => {
-      const { signal } = request;
-      const wire = new Cancellation();
-      let isWritten = false;
-      let isOrphan = false;
-      const onAbort = () => {
-        if (!isWritten) {
-          wire.abort();
-          return;
-        }
-        isOrphan = true;
-        reject(new AttemptError(true, 'aborted', 'The operation ended before Twilio answered.'));
-      };
-      const onSent = () => {
-        isWritten = true;
-        request.onSent?.();
-      };
-      signal.addEventListener('abort', onAbort);
-      send({ ...request, signal: wire, onSent })
-        .then(
-          (answer) => {
-            if (isOrphan) report(request, answer);
-            else resolve(answer);
-          },
-          (error: unknown) => {
-            if (isOrphan && error instanceof AttemptError) report(request, error);
-            else reject(error instanceof Error ? error : new Error(String(error)));
-          },
-        )
-        .finally(() => signal.removeEventListener('abort', onAbort));
+  const write: Send = (request, done) => {
+    const { signal } = request;
+    const wire = new Cancellation();
+    let isWritten = false;
+    let isOrphan = false;
+    const onAbort = () => {
+      if (!isWritten) {
+        wire.abort();
+        return;
+      }
+      isOrphan = true;
+      done(new AttemptError(true, 'aborted', 'The operation ended before Twilio answered.'));
+    };
+    const onSent = () => {
+      isWritten = true;
+      request.onSent?.();
+    };
+    signal.addEventListener('abort', onAbort);
+    send({ ...request, signal: wire, onSent }, (result) => {
+      signal.removeEventListener('abort', onAbort);
+      if (isOrphan) report(request, result);
+      else done(result);
     });
+  };
 
-  return (request) => {
-    if (request.method === 'GET') return send(request);
-    if (request.signal.aborted) {
-      return Promise.reject(new Refusal('aborted', 'The operation ended before the request was sent.'));
-    }
-    return write(request);
+  return (request, done) => {
+    if (request.method === 'GET') send(request, done);
+    else if (!request.signal.aborted) write(request, done);
+    else done(new Refusal('aborted', 'The operation ended before the request was sent.'));
   };
 }

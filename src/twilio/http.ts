@@ -12,6 +12,19 @@ export interface Operation {
   readonly requestId: string;
 }
 
+/** Who waits for a call. */
+export interface Waiter {
+  /** The operation that it belongs to; without it each call is one of its own. */
+  readonly operation?: Operation;
+  /** When the operation ends, in milliseconds of the engines' clock; no retry is awaited that would come later. */
+  readonly deadlineAt?: number;
+  /**
+   * Told of each attempt just before it is made: `GET /v1/Services/{ServiceSid}/Sessions`; of the first one in the tick in
+   * which the call is asked for. When it throws, that attempt is not made.
+   */
+  readonly onCall: (endpoint: string) => void;
+}
+
 export interface HttpRequest {
   readonly method: Method;
   /** Path and query, built from checked parts: `/v1/Services/KS…`. */
@@ -20,23 +33,19 @@ export interface HttpRequest {
   readonly form: string | null;
   /** The value of the Authorization header. */
   readonly authorization: string;
+  /** Ends the request: nobody waits for it any more. */
   readonly signal: Signal;
   /** Method and path template, `GET /v1/Services/{ServiceSid}/Sessions`; without SIDs, so it may be logged. */
   readonly endpoint: string;
   /** The SID or name of the Service that it belongs to; empty when it concerns the account. */
   readonly service: string;
-  /** Who asks; null when it belongs to nothing else. */
-  readonly operation: Operation | null;
-  /** When the operation ends, in milliseconds of the engines' clock. */
-  readonly deadlineAt: number;
+  readonly waiter: Waiter;
   /** How often it was sent before; left out of the first attempt. */
   readonly repetition?: number;
   /** Headers that say which trace the request belongs to, beside its own. */
   readonly traceHeaders?: Readonly<Record<string, string>>;
   /** Told when it is about to be written; from then on Twilio may know it. */
   readonly onSent?: () => void;
-  /** Told before each attempt but the first. What it throws ends the attempts. */
-  readonly onRepeat?: () => void;
 }
 
 export interface HttpAnswer {
@@ -45,8 +54,14 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** One attempt at one request. Throws a TwilioError of kind timeout, unavailable, bad-response or aborted. */
-export type Send = (request: HttpRequest) => Promise<HttpAnswer>;
+/** How a request ended: the answer, or why there is none (timeout, unavailable, bad-response or aborted). */
+export type Result = HttpAnswer | AttemptError;
+
+/**
+ * Sends one request. It never throws, and calls `done` once, at once or later. Engines are put around one another on the
+ * way of every call, so they hand results on directly: a promise for each of them would cost more than the rest of the call.
+ */
+export type Send = (request: HttpRequest, done: (result: Result) => void) => void;
 
 export interface TransportOptions {
   readonly baseUrl: URL;
@@ -87,6 +102,8 @@ const isBrokenHttp = (cause: Error): boolean =>
   cause instanceof errors.HeadersOverflowError ||
   cause instanceof errors.ResponseContentLengthMismatchError;
 
+const NO_HEADERS: HttpAnswer['headers'] = {};
+
 /** The state of an attempt: the request was not written yet, was written, or the caller has its answer. */
 type Phase = 'waiting' | 'sent' | 'settled';
 
@@ -94,30 +111,40 @@ class Attempt implements Dispatcher.DispatchHandler {
   #phase: Phase = 'waiting';
   #controller: Dispatcher.DispatchController | null = null;
   #status = 0;
-  #headers: HttpAnswer['headers'] = {};
+  #headers: HttpAnswer['headers'] = NO_HEADERS;
   #size = 0;
   readonly #chunks: Buffer[] = [];
+  readonly #request: HttpRequest;
   readonly #maxBodyBytes: number;
-  readonly #onSent: (() => void) | undefined;
-  readonly #settle: (result: HttpAnswer | AttemptError) => void;
+  readonly #done: (result: Result) => void;
+  readonly #cancelTimer: () => void;
+  readonly #onAbort: () => void;
 
-  constructor(
-    maxBodyBytes: number,
-    onSent: (() => void) | undefined,
-    settle: (result: HttpAnswer | AttemptError) => void,
-  ) {
+  constructor(request: HttpRequest, options: TransportOptions, done: (result: Result) => void) {
+    const { attemptTimeoutMs, maxBodyBytes, clock } = options;
+    this.#request = request;
     this.#maxBodyBytes = maxBodyBytes;
-    this.#onSent = onSent;
-    this.#settle = settle;
+    this.#done = done;
+    this.#onAbort = () => this.fail('aborted', 'The operation ended before Twilio answered.');
+    this.#cancelTimer = clock.after(attemptTimeoutMs, () =>
+      this.fail('timeout', `No whole answer from Twilio within ${attemptTimeoutMs} ms.`),
+    );
+    request.signal.addEventListener('abort', this.#onAbort);
   }
 
   /** Ends the attempt from our side; the connection is given up when the request was on it. */
   fail(kind: 'timeout' | 'aborted' | 'bad-response' | 'unavailable', message: string, cause?: unknown): void {
     if (this.#phase === 'settled') return;
     const error = new AttemptError(this.#phase === 'sent', kind, message, { cause });
-    this.#phase = 'settled';
     this.#settle(error);
     this.#controller?.abort(error);
+  }
+
+  #settle(result: Result): void {
+    this.#phase = 'settled';
+    this.#cancelTimer();
+    this.#request.signal.removeEventListener('abort', this.#onAbort);
+    this.#done(result);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -128,7 +155,7 @@ class Attempt implements Dispatcher.DispatchHandler {
       return;
     }
     this.#phase = 'sent';
-    this.#onSent?.();
+    this.#request.onSent?.();
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: HttpAnswer['headers']): void {
@@ -149,9 +176,9 @@ class Attempt implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (this.#phase === 'settled') return;
-    this.#phase = 'settled';
-    const body = Buffer.concat(this.#chunks).toString('utf8');
-    this.#settle({ status: this.#status, headers: this.#headers, body });
+    const [first] = this.#chunks;
+    const whole = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
+    this.#settle({ status: this.#status, headers: this.#headers, body: whole.toString('utf8') });
   }
 
   onResponseError(_: Dispatcher.DispatchController | undefined, cause: Error): void {
@@ -178,27 +205,17 @@ export function createTransport(options: TransportOptions): Transport {
   });
   const prefix = options.baseUrl.pathname.replace(/\/$/, '');
 
-  const send: Send = ({ method, path, form, authorization, signal, traceHeaders, onSent }) =>
-    new Promise((resolve, reject) => {
-      const onAbort = () => attempt.fail('aborted', 'The operation ended before Twilio answered.');
-      const attempt = new Attempt(options.maxBodyBytes, onSent, (result) => {
-        cancelTimer();
-        signal.removeEventListener('abort', onAbort);
-        if (result instanceof AttemptError) reject(result);
-        else resolve(result);
-      });
-      const cancelTimer = options.clock.after(options.attemptTimeoutMs, () =>
-        attempt.fail('timeout', `No whole answer from Twilio within ${options.attemptTimeoutMs} ms.`),
-      );
-      signal.addEventListener('abort', onAbort);
-      if (signal.aborted) {
-        onAbort();
-        return;
-      }
-      const headers: Record<string, string> = { ...traceHeaders, authorization, accept: 'application/json' };
-      if (form !== null) headers['content-type'] = 'application/x-www-form-urlencoded';
-      pool.dispatch({ method, path: prefix + path, headers, body: form }, attempt);
-    });
+  const send: Send = (request, done) => {
+    const { method, path, form, authorization, signal, traceHeaders } = request;
+    if (signal.aborted) {
+      done(new AttemptError(false, 'aborted', 'The operation ended before Twilio was asked.'));
+      return;
+    }
+    const headers: Record<string, string> = { ...traceHeaders, authorization, accept: 'application/json' };
+    if (form !== null) headers['content-type'] = 'application/x-www-form-urlencoded';
+    const attempt = new Attempt(request, options, done);
+    pool.dispatch({ method, path: prefix + path, headers, body: form }, attempt);
+  };
 
   return { send, close: () => pool.destroy() };
 }

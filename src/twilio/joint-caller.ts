@@ -9,19 +9,24 @@ import { Cancellation } from './signal.ts';
 export class JointCaller implements Caller {
   readonly signal = new Cancellation();
   readonly operation?: Operation;
-  /** How often each of them waits, in the order in which they came. */
-  readonly #waiting = new Map<Caller, number>();
+  /** In the order in which they came; who waits twice stands here twice. */
+  readonly #waiting: Caller[] = [];
+  /** The first caller starts the read, and waits for it only after that. */
+  readonly #first: Caller;
   #isRefused = false;
 
-  /** The first caller starts the read; like the others it waits for it only after it has joined. */
   constructor(first: Caller) {
     if (first.operation) this.operation = first.operation;
-    this.#waiting.set(first, 0);
+    this.#first = first;
+  }
+
+  get #all(): readonly Caller[] {
+    return this.#waiting.length === 0 ? [this.#first] : this.#waiting;
   }
 
   /** When the last of them gives up, in milliseconds of `performance.now()`. */
   get deadlineAt(): number {
-    return Math.max(...[...this.#waiting.keys()].map(({ deadlineAt = Infinity }) => deadlineAt));
+    return Math.max(...this.#all.map(({ deadlineAt = Infinity }) => deadlineAt));
   }
 
   /** Whether nobody could pay for the latest attempt. */
@@ -32,9 +37,9 @@ export class JointCaller implements Caller {
   /** Throws the refusal of the one who has waited longest when none of them can pay. */
   onCall(endpoint: string): void {
     const refusals: unknown[] = [];
-    for (const { onCall } of this.#waiting.keys()) {
+    for (const caller of this.#all) {
       try {
-        onCall(endpoint);
+        caller.onCall(endpoint);
         return;
       } catch (error) {
         refusals.push(error);
@@ -45,15 +50,14 @@ export class JointCaller implements Caller {
   }
 
   join(caller: Caller): void {
-    this.#waiting.set(caller, (this.#waiting.get(caller) ?? 0) + 1);
+    this.#waiting.push(caller);
   }
 
   /** Whether this was the last one: then the read is ended. */
   leave(caller: Caller): boolean {
-    const times = (this.#waiting.get(caller) ?? 0) - 1;
-    if (times > 0) this.#waiting.set(caller, times);
-    else this.#waiting.delete(caller);
-    if (this.#waiting.size > 0) return false;
+    const index = this.#waiting.indexOf(caller);
+    if (index !== -1) this.#waiting.splice(index, 1);
+    if (this.#waiting.length > 0) return false;
     this.signal.abort();
     return true;
   }

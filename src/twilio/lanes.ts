@@ -1,4 +1,4 @@
-import type { HttpRequest } from './http.ts';
+import type { HttpRequest, Refusal } from './http.ts';
 import { RateWindow } from './rate-window.ts';
 import { Throttle } from './throttle.ts';
 
@@ -6,12 +6,14 @@ import { Throttle } from './throttle.ts';
 export interface Waiting {
   readonly lane: Lane;
   readonly start: () => void;
-  readonly refuse: (error: Error) => void;
+  readonly refuse: (refusal: Refusal) => void;
 }
 
 /** One pair of credentials: Twilio limits how many of an account's requests run at the same time. */
 export interface Account {
   readonly concurrency: Throttle;
+  /** By their SID or name; that of the account's own list is empty. */
+  readonly services: Map<string, Service>;
   inFlight: number;
   /** Nothing starts before; Twilio asked for a pause. */
   pausedUntil: number;
@@ -20,6 +22,8 @@ export interface Account {
 /** A Service of an account, or the account's own list of Services: what has to get along with its neighbours. */
 export interface Service {
   readonly account: Account;
+  /** By endpoint. */
+  readonly lanes: Map<string, Lane>;
   /** Its lanes with waiting requests; the one whose turn is next comes first. */
   readonly waitingLanes: Set<Lane>;
   waiting: number;
@@ -40,10 +44,9 @@ const SWEEP_FROM = 1000;
 /** All accounts, Services and lanes that are in use. Who a request belongs to is read from it. */
 export class Lanes {
   readonly #accounts = new Map<string, Account>();
-  readonly #services = new Map<string, Service>();
-  readonly #lanes = new Map<string, Lane>();
   readonly #maxConcurrency: number;
   readonly #rateLimit: boolean;
+  #size = 0;
   #sweepAt = SWEEP_FROM;
 
   constructor(maxConcurrency: number, rateLimit: boolean) {
@@ -53,19 +56,20 @@ export class Lanes {
 
   /** How many lanes are remembered. */
   get size(): number {
-    return this.#lanes.size;
+    return this.#size;
   }
 
   /** The lane of a request. */
   of(request: Pick<HttpRequest, 'authorization' | 'service' | 'endpoint'>, now: number): Lane {
-    const serviceKey = `${request.authorization} ${request.service}`;
-    const key = `${serviceKey} ${request.endpoint}`;
-    const known = this.#lanes.get(key);
+    const { authorization, service, endpoint } = request;
+    const known = this.#accounts.get(authorization)?.services.get(service)?.lanes.get(endpoint);
     if (known) return known;
-    if (this.#lanes.size >= this.#sweepAt) this.#sweep(now);
-    const service = this.#serviceOf(serviceKey, this.#accountOf(request.authorization));
-    const lane = { service, window: this.#rateLimit ? new RateWindow() : null, waiting: new Set<Waiting>() };
-    this.#lanes.set(key, lane);
+    if (this.#size >= this.#sweepAt) this.#sweep(now);
+    const owner = this.#serviceOf(this.#accountOf(authorization), service);
+    const window = this.#rateLimit ? new RateWindow() : null;
+    const lane = { service: owner, window, waiting: new Set<Waiting>() };
+    owner.lanes.set(endpoint, lane);
+    this.#size += 1;
     return lane;
   }
 
@@ -74,31 +78,38 @@ export class Lanes {
     if (known) return known;
     const full = this.#maxConcurrency;
     const options = { full, floor: Math.min(4, full), step: Math.ceil(full / 16), period: 1000 };
-    const account = { concurrency: new Throttle(options), inFlight: 0, pausedUntil: 0 };
+    const concurrency = new Throttle(options);
+    const account = { concurrency, services: new Map<string, Service>(), inFlight: 0, pausedUntil: 0 };
     this.#accounts.set(authorization, account);
     return account;
   }
 
-  #serviceOf(key: string, account: Account): Service {
-    const known = this.#services.get(key);
+  #serviceOf(account: Account, name: string): Service {
+    const known = account.services.get(name);
     if (known) return known;
-    const service = { account, waitingLanes: new Set<Lane>(), waiting: 0, inFlight: 0 };
-    this.#services.set(key, service);
+    const lanes = new Map<string, Lane>();
+    const service = { account, lanes, waitingLanes: new Set<Lane>(), waiting: 0, inFlight: 0 };
+    account.services.set(name, service);
     return service;
   }
 
   #sweep(now: number): void {
-    for (const [key, { service, window }] of this.#lanes) {
-      const idle = service.waiting === 0 && service.inFlight === 0;
-      if (idle && (window === null || window.isFresh(now))) this.#lanes.delete(key);
+    for (const [authorization, account] of this.#accounts) {
+      for (const [name, service] of account.services) {
+        if (service.waiting === 0 && service.inFlight === 0) this.#sweepService(service, now);
+        if (service.lanes.size === 0) account.services.delete(name);
+      }
+      const isCalm = now >= account.pausedUntil && account.concurrency.limit(now) === this.#maxConcurrency;
+      if (isCalm && account.services.size === 0) this.#accounts.delete(authorization);
     }
-    const services = new Set([...this.#lanes.values()].map(({ service }) => service));
-    for (const [key, service] of this.#services) if (!services.has(service)) this.#services.delete(key);
-    const accounts = new Set([...services].map(({ account }) => account));
-    for (const [key, account] of this.#accounts) {
-      const calm = now >= account.pausedUntil && account.concurrency.limit(now) === this.#maxConcurrency;
-      if (calm && !accounts.has(account)) this.#accounts.delete(key);
+    this.#sweepAt = Math.max(SWEEP_FROM, this.#size * 2);
+  }
+
+  #sweepService({ lanes }: Service, now: number): void {
+    for (const [endpoint, { window }] of lanes) {
+      if (window?.isFresh(now) === false) continue;
+      lanes.delete(endpoint);
+      this.#size -= 1;
     }
-    this.#sweepAt = Math.max(SWEEP_FROM, this.#lanes.size * 2);
   }
 }

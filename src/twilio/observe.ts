@@ -1,9 +1,9 @@
 import type { Clock } from './clock.ts';
 import type { TwilioErrorKind } from './errors.ts';
-import { AttemptError, type HttpRequest, Refusal, type Send } from './http.ts';
+import { AttemptError, type HttpRequest, Refusal, type Result, type Send } from './http.ts';
 
-/** How an attempt ended: the status of the answer, or why there is none. `defect` is a mistake of our own. */
-export type AttemptEnd = number | TwilioErrorKind | 'defect';
+/** How an attempt ended: the status of the answer, or why there is none. */
+export type AttemptEnd = number | TwilioErrorKind;
 
 /** Why a request was not let out to the wire: its endpoint keeps failing, or too many wait already. */
 export type RefusalReason = 'breaker' | 'queue';
@@ -21,23 +21,17 @@ export interface RestObserver {
 /** Tells the observer of the end of every attempt, before its caller goes on. */
 export const observeAttempts =
   (send: Send, observer: RestObserver, clock: Clock): Send =>
-  (request) => {
+  (request, done) => {
     const startedAt = clock.now();
-    return send(request).then(
-      (answer) => {
-        observer.onAttempt(request, answer.status, clock.now() - startedAt);
-        return answer;
-      },
-      (error: unknown) => {
-        const end = error instanceof AttemptError ? error.kind : 'defect';
-        observer.onAttempt(request, end, clock.now() - startedAt);
-        throw error;
-      },
-    );
+    send(request, (result) => {
+      const end = result instanceof AttemptError ? result.kind : result.status;
+      observer.onAttempt(request, end, clock.now() - startedAt);
+      done(result);
+    });
   };
 
 /** The reason of a refusal; null for everything else, a caller who had gone among it. */
-export function refusalReason(error: unknown): RefusalReason | null {
-  if (!(error instanceof Refusal) || error.kind === 'aborted') return null;
-  return error.kind === 'overloaded' ? 'queue' : 'breaker';
+export function refusalReason(result: Result): RefusalReason | null {
+  if (!(result instanceof Refusal) || result.kind === 'aborted') return null;
+  return result.kind === 'overloaded' ? 'queue' : 'breaker';
 }

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import { readErrorBody } from './errors.ts';
-import { type HttpAnswer, Refusal, type Send } from './http.ts';
+import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Result, type Send } from './http.ts';
 import { type Account, type Lane, Lanes, type Service, type Waiting } from './lanes.ts';
 import type { Place } from './rate-window.ts';
 import type { Signal } from './signal.ts';
@@ -66,6 +66,7 @@ export function createQueue(
   let inFlight = 0;
   let cancelWake: (() => void) | null = null;
   let isPumpDue = false;
+  let isPumping = false;
 
   const accountMay = (account: Account, now: number) =>
     now >= account.pausedUntil && account.inFlight < account.concurrency.limit(now);
@@ -149,53 +150,33 @@ export function createQueue(
   }
 
   function pump(): void {
+    // A request that ends in the moment in which it starts makes room for the loop that started it.
+    if (isPumping) return;
     cancelWake?.();
     cancelWake = null;
     const now = clock.now();
+    isPumping = true;
     for (let ticket = next(now); ticket; ticket = next(now)) {
       remove(ticket);
       ticket.start();
     }
+    isPumping = false;
     if (waiting === 0 || inFlight >= maxConcurrency) return;
     const at = wakeAt(now);
     if (at < Infinity) cancelWake = clock.after(Math.max(1, Math.ceil(at - now)), pump);
   }
 
-  /** Makes room in the queue for one more, or refuses it. */
-  function shed(newcomer: Service): void {
+  /** Makes room in the queue for one more of that Service: another one with more requests loses its latest. */
+  function shed(newcomer: Service): boolean {
     let largest = newcomer;
     for (const service of waitingServices) if (service.waiting > largest.waiting) largest = service;
-    if (largest === newcomer) throw overloaded();
+    if (largest === newcomer) return false;
     const lane = [...largest.waitingLanes].reduce((a, b) => (b.waiting.size > a.waiting.size ? b : a));
     const latest = [...lane.waiting].at(-1);
-    if (latest === undefined) throw overloaded();
+    if (latest === undefined) return false;
     remove(latest);
     latest.refuse(overloaded());
-  }
-
-  function wait(lane: Lane, signal: Signal): Promise<Place | null> {
-    if (signal.aborted) throw ended();
-    if (waiting >= maxWaiting) shed(lane.service);
-    return new Promise((resolve, reject) => {
-      const onAbort = () => {
-        remove(ticket);
-        reject(ended());
-      };
-      const ticket: Waiting = {
-        lane,
-        start: () => {
-          signal.removeEventListener('abort', onAbort);
-          resolve(enter(lane, clock.now()));
-        },
-        refuse: (error) => {
-          signal.removeEventListener('abort', onAbort);
-          reject(error);
-        },
-      };
-      signal.addEventListener('abort', onAbort);
-      add(ticket);
-      pump();
-    });
+    return true;
   }
 
   /** Takes a 429 to heart: less at the same time for the account, or less in a while for this lane. */
@@ -210,6 +191,40 @@ export function createQueue(
     account.pausedUntil = Math.max(account.pausedUntil, now + waitMs);
   }
 
+  /** Sends a request whose turn it is. */
+  function start(lane: Lane, request: HttpRequest, done: (result: Result) => void): void {
+    const place = enter(lane, clock.now());
+    send(request, (result) => {
+      if (!(result instanceof AttemptError) && result.status === 429) slowDown(lane, result);
+      leave(lane, place, request.signal.aborted);
+      done(result);
+    });
+  }
+
+  function wait(lane: Lane, request: HttpRequest, done: (result: Result) => void): void {
+    const { signal, endpoint } = request;
+    const since = clock.now();
+    const onAbort = () => {
+      remove(ticket);
+      done(ended());
+    };
+    const ticket: Waiting = {
+      lane,
+      start: () => {
+        signal.removeEventListener('abort', onAbort);
+        options.onWaited?.(endpoint, clock.now() - since);
+        start(lane, request, done);
+      },
+      refuse: (refusal) => {
+        signal.removeEventListener('abort', onAbort);
+        done(refusal);
+      },
+    };
+    signal.addEventListener('abort', onAbort);
+    add(ticket);
+    pump();
+  }
+
   return {
     get inFlight() {
       return inFlight;
@@ -219,19 +234,14 @@ export function createQueue(
       return waiting;
     },
 
-    async send(request) {
+    send(request, done) {
       const now = clock.now();
       const lane = lanes.of(request, now);
-      const atOnce = lane.waiting.size === 0 && serviceMay(lane.service, now) && laneMay(lane, now);
-      const place = atOnce ? enter(lane, now) : await wait(lane, request.signal);
-      if (!atOnce) options.onWaited?.(request.endpoint, clock.now() - now);
-      try {
-        const answer = await send(request);
-        if (answer.status === 429) slowDown(lane, answer);
-        return answer;
-      } finally {
-        leave(lane, place, request.signal.aborted);
-      }
+      if (lane.waiting.size === 0 && serviceMay(lane.service, now) && laneMay(lane, now)) {
+        start(lane, request, done);
+      } else if (request.signal.aborted) done(ended());
+      else if (waiting >= maxWaiting && !shed(lane.service)) done(overloaded());
+      else wait(lane, request, done);
     },
 
     idle: (signal) =>

@@ -1,24 +1,15 @@
-import type { Resource, SidPath } from './resource.ts';
 import { TwilioError } from './errors.ts';
-import type { Method } from './http.ts';
+import type { Endpoints, Resource, SidPath } from './resource.ts';
 import { parseSidPath, pathForm } from './sid.ts';
 
 /** Where a request goes. */
 export interface Address {
   /** Path and query. */
   readonly path: string;
-  /** The path template with the names of Twilio's documentation; it has no SIDs and may be logged and counted. */
-  readonly endpoint: string;
+  /** Its calls by method, each with the path template of Twilio's documentation; without SIDs, so they may be logged and counted. */
+  readonly endpoints: Endpoints;
   /** The SID or name of the Service that it belongs to; empty when it concerns the account. */
   readonly service: string;
-}
-
-/** What is asked of Twilio, before it is written on the wire. */
-export interface TwilioRequest extends Address {
-  readonly method: Method;
-  readonly form: string | null;
-  /** The names of the inputs that the form can have. */
-  readonly inputs: readonly string[];
 }
 
 /** The last line of defence: callers check ids before, so that this is a defect when it throws. */
@@ -37,16 +28,26 @@ function join({ lineage }: Resource, sids: SidPath): string {
   return path;
 }
 
-/** Path and template of one record: `/v1/Services/KS…/Sessions/KC…`. */
+/** The address of one record: `/v1/Services/KS…/Sessions/KC…`. */
 export function recordPath(resource: Resource, path: SidPath): Address {
   const sids = checkedPath(resource, path);
-  return { path: join(resource, sids), service: sids[0] ?? '', endpoint: resource.endpoints.record };
+  return { path: join(resource, sids), service: sids[0] ?? '', endpoints: resource.calls.record };
 }
 
-/** Path and template of a list under its parent: `/v1/Services/KS…/Sessions`. */
+/** The address of a list under its parent: `/v1/Services/KS…/Sessions`. */
 export function listPath(resource: Resource, parent: SidPath): Address {
-  const endpoint = resource.endpoints.list;
-  if (resource.parent === null) return { path: endpoint, endpoint, service: '' };
+  const endpoints = resource.calls.list;
+  if (resource.parent === null) return { path: resource.endpoints.list, service: '', endpoints };
   const sids = checkedPath(resource.parent, parent);
-  return { path: `${join(resource.parent, sids)}/${resource.segment}`, service: sids[0] ?? '', endpoint };
+  return { path: `${join(resource.parent, sids)}/${resource.segment}`, service: sids[0] ?? '', endpoints };
+}
+
+/** The address of a record by its unique name: `/v1/Services/KS…/Sessions/ride-1`. */
+export function namePath(resource: Resource, parent: SidPath, uniqueName: string): Address {
+  const { path, service } = listPath(resource, parent);
+  return {
+    path: `${path}/${encodeURIComponent(uniqueName)}`,
+    service: service || uniqueName,
+    endpoints: resource.calls.name,
+  };
 }

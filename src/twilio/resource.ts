@@ -1,5 +1,6 @@
 import type { FieldReader } from './fields.ts';
 import type { FormRules } from './inputs.ts';
+import type { Method } from './http.ts';
 import { type Column, Model } from './model.ts';
 
 /**
@@ -62,6 +63,9 @@ export interface Descriptor {
   readonly retired?: Retirement;
 }
 
+/** The names of the calls of one path template by their method; made once, because all that counts calls looks them up. */
+export type Endpoints = Readonly<Record<Method, string>>;
+
 /** A descriptor with what follows from it. Engines read it and never ask which resource it is. */
 export interface Resource extends Descriptor {
   readonly columns: readonly Column[];
@@ -71,6 +75,8 @@ export interface Resource extends Descriptor {
   readonly lineage: readonly Resource[];
   /** The path templates of its calls, without SIDs: `/v1/Services/{ServiceSid}/Sessions`, and the same of one record. */
   readonly endpoints: { readonly list: string; readonly record: string };
+  /** The names of its calls: `GET /v1/Services/{ServiceSid}/Sessions`. */
+  readonly calls: { readonly list: Endpoints; readonly record: Endpoints; readonly name: Endpoints };
 }
 
 export type Listable = Resource & { readonly operations: { readonly list: true } };
@@ -109,6 +115,12 @@ function endpointsOf({ segment, path }: Descriptor, above: readonly Resource[]):
   return { list, record: `${list}/{${toPascalCase(path.at(-1) ?? '')}}` };
 }
 
+const callsOf = (template: string): Endpoints => ({
+  GET: `GET ${template}`,
+  POST: `POST ${template}`,
+  DELETE: `DELETE ${template}`,
+});
+
 /** Keeps the literal types of a descriptor, so that a call that Twilio does not have is a compile error. */
 export function defineResource<const D extends Descriptor>(descriptor: D): D & Resource {
   const columns = Object.entries(descriptor.fields).map(([name, read]) => ({
@@ -118,12 +130,18 @@ export function defineResource<const D extends Descriptor>(descriptor: D): D & R
   }));
   const above = descriptor.parent?.lineage ?? [];
   const lineage: Resource[] = [...above];
+  const endpoints = endpointsOf(descriptor, above);
   const resource = {
     ...descriptor,
     columns,
     Model: Model.define(descriptor.type, descriptor.path, columns),
     lineage,
-    endpoints: endpointsOf(descriptor, above),
+    endpoints,
+    calls: {
+      list: callsOf(endpoints.list),
+      record: callsOf(endpoints.record),
+      name: callsOf(`${endpoints.list}/{UniqueName}`),
+    },
   };
   lineage.push(resource);
   return resource;

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Send } from './http.ts';
+import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Result, type Send } from './http.ts';
 import type { Signal } from './signal.ts';
 
 export interface RetryOptions {
@@ -35,21 +35,9 @@ export class RetryBudget {
   }
 }
 
-type Result = HttpAnswer | AttemptError;
-
 const isError = (result: Result): result is AttemptError => result instanceof AttemptError;
 
 const isAborted = (result: Result) => isError(result) && result.kind === 'aborted';
-
-function asResult(error: unknown): AttemptError {
-  if (error instanceof AttemptError) return error;
-  throw error;
-}
-
-function settle(result: Result): HttpAnswer {
-  if (isError(result)) throw result;
-  return result;
-}
 
 /** Whether Twilio may have carried the request out although this is no success. A 429 is never processed. */
 function maybeProcessed(result: Result): boolean {
@@ -65,20 +53,21 @@ function mayRepeat(method: HttpRequest['method'], result: Result): boolean {
   return failed && (method !== 'POST' || !maybeProcessed(result));
 }
 
-/** Waits, and ends early with false when the caller goes. */
-function pause(milliseconds: number, signal: Signal, clock: Clock): Promise<boolean> {
-  if (signal.aborted) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const onAbort = () => {
-      cancel();
-      resolve(false);
-    };
-    const cancel = clock.after(milliseconds, () => {
-      signal.removeEventListener('abort', onAbort);
-      resolve(true);
-    });
-    signal.addEventListener('abort', onAbort);
+/** Runs what comes after a pause; `false` when the caller went meanwhile. */
+function pause(milliseconds: number, signal: Signal, clock: Clock, run: (isWanted: boolean) => void): void {
+  if (signal.aborted) {
+    run(false);
+    return;
+  }
+  const onAbort = () => {
+    cancel();
+    run(false);
+  };
+  const cancel = clock.after(milliseconds, () => {
+    signal.removeEventListener('abort', onAbort);
+    run(true);
   });
+  signal.addEventListener('abort', onAbort);
 }
 
 /**
@@ -95,39 +84,57 @@ export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: 
     return (isError(result) ? 0 : (retryAfter(result) ?? 0)) + jitter;
   }
 
-  /** Whether the next attempt may go out now; it has waited by then. */
-  async function next(repetition: number, request: HttpRequest, result: Result): Promise<boolean> {
-    if (repetition > maxRetries || !mayRepeat(request.method, result)) return false;
-    const wait = pauseBefore(repetition, result);
-    if (clock.now() + wait >= request.deadlineAt || !budget.spend()) return false;
-    if (!(await pause(wait, request.signal, clock))) return false;
+  /** Whether whoever waits wants the next attempt and can pay for it. */
+  function isPaid({ waiter, endpoint }: HttpRequest): boolean {
     try {
-      request.onRepeat?.();
+      waiter.onCall(endpoint);
+      return true;
     } catch {
       return false;
     }
-    return true;
   }
 
-  return async (request) => {
+  /** Goes on after an attempt with that result; `mayBeDone` says whether one so far may have been carried out. */
+  function goOn(
+    request: HttpRequest,
+    repetition: number,
+    result: Result,
+    mayBeDone: boolean,
+    done: (result: Result) => void,
+  ): void {
+    const settle = () => {
+      const isGone = request.method === 'DELETE' && !isError(result) && result.status === 404 && mayBeDone;
+      done(isGone ? { ...result, status: 204, body: '' } : result);
+    };
+    if (repetition > maxRetries || !mayRepeat(request.method, result)) {
+      settle();
+      return;
+    }
+    const wait = pauseBefore(repetition, result);
+    const { deadlineAt = Infinity } = request.waiter;
+    if (clock.now() + wait >= deadlineAt || !budget.spend()) {
+      settle();
+      return;
+    }
+    pause(wait, request.signal, clock, (isWanted) => {
+      if (!isWanted || !isPaid(request)) {
+        settle();
+        return;
+      }
+      send({ ...request, repetition }, (next) => {
+        // An attempt that was not made or not waited for says less than the failure before it, unless it may have written.
+        if (next instanceof Refusal || (request.method !== 'POST' && isAborted(next))) settle();
+        else goOn(request, repetition + 1, next, mayBeDone || maybeProcessed(next), done);
+      });
+    });
+  }
+
+  return (request, done) => {
     budget.earn();
-    let result: Result;
-    try {
-      result = await send(request);
-    } catch (error) {
-      result = asResult(error);
-    }
-    if (!mayRepeat(request.method, result)) return settle(result);
-    let mayBeDone = maybeProcessed(result);
-    for (let repetition = 1; await next(repetition, request, result); repetition += 1) {
-      const last = await send({ ...request, repetition }).catch(asResult);
-      // An attempt that was not made or not waited for says less than the failure before it, unless it may have written.
-      if (last instanceof Refusal || (request.method !== 'POST' && isAborted(last))) break;
-      result = last;
-      mayBeDone ||= maybeProcessed(result);
-    }
-    const last = settle(result);
-    const isGone = request.method === 'DELETE' && last.status === 404 && mayBeDone;
-    return isGone ? { ...last, status: 204, body: '' } : last;
+    send(request, (result) => {
+      // Nearly all that is sent ends here.
+      if (mayRepeat(request.method, result)) goOn(request, 1, result, maybeProcessed(result), done);
+      else done(result);
+    });
   };
 }

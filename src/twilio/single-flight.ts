@@ -11,12 +11,21 @@ import {
   type Resource,
   type SidPath,
 } from './resource.ts';
+import type { Signal } from './signal.ts';
+
+/** One who waits for a read. */
+interface Waiting {
+  readonly signal: Signal;
+  readonly onAbort: () => void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
 
 /** A read in flight, shared by all who wait for it. */
 interface Flight {
   readonly scope: SidPath;
   readonly callers: JointCaller;
-  readonly result: Promise<unknown>;
+  readonly waiting: Waiting[];
 }
 
 /** A name for the owner of credentials that does not tell them. */
@@ -83,11 +92,22 @@ export class SingleFlight {
     const result = start(callers);
     // The caller had no budget for it, so nothing was sent. Others may have.
     if (callers.isRefused) return result;
-    const flight: Flight = { scope, callers, result };
+    const flight: Flight = { scope, callers, waiting: [] };
     this.#flights.set(key, flight);
-    const forget = () => this.#forget(key, flight);
-    result.then(forget, forget);
+    result.then(
+      (value) => this.#settle(key, flight, ({ resolve }) => resolve(value)),
+      (error: unknown) => this.#settle(key, flight, ({ reject }) => reject(error)),
+    );
     return this.#wait(key, flight, caller) as Promise<T>;
+  }
+
+  /** Tells all who wait; those who have gone have been told already. */
+  #settle(key: string, flight: Flight, tell: (waiting: Waiting) => void): void {
+    this.#forget(key, flight);
+    for (const waiting of flight.waiting) {
+      waiting.signal.removeEventListener('abort', waiting.onAbort);
+      tell(waiting);
+    }
   }
 
   #forget(key: string, flight: Flight): void {
@@ -104,17 +124,7 @@ export class SingleFlight {
         if (flight.callers.leave(caller)) this.#forget(key, flight);
       };
       signal.addEventListener('abort', onAbort);
-      const settle = () => signal.removeEventListener('abort', onAbort);
-      flight.result.then(
-        (value) => {
-          settle();
-          resolve(value);
-        },
-        (error: unknown) => {
-          settle();
-          reject(error instanceof Error ? error : new Error(String(error)));
-        },
-      );
+      flight.waiting.push({ signal, onAbort, resolve, reject });
       if (signal.aborted) onAbort();
     });
   }

@@ -1,7 +1,7 @@
 import { createBreaker } from './breaker.ts';
 import type { Clock } from './clock.ts';
 import { finishWrites, type ReportOrphan } from './finish-writes.ts';
-import type { Send } from './http.ts';
+import type { Result, Send } from './http.ts';
 import { observeAttempts, refusalReason, type RestObserver } from './observe.ts';
 import { createQueue } from './queue.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -53,15 +53,16 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     clock,
     onWaited: (endpoint, milliseconds) => observer.onWaited(endpoint, milliseconds),
   });
-  const admitted: Send = async (request) => {
-    try {
-      breaker.check(request.endpoint);
-      return await queue.send(request);
-    } catch (error) {
-      const reason = refusalReason(error);
-      if (reason !== null) observer.onRefused(request.endpoint, reason);
-      throw error;
-    }
+  const admitted: Send = (request, done) => {
+    const { endpoint } = request;
+    const end = (result: Result) => {
+      const reason = refusalReason(result);
+      if (reason !== null) observer.onRefused(endpoint, reason);
+      done(result);
+    };
+    const refusal = breaker.refusal(endpoint);
+    if (refusal) end(refusal);
+    else queue.send(request, end);
   };
   return {
     get inFlight() {

@@ -1,4 +1,10 @@
-import { AttemptError, type HttpAnswer, type HttpRequest, type Send } from '../../src/twilio/http.ts';
+import {
+  AttemptError,
+  type HttpAnswer,
+  type HttpRequest,
+  type Send,
+  type Waiter,
+} from '../../src/twilio/http.ts';
 import { settle } from './manual-clock.ts';
 
 /** An attempt as it reached the wire; a test says how it ends. */
@@ -12,16 +18,20 @@ export interface Attempt {
 export class StubWire {
   readonly attempts: Attempt[] = [];
 
-  readonly send: Send = (request) =>
-    new Promise((resolve, reject) => {
-      request.signal.addEventListener('abort', () => reject(new AttemptError(true, 'aborted', 'aborted')));
-      this.attempts.push({
-        request,
-        answer: (status, { headers = {}, body = '{}' } = {}) => resolve({ status, headers, body }),
-        fail: (kind, maySent = true) => reject(new AttemptError(maySent, kind, kind)),
-      });
-      request.onSent?.();
+  readonly send: Send = (request, done) => {
+    let isSettled = false;
+    const settle: typeof done = (result) => {
+      if (!isSettled) done(result);
+      isSettled = true;
+    };
+    request.signal.addEventListener('abort', () => settle(new AttemptError(true, 'aborted', 'aborted')));
+    this.attempts.push({
+      request,
+      answer: (status, { headers = {}, body = '{}' } = {}) => settle({ status, headers, body }),
+      fail: (kind, maySent = true) => settle(new AttemptError(maySent, kind, kind)),
     });
+    request.onSent?.();
+  };
 
   /** The attempt of that number, from 0; negative numbers count from the last. */
   at(index: number): Attempt {
@@ -32,7 +42,10 @@ export class StubWire {
 }
 
 /** A request with what a test does not care about. */
-export const request = (some: Partial<HttpRequest> = {}): HttpRequest => ({
+export const request = ({
+  waiter,
+  ...some
+}: Partial<Omit<HttpRequest, 'waiter'>> & { readonly waiter?: Partial<Waiter> } = {}): HttpRequest => ({
   method: 'GET',
   path: '/v1/Services',
   form: null,
@@ -40,10 +53,23 @@ export const request = (some: Partial<HttpRequest> = {}): HttpRequest => ({
   signal: new AbortController().signal,
   endpoint: 'GET /v1/Services',
   service: '',
-  operation: null,
-  deadlineAt: Infinity,
+  waiter: { onCall: () => undefined, ...waiter },
   ...some,
 });
+
+export type SomeRequest = Parameters<typeof request>[0];
+
+/** Sends as a caller sees it: a promise of the answer. Fails when it is told of two ends. */
+export const asking = (send: Send) => (asked: HttpRequest) =>
+  new Promise<HttpAnswer>((resolve, reject) => {
+    let ends = 0;
+    send(asked, (result) => {
+      ends += 1;
+      if (ends > 1) throw new Error(`A request ended ${ends} times.`);
+      if (result instanceof AttemptError) reject(result);
+      else resolve(result);
+    });
+  });
 
 /** How a promise ended, or `pending` when it has not yet. */
 export async function outcome(promise: Promise<unknown>): Promise<unknown> {

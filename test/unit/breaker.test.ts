@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBreaker } from '../../src/twilio/breaker.ts';
-import type { HttpRequest } from '../../src/twilio/http.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { outcome, request, StubWire } from '../support/stub-wire.ts';
+import { asking, outcome, request, type SomeRequest, StubWire } from '../support/stub-wire.ts';
 
 function start() {
   const wire = new StubWire();
@@ -12,13 +11,13 @@ function start() {
     clock,
     onChange: (endpoint, isOpen) => changes.push(`${endpoint} ${isOpen ? 'open' : 'closed'}`),
   });
-  const send = (some: Partial<HttpRequest> = {}) => outcome(breaker.send(request(some)));
-  const fail = async (some: Partial<HttpRequest> = {}) => {
+  const send = (some: SomeRequest = {}) => outcome(asking(breaker.send)(request(some)));
+  const fail = async (some: SomeRequest = {}) => {
     const end = send(some);
     wire.at(-1).answer(503);
     await end;
   };
-  const failTimes = async (count: number, some: Partial<HttpRequest> = {}) => {
+  const failTimes = async (count: number, some: SomeRequest = {}) => {
     for (let index = 0; index < count; index += 1) await fail(some);
   };
   return { wire, clock, changes, breaker, send, fail, failTimes };
@@ -81,7 +80,7 @@ describe('the breaker', () => {
   it('counts the parallel failures of one operation once', async () => {
     const { wire, send, failTimes } = start();
     const operation = { requestId: '1' };
-    const results = Array.from({ length: 50 }, () => send({ operation }));
+    const results = Array.from({ length: 50 }, () => send({ waiter: { operation } }));
     wire.attempts.forEach((attempt) => attempt.answer(500));
     await Promise.all(results);
     await failTimes(3);
@@ -107,7 +106,7 @@ describe('the breaker', () => {
     await clock.advance(4999);
     expect(await send()).toMatchObject({ ...refused, retryAfterSeconds: 1 });
     await clock.advance(1);
-    const probe = breaker.send(request());
+    const probe = asking(breaker.send)(request());
     expect(await send()).toMatchObject(refused);
     expect(wire.attempts).toHaveLength(6);
     wire.at(-1).answer(200);

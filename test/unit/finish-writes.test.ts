@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { finishWrites } from '../../src/twilio/finish-writes.ts';
+import { Refusal } from '../../src/twilio/http.ts';
 import { settle } from '../support/manual-clock.ts';
-import { outcome, request, StubWire } from '../support/stub-wire.ts';
+import { asking, outcome, request, StubWire } from '../support/stub-wire.ts';
 
 function start() {
   const wire = new StubWire();
   const orphans: unknown[] = [];
-  const send = finishWrites(wire.send, ({ endpoint }, end) =>
+  const finishing = finishWrites(wire.send, ({ endpoint }, end) =>
     orphans.push([endpoint, 'status' in end ? end.status : end.kind]),
   );
-  return { wire, orphans, send };
+  return { wire, orphans, send: asking(finishing) };
 }
 
 describe.each(['POST', 'DELETE'] as const)('a %s whose caller goes', (method) => {
@@ -41,19 +42,17 @@ describe.each(['POST', 'DELETE'] as const)('a %s whose caller goes', (method) =>
     const orphans: unknown[] = [];
     let isAborted = false;
     const send = finishWrites(
-      ({ signal }) =>
-        new Promise((_, reject) => {
-          signal.addEventListener('abort', () => {
-            isAborted = true;
-            reject(new Error('aborted'));
-          });
+      ({ signal }, done) =>
+        signal.addEventListener('abort', () => {
+          isAborted = true;
+          done(new Refusal('aborted', 'aborted'));
         }),
       (...orphan) => orphans.push(orphan),
     );
     const caller = new AbortController();
-    const answer = send(request({ method, signal: caller.signal }));
+    const answer = asking(send)(request({ method, signal: caller.signal }));
     caller.abort();
-    expect(await outcome(answer)).toBeInstanceOf(Error);
+    expect(await outcome(answer)).toMatchObject({ kind: 'aborted', maySent: false });
     expect(isAborted).toBe(true);
     expect(orphans).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/twilio/http.ts';
+import { AttemptError, Refusal, type Result } from '../../src/twilio/http.ts';
 import { type AttemptEnd, observeAttempts, refusalReason } from '../../src/twilio/observe.ts';
-import { ManualClock, settle } from '../support/manual-clock.ts';
-import { outcome, request, StubWire } from '../support/stub-wire.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+import { asking, outcome, request, StubWire } from '../support/stub-wire.ts';
 
 function observed() {
   const wire = new StubWire();
@@ -11,8 +11,8 @@ function observed() {
   const ignore = () => undefined;
   const onAttempt = ({ endpoint }: { endpoint: string }, end: AttemptEnd, milliseconds: number) =>
     void told.push([endpoint, end, milliseconds]);
-  const send = observeAttempts(wire.send, { onAttempt, onWaited: ignore, onRefused: ignore }, clock);
-  return { wire, clock, told, send };
+  const observing = observeAttempts(wire.send, { onAttempt, onWaited: ignore, onRefused: ignore }, clock);
+  return { wire, clock, told, send: asking(observing) };
 }
 
 describe('an observed attempt', () => {
@@ -32,29 +32,16 @@ describe('an observed attempt', () => {
     expect(await outcome(answer)).toMatchObject({ kind: 'timeout' });
     expect(told).toEqual([['GET /v1/Services', 'timeout', 0]]);
   });
-
-  it('is a defect when something else is thrown', async () => {
-    const told: AttemptEnd[] = [];
-    const ignore = () => undefined;
-    const observer = { onAttempt: (_: unknown, end: AttemptEnd) => void told.push(end) };
-    const send = observeAttempts(
-      () => Promise.reject(new TypeError('ours')),
-      { ...observer, onWaited: ignore, onRefused: ignore },
-      new ManualClock(),
-    );
-    await expect(send(request())).rejects.toThrow('ours');
-    await settle();
-    expect(told).toEqual(['defect']);
-  });
 });
 
 describe('the reason of a refusal', () => {
-  it.each([
+  it.each<[string, Result, string | null]>([
     ['an open breaker', new Refusal('unavailable', ''), 'breaker'],
     ['a full queue', new Refusal('overloaded', ''), 'queue'],
     ['a caller who had gone', new Refusal('aborted', ''), null],
-    ['something else', new Error(''), null],
-  ])('%s', (_, error, reason) => {
-    expect(refusalReason(error)).toBe(reason);
+    ['a failure on the wire', new AttemptError(true, 'unavailable', ''), null],
+    ['an answer', { status: 503, headers: {}, body: '' }, null],
+  ])('%s', (_, result, reason) => {
+    expect(refusalReason(result)).toBe(reason);
   });
 });

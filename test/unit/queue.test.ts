@@ -4,7 +4,7 @@ import { Lanes } from '../../src/twilio/lanes.ts';
 import { createQueue, type QueueOptions } from '../../src/twilio/queue.ts';
 import { retryAfterMs } from '../../src/twilio/retry-after.ts';
 import { ManualClock, settle } from '../support/manual-clock.ts';
-import { outcome, request, StubWire } from '../support/stub-wire.ts';
+import { asking, outcome, request, StubWire } from '../support/stub-wire.ts';
 
 function start(options: Partial<QueueOptions> = {}) {
   const wire = new StubWire();
@@ -17,7 +17,7 @@ function start(options: Partial<QueueOptions> = {}) {
     ...options,
   });
   const ask = (service: string, some: Partial<HttpRequest> = {}) =>
-    queue.send(request({ service, endpoint: 'GET Sessions', ...some }));
+    asking(queue.send)(request({ service, endpoint: 'GET Sessions', ...some }));
   /** Asks so many times; failures are looked at elsewhere. */
   const askMany = (count: number, service: string, some: Partial<HttpRequest> = {}) =>
     Array.from({ length: count }, () => {

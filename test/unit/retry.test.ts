@@ -3,18 +3,18 @@ import { type HttpRequest, Refusal } from '../../src/twilio/http.ts';
 import { retryAfterMs } from '../../src/twilio/retry-after.ts';
 import { retrying } from '../../src/twilio/retry.ts';
 import { ManualClock, settle } from '../support/manual-clock.ts';
-import { outcome, request, StubWire } from '../support/stub-wire.ts';
+import { asking, outcome, request, StubWire } from '../support/stub-wire.ts';
 
 function start(options: { random?: () => number; maxRetries?: number } = {}) {
   const wire = new StubWire();
   const clock = new ManualClock();
-  const send = retrying(wire.send, {
+  const repeating = retrying(wire.send, {
     clock,
     maxRetries: options.maxRetries ?? 2,
     random: options.random ?? (() => 0),
     retryAfter: (answer) => retryAfterMs(answer, () => 0),
   });
-  return { wire, clock, send };
+  return { wire, clock, send: asking(repeating) };
 }
 
 describe.each(['GET', 'DELETE'] as const)('a failed %s', (method) => {
@@ -150,7 +150,7 @@ describe('the pause before a retry', () => {
 
   it('is not waited for when it would end after the deadline', async () => {
     const { wire, clock, send } = start();
-    const answer = send(request({ deadlineAt: 10_000 }));
+    const answer = send(request({ waiter: { deadlineAt: 10_000 } }));
     wire.at(0).answer(429, { headers: { 'retry-after': '99999999999' } });
     await settle();
     expect(await outcome(answer)).toMatchObject({ status: 429 });
@@ -218,24 +218,24 @@ describe('an attempt of which nothing was sent', () => {
     const { clock } = start();
     let attempts = 0;
     const send = retrying(
-      () => {
+      (_, done) => {
         attempts += 1;
-        return Promise.reject(new Refusal('unavailable', 'open'));
+        done(new Refusal('unavailable', 'open'));
       },
       { clock, maxRetries: 2, random: () => 0, retryAfter: () => null },
     );
-    expect(await outcome(send(request()))).toBeInstanceOf(Refusal);
+    expect(await outcome(asking(send)(request()))).toBeInstanceOf(Refusal);
     expect(attempts).toBe(1);
   });
 
   it('is told before each repetition, and is not made when that throws', async () => {
     const { wire, clock, send } = start();
     const told: number[] = [];
-    const onRepeat = () => {
+    const onCall = () => {
       told.push(wire.attempts.length);
       if (told.length === 2) throw new Error('No more calls.');
     };
-    const answer = send(request({ onRepeat }));
+    const answer = send(request({ waiter: { onCall } }));
     wire.at(0).answer(500);
     await clock.advance(0);
     wire.at(1).answer(502);
