@@ -29,6 +29,15 @@ function objectType(info: FieldInfo): GraphQLObjectType {
   throw new TypeError(`${info.parentType.name}.${info.fieldName} returns no object type.`);
 }
 
+/** A promise also of what is thrown at once. */
+function orRejected<T>(start: () => Promise<T>): Promise<T> {
+  try {
+    return start();
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
 /** `id`: the SID path joined by `-`. */
 export const globalId = <R extends Resource>(resource: R) =>
   withCall((source: ModelOf<R>) => toGlobalId(pathOf(resource, source)), { kind: 'path' });
@@ -84,14 +93,14 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
     Object.entries<Fetchable>(types).map(([typeName, resource]) => [resource, typeName]),
   );
   const targetOf = (id: string) => {
-    const target = parseAnyGlobalId(resources, id);
-    return { ...target, typeName: typeNames.get(target.resource) ?? '' };
+    const { resource, path } = parseAnyGlobalId(resources, id);
+    return { resource, path, typeName: typeNames.get(resource) ?? '' };
   };
-  const find = async (id: string, context: GatewayContext, info: FieldInfo): Promise<Model | null> => {
+  const find = (id: string, context: GatewayContext, info: FieldInfo): Promise<Model | null> => {
     const { resource, path, typeName } = targetOf(id);
     const type = info.schema.getType(typeName);
     if (!isObjectType(type)) throw new TypeError(`${typeName} is no object type.`);
-    return (await prove(context, info, resource, path, type)) as Model | null;
+    return prove(context, info, resource, path, type) as Promise<Model | null>;
   };
   const typeNamesByResource = new Map(resources.map((resource) => [resource.type, typeNames.get(resource)]));
   return {
@@ -105,7 +114,7 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
     nodes: withCall(
       // Each id is a promise of its own, so that one that fails leaves the others alone; codegen knows no such promise of null.
       (_: unknown, { ids }: IdsArgument, context: GatewayContext, info: FieldInfo) =>
-        ids.map((id) => find(id, context, info)) as Promise<Model>[],
+        ids.map((id) => orRejected(() => find(id, context, info))) as Promise<Model>[],
       { kind: 'lookup', targets: ({ ids }: IdsArgument) => targetsOfEach(ids, (id) => [targetOf(id)]) },
     ),
   };

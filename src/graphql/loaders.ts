@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { TwilioClient } from '../twilio/client.ts';
-import { type Page, pageQuery, type PageRequest } from '../twilio/page.ts';
+import type { Page, PageRequest } from '../twilio/page.ts';
 import {
   areRelated,
   type Fetchable,
@@ -11,34 +11,23 @@ import {
   type Resource,
   type SidPath,
 } from '../twilio/resource.ts';
+import { ListPages, type Started } from './list-pages.ts';
 import type { Reads } from './reads.ts';
-import { isWholeList, listKey, SeenRows } from './seen-rows.ts';
+import { listKey, SeenRows } from './seen-rows.ts';
 import type { ShortLists } from './short-lists.ts';
 import { EXPECTED, readSiblings, type SiblingReads } from './siblings.ts';
 
 type AnyModel = ModelOf<Resource>;
-type AnyPage = Page<AnyModel>;
 
 interface RecordKey {
   readonly resource: Fetchable;
   readonly path: SidPath;
 }
 
-/** A read that was started, whether or not it has ended. */
-interface Started<T> {
-  readonly scope: SidPath;
-  readonly result: Promise<T>;
-}
-
 /** A record that others refer to. */
 interface Reference {
   readonly path: SidPath;
   readonly result: Promise<AnyModel | null>;
-}
-
-interface StartedPage extends Started<AnyPage | null> {
-  /** Whether it was read for its records, not because somebody asked for that page. */
-  readonly isForRecords: boolean;
 }
 
 interface RecordsAndPages {
@@ -89,11 +78,6 @@ export interface LoaderOptions {
   readonly onAsk: () => void;
 }
 
-/** Drops what was read at, under and above a path. */
-function forgetIn(cache: Map<string, Started<unknown>>, path: SidPath): void {
-  for (const [key, { scope }] of cache) if (areRelated(scope, path)) cache.delete(key);
-}
-
 function valueOf<T>(result: T | Error): T {
   if (result instanceof Error) throw result;
   return result;
@@ -103,98 +87,49 @@ function valueOf<T>(result: T | Error): T {
 export function createLoaders(options: LoaderOptions): Loaders {
   const { client, reads, shortLists, pageSizeMax, onAsk } = options;
   const seen = new SeenRows();
-  const pages = new Map<string, StartedPage>();
+  const pages = new ListPages({ client, reads, shortLists, pageSizeMax, seen });
   const names = new Map<string, Started<AnyModel | null>>();
-  const pagesInFlight = new Map<string, Set<Started<AnyPage | null>>>();
   const recordCache = new Map<string, Promise<Promise<AnyModel | null>>>();
   const referred = new Map<object, Map<string, Reference>>();
 
   const keep = <R extends Resource>(resource: R, model: ModelOf<R>) =>
     seen.add(resource, pathOf(resource, model).slice(0, -1), [model]);
 
-  function readPage(resource: Listable, parent: SidPath, request: PageRequest): Promise<AnyPage | null> {
-    return reads.run<AnyPage>(
-      parent,
-      (caller) => client.list(resource, parent, request, caller),
-      (page) => {
-        const whole = isWholeList(page);
-        seen.add(resource, parent, page.rows, whole);
-        if (resource.readTogether === 'when-one-page' && (whole || request.pageSize >= pageSizeMax)) {
-          shortLists.note(resource, parent, whole);
-        }
-      },
-    );
-  }
-
-  /** A list that was read for its records is this page too, when it has no more rows than were asked for. */
-  async function readAfter(
-    { result }: StartedPage,
-    ...[resource, parent, request]: Parameters<typeof readPage>
-  ): Promise<AnyPage | null> {
-    const list = await result;
-    const isSame = list === null || (isWholeList(list) && list.rows.length <= request.pageSize);
-    return isSame ? list : readPage(resource, parent, request);
-  }
-
-  const pageKey = (list: string, request: PageRequest) => `${list}?${pageQuery(request)}`;
-
-  /** Starts at once, so that whoever asks for a record in the same tick finds the list in flight. */
-  function page(
-    resource: Listable,
-    parent: SidPath,
-    request: PageRequest,
-    isForRecords = false,
-  ): Promise<AnyPage | null> {
-    const list = listKey(resource, parent);
-    const key = pageKey(list, request);
-    const known = pages.get(key);
-    if (known) return known.result;
-    const forRecords = pages.get(pageKey(list, { ...request, pageSize: pageSizeMax }));
-    const result = forRecords?.isForRecords
-      ? readAfter(forRecords, resource, parent, request)
-      : readPage(resource, parent, request);
-    const started = { scope: parent, result, isForRecords };
-    pages.set(key, started);
-    const inFlight = pagesInFlight.get(list) ?? new Set();
-    pagesInFlight.set(list, inFlight.add(started));
-    const done = () => void inFlight.delete(started);
-    started.result.then(done, done);
-    return started.result;
-  }
-
   const siblingReads: SiblingReads = {
     fetch: (resource, path) => reads.run<AnyModel>(path, (caller) => client.fetch(resource, path, caller)),
-    firstPage: (resource, parent) => page(resource, parent, { pageSize: pageSizeMax }, true),
-    hasFirstPage: (resource, parent) =>
-      pages.has(pageKey(listKey(resource, parent), { pageSize: pageSizeMax })),
-    pagesInFlight: (resource, parent) =>
-      [...(pagesInFlight.get(listKey(resource, parent)) ?? [])].map(({ result }) => result),
+    firstPage: (resource, parent) => pages.readForRecords(resource, parent),
+    hasFirstPage: (resource, parent) => pages.hasFirst(resource, parent),
+    pagesInFlight: (resource, parent) => pages.inFlight(resource, parent),
     seen,
     shortLists,
   };
 
+  /** Those of one parent, out of its lists where that is worth it; a failing one leaves its neighbours alone. */
+  function readTogether(group: readonly RecordKey[]): Promise<AnyModel | null>[] {
+    const [{ resource, path }] = group as readonly [RecordKey];
+    const sids = group.map((key) => key.path.at(-1) ?? '');
+    const values = readSiblings(resource, path.slice(0, -1), sids, siblingReads);
+    return sids.map((_, index) => values.then((each) => valueOf(each[index] ?? null)));
+  }
+
   /** The records of each parent are read apart: no slow list keeps others waiting. */
   function readRecords(keys: readonly RecordKey[]): Promise<Promise<AnyModel | null>[]> {
     const groups = new Map<string, RecordKey[]>();
+    const together = new Map<RecordKey, Promise<AnyModel | null>>();
     for (const key of keys) {
+      if (!key.resource.readTogether) continue;
       const name = listKey(key.resource, key.path.slice(0, -1));
       const group = groups.get(name);
       if (group) group.push(key);
       else groups.set(name, [key]);
     }
-    const results = new Map<RecordKey, Promise<AnyModel | null>>();
     for (const group of groups.values()) {
-      const [{ resource, path }] = group as [RecordKey];
-      const sids = group.map((key) => key.path.at(-1) ?? '');
-      const values = readSiblings(resource, path.slice(0, -1), sids, siblingReads);
-      group.forEach((key, index) =>
-        results.set(
-          key,
-          values.then((each) => valueOf(each[index] ?? null)),
-        ),
-      );
+      const values = readTogether(group);
+      group.forEach((key, index) => together.set(key, values[index] ?? Promise.resolve(null)));
     }
-    return Promise.resolve(keys.map((key) => results.get(key) ?? Promise.resolve(null)));
+    return Promise.resolve(
+      keys.map((key) => together.get(key) ?? siblingReads.fetch(key.resource, key.path)),
+    );
   }
 
   const records = new DataLoader<RecordKey, Promise<AnyModel | null>, string>(readRecords, {
@@ -223,7 +158,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
       return model as Promise<ModelOf<R> | null>;
     },
     page: <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
-      page(resource, parent, request) as Promise<Page<ModelOf<R>> | null>,
+      pages.read(resource, parent, request) as Promise<Page<ModelOf<R>> | null>,
     // In the batch of the records, so that lists that are asked for in the same tick are known by then.
     siblings: (resource, parent) => records.load({ resource, path: [...parent, EXPECTED] }),
   };
@@ -265,11 +200,8 @@ export function createLoaders(options: LoaderOptions): Loaders {
       reads.overtake(path);
       referred.clear();
       seen.forget(path);
-      forgetIn(pages, path);
-      forgetIn(names, path);
-      for (const started of pagesInFlight.values()) {
-        for (const each of started) if (areRelated(each.scope, path)) started.delete(each);
-      }
+      pages.forget(path);
+      for (const [key, { scope }] of names) if (areRelated(scope, path)) names.delete(key);
       // The path stands behind the blank of each key.
       const written = path.join('-');
       for (const key of recordCache.keys()) {

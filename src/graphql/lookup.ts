@@ -9,33 +9,29 @@ function startAll(reads: readonly (() => Promise<unknown>)[]): void {
   for (const read of reads) read().catch(() => undefined);
 }
 
-async function readRecord<R extends Fetchable>(
+function readRecord<R extends Fetchable>(
   context: GatewayContext,
   resource: R,
   path: SidPath,
   ahead: LookAhead,
 ): Promise<ModelOf<R> | null> {
   const record = context.loaders.record(resource, path);
+  if (ahead.lists.length === 0 && ahead.relations.length === 0) return record;
   startAll([...ahead.lists, ...ahead.relations]);
-  const model = await record;
-  if (model === null) context.abandon(path);
-  return model;
+  return record.then((model) => {
+    if (model === null) context.abandon(path);
+    return model;
+  });
 }
 
-/**
- * Reads a record whose existence has to be proved: by its own fetch, or, when only its path and its lists are asked, by
- * its first list. Everything below it that can be known already starts in the same tick. Missing is null.
- */
-export async function prove<R extends Fetchable>(
+/** Reads a record by its first list: where there is none, there is no such record. */
+async function readByList<R extends Fetchable>(
   context: GatewayContext,
-  info: FieldInfo,
   resource: R,
   path: SidPath,
-  type: GraphQLObjectType,
+  first: () => Promise<unknown>,
+  ahead: LookAhead,
 ): Promise<ModelOf<R> | null> {
-  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
-  const [first] = ahead.lists;
-  if (ahead.needsRecord || !first) return readRecord(context, resource, path, ahead);
   const proof = first();
   startAll([...ahead.lists, ...ahead.relations]);
   // A list that fails in another way says nothing against its parent; the error stands at the list.
@@ -43,6 +39,27 @@ export async function prove<R extends Fetchable>(
   if (!missing) return referenceTo(resource, path);
   context.abandon(path);
   return null;
+}
+
+/**
+ * Reads a record whose existence has to be proved: by its own fetch, or, when only its path and its lists are asked, by
+ * its first list. Everything below it that can be known already starts in the same tick. Missing is null.
+ */
+export function prove<R extends Fetchable>(
+  context: GatewayContext,
+  info: FieldInfo,
+  resource: R,
+  path: SidPath,
+  type: GraphQLObjectType,
+): Promise<ModelOf<R> | null> {
+  const demand = context.selections.demand(info, resource, type, info.fieldNodes);
+  if (demand.lists.length === 0 && demand.relations.length === 0)
+    return context.loaders.record(resource, path);
+  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
+  const [first] = ahead.lists;
+  return ahead.needsRecord || !first
+    ? readRecord(context, resource, path, ahead)
+    : readByList(context, resource, path, first, ahead);
 }
 
 /**

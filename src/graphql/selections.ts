@@ -26,6 +26,7 @@ export class Selections {
   readonly #roots = new Map<OperationDefinitionNode, readonly FieldNode[]>();
   /** By the nodes of a field, which stay the same as long as the document does. */
   readonly #demands = new WeakMap<readonly FieldNode[], Demand>();
+  readonly #latest = new WeakMap<readonly FieldNode[], Known>();
   #looks = 0;
 
   /** How many selections were looked into. */
@@ -69,6 +70,14 @@ export class Selections {
   }
 
   #find(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Known {
+    const latest = this.#latest.get(nodes);
+    if (latest?.selection.type === type) return latest;
+    const known = this.#search(operation, type, nodes);
+    this.#latest.set(nodes, known);
+    return known;
+  }
+
+  #search(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Known {
     const [first] = nodes;
     const candidates = this.#known.get(first) ?? [];
     const known = candidates.find(

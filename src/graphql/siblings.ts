@@ -87,8 +87,7 @@ export async function readSiblings(
       if (result !== undefined) results.set(sid, result);
     }
   };
-  // Only where lists stand for point reads: what a long list brings is seldom what is wanted.
-  const inFlight = resource.readTogether === undefined ? [] : reads.pagesInFlight(resource, parent);
+  const inFlight = reads.pagesInFlight(resource, parent);
   take(readPages(resource, await settleEach(inFlight)));
   const isListWanted = () =>
     missing().length > (reads.hasFirstPage(resource, parent) ? 0 : 1) ||

@@ -100,21 +100,26 @@ export class Walk<Model> {
   }
 
   /** Reads a page; null when the list has no parent. */
-  async read(request: PageRequest, side: Side): Promise<ReadOnce<Model> | null> {
+  read(request: PageRequest, side: Side): Promise<ReadOnce<Model> | null> {
     const key = placeKey(request);
     if (this.#visited.has(key)) {
-      throw new TwilioError('bad-response', 'Twilio sent pages that lead in a circle.');
+      return Promise.reject(new TwilioError('bad-response', 'Twilio sent pages that lead in a circle.'));
     }
     this.#visited.add(key);
-    const page = await this.#options.readPage(request);
-    return page && { request, side, page };
+    return this.#options.readPage(request).then((page) => page && { request, side, page });
   }
 
   /** Reads where the slice begins. Throws CURSOR_EXPIRED when the place of its cursor cannot be found again. */
-  async start(slice: Slice): Promise<Found<Model> | null> {
+  start(slice: Slice): Promise<Found<Model> | null> {
     const { direction, from } = slice;
     const request = firstRequest(slice, this.#options.pageSizeMax);
-    if (from === null) return this.#whole(await this.read(request, 'front'), direction);
+    return from === null
+      ? this.read(request, 'front').then((read) => this.#whole(read, direction))
+      : this.#startAt(from, request, slice);
+  }
+
+  async #startAt(from: Cursor, request: PageRequest, slice: Slice): Promise<Found<Model> | null> {
+    const { direction } = slice;
     try {
       const beyond = placeBeyond(slice) !== null;
       const side = beyond ? (direction === 'forward' ? 'front' : 'back') : from.side;

@@ -199,8 +199,8 @@ export function createTwilioClient({
     });
   }
 
-  const get = <T>(locate: () => Address, caller: Caller, read: (body: unknown) => T): Promise<T> =>
-    call('GET', locate, NO_INPUTS, caller, ({ body }) => read(parse(body)));
+  const get = <T>(locate: () => Address, caller: Caller, read: (answer: HttpAnswer) => T): Promise<T> =>
+    call('GET', locate, NO_INPUTS, caller, read);
 
   async function post<R extends Creatable | Updatable>(
     resource: R,
@@ -228,8 +228,8 @@ export function createTwilioClient({
       get(
         () => recordPath(resource, path),
         caller,
-        (body) => {
-          const record = asRecord(body, `a ${resource.type}`);
+        ({ body }) => {
+          const record = asRecord(parse(body), `a ${resource.type}`);
           checkSid(resource, path, sidOfRecord(resource, record));
           return toModel(resource, path, record, reportUnreadable);
         },
@@ -244,8 +244,8 @@ export function createTwilioClient({
       get(
         () => namePath(resource, parent, uniqueName),
         caller,
-        (body) => {
-          const record = asRecord(body, `a ${resource.type}`);
+        ({ body }) => {
+          const record = asRecord(parse(body), `a ${resource.type}`);
           if (record['unique_name'] !== uniqueName) {
             throw new TwilioError(
               'not-found',
@@ -261,7 +261,9 @@ export function createTwilioClient({
         const list = listPath(resource, parent);
         return { ...list, path: `${list.path}?${pageQuery(page)}` };
       };
-      return get(locate, caller, (body) => readPage(resource, parent, page, body, reportUnreadable));
+      return get(locate, caller, ({ body }) =>
+        readPage(resource, parent, page, parse(body), reportUnreadable),
+      );
     },
 
     create(resource, parent, input, caller) {

@@ -102,6 +102,8 @@ const isBrokenHttp = (cause: Error): boolean =>
   cause instanceof errors.HeadersOverflowError ||
   cause instanceof errors.ResponseContentLengthMismatchError;
 
+const NOTHING = Buffer.alloc(0);
+
 const NO_HEADERS: HttpAnswer['headers'] = {};
 
 /** The state of an attempt: the request was not written yet, was written, or the caller has its answer. */
@@ -113,7 +115,7 @@ class Attempt implements Dispatcher.DispatchHandler {
   #status = 0;
   #headers: HttpAnswer['headers'] = NO_HEADERS;
   #size = 0;
-  readonly #chunks: Buffer[] = [];
+  #chunks: Buffer[] | null = null;
   readonly #request: HttpRequest;
   readonly #maxBodyBytes: number;
   readonly #done: (result: Result) => void;
@@ -171,13 +173,14 @@ class Attempt implements Dispatcher.DispatchHandler {
     this.#size += chunk.length;
     if (this.#size > this.#maxBodyBytes) {
       this.fail('bad-response', `Twilio sent an answer of more than ${this.#maxBodyBytes} bytes.`);
-    } else this.#chunks.push(chunk);
+    } else if (this.#chunks === null) this.#chunks = [chunk];
+    else this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {
     if (this.#phase === 'settled') return;
-    const [first] = this.#chunks;
-    const whole = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
+    const [first = NOTHING, ...more] = this.#chunks ?? [];
+    const whole = more.length === 0 ? first : Buffer.concat([first, ...more]);
     this.#settle({ status: this.#status, headers: this.#headers, body: whole.toString('utf8') });
   }
 

@@ -10,23 +10,17 @@ export class JointCaller implements Caller {
   readonly signal = new Cancellation();
   readonly operation?: Operation;
   /** In the order in which they came; who waits twice stands here twice. */
-  readonly #waiting: Caller[] = [];
-  /** The first caller starts the read, and waits for it only after that. */
-  readonly #first: Caller;
+  readonly #waiting: Caller[];
   #isRefused = false;
 
   constructor(first: Caller) {
     if (first.operation) this.operation = first.operation;
-    this.#first = first;
-  }
-
-  get #all(): readonly Caller[] {
-    return this.#waiting.length === 0 ? [this.#first] : this.#waiting;
+    this.#waiting = [first];
   }
 
   /** When the last of them gives up, in milliseconds of `performance.now()`. */
   get deadlineAt(): number {
-    return Math.max(...this.#all.map(({ deadlineAt = Infinity }) => deadlineAt));
+    return Math.max(...this.#waiting.map(({ deadlineAt = Infinity }) => deadlineAt));
   }
 
   /** Whether nobody could pay for the latest attempt. */
@@ -37,7 +31,7 @@ export class JointCaller implements Caller {
   /** Throws the refusal of the one who has waited longest when none of them can pay. */
   onCall(endpoint: string): void {
     const refusals: unknown[] = [];
-    for (const caller of this.#all) {
+    for (const caller of this.#waiting) {
       try {
         caller.onCall(endpoint);
         return;

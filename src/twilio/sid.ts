@@ -19,9 +19,23 @@ export function pathForm(resource: Resource): string {
   return resource.lineage.map(({ sidPrefix }) => `${sidPrefix}…`).join('-');
 }
 
-/** The canonical path of that resource, or null when a part is missing, too many or no SID of the right kind. */
-export function parseSidPath({ lineage }: Resource, parts: readonly string[]): SidPath | null {
+const isCanonical = ({ lineage }: Resource, parts: readonly string[]): boolean => {
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] ?? '';
+    if (part.length !== 34 || !part.startsWith(lineage[index]?.sidPrefix ?? '') || !CANONICAL.test(part))
+      return false;
+  }
+  return true;
+};
+
+/**
+ * The canonical path of that resource, or null when a part is missing, too many or no SID of the right kind. Paths are
+ * checked before each call, and nearly all are canonical: such a one is given back as it is.
+ */
+export function parseSidPath(resource: Resource, parts: SidPath): SidPath | null {
+  const { lineage } = resource;
   if (parts.length !== lineage.length) return null;
+  if (isCanonical(resource, parts)) return parts;
   const path: string[] = [];
   for (const [index, { sidPrefix }] of lineage.entries()) {
     const sid = parseSid(sidPrefix, parts[index] ?? '');

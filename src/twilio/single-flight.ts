@@ -25,7 +25,8 @@ interface Waiting {
 interface Flight {
   readonly scope: SidPath;
   readonly callers: JointCaller;
-  readonly waiting: Waiting[];
+  /** Null before the first one waits. */
+  waiting: Waiting[] | null;
 }
 
 /** A name for the owner of credentials that does not tell them. */
@@ -86,13 +87,14 @@ export class SingleFlight {
     const known = this.#flights.get(key);
     if (known) {
       caller.onJoin?.();
+      known.callers.join(caller);
       return this.#wait(key, known, caller) as Promise<T>;
     }
     const callers = new JointCaller(caller);
     const result = start(callers);
     // The caller had no budget for it, so nothing was sent. Others may have.
     if (callers.isRefused) return result;
-    const flight: Flight = { scope, callers, waiting: [] };
+    const flight: Flight = { scope, callers, waiting: null };
     this.#flights.set(key, flight);
     result.then(
       (value) => this.#settle(key, flight, ({ resolve }) => resolve(value)),
@@ -104,7 +106,7 @@ export class SingleFlight {
   /** Tells all who wait; those who have gone have been told already. */
   #settle(key: string, flight: Flight, tell: (waiting: Waiting) => void): void {
     this.#forget(key, flight);
-    for (const waiting of flight.waiting) {
+    for (const waiting of flight.waiting ?? []) {
       waiting.signal.removeEventListener('abort', waiting.onAbort);
       tell(waiting);
     }
@@ -116,7 +118,6 @@ export class SingleFlight {
 
   #wait(key: string, flight: Flight, caller: Caller): Promise<unknown> {
     const { signal } = caller;
-    flight.callers.join(caller);
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         signal.removeEventListener('abort', onAbort);
@@ -124,7 +125,9 @@ export class SingleFlight {
         if (flight.callers.leave(caller)) this.#forget(key, flight);
       };
       signal.addEventListener('abort', onAbort);
-      flight.waiting.push({ signal, onAbort, resolve, reject });
+      const waiting = { signal, onAbort, resolve, reject };
+      if (flight.waiting === null) flight.waiting = [waiting];
+      else flight.waiting.push(waiting);
       if (signal.aborted) onAbort();
     });
   }
