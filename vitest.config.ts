@@ -13,6 +13,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // One process per file: a leaking timer or socket is found in the file that made it.
     pool: 'forks',
+    // Vitest leaves a core to itself, which on two cores means one file at a time.
+    maxWorkers: '100%',
     testTimeout: 15_000,
   },
 });
