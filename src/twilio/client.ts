@@ -172,6 +172,7 @@ export function createTwilioClient({
     read: (answer: HttpAnswer) => T,
   ): Promise<T> {
     return new Promise((resolve, reject) => {
+      const onDefect = (error: unknown) => reject(error instanceof Error ? error : new Error(String(error)));
       const { path, endpoints, service } = locate();
       const { form, inputs } = write;
       const endpoint = endpoints[method];
@@ -186,6 +187,7 @@ export function createTwilioClient({
         endpoint,
         service,
         waiter: caller,
+        onDefect,
       };
       send(request, (result) => {
         try {
@@ -193,7 +195,7 @@ export function createTwilioClient({
           if (result.status < 200 || result.status >= 300) throw failureOf(result, inputs, wallNow);
           resolve(read(result));
         } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)));
+          onDefect(error);
         }
       });
     });

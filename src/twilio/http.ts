@@ -40,6 +40,8 @@ export interface HttpRequest {
   /** The SID or name of the Service that it belongs to; empty when it concerns the account. */
   readonly service: string;
   readonly waiter: Waiter;
+  /** Told when an engine throws, which is a mistake of ours; there is no other end then. */
+  readonly onDefect: (error: unknown) => void;
   /** How often it was sent before; left out of the first attempt. */
   readonly repetition?: number;
   /** Headers that say which trace the request belongs to, beside its own. */
@@ -58,7 +60,8 @@ export interface HttpAnswer {
 export type Result = HttpAnswer | AttemptError;
 
 /**
- * Sends one request. It never throws, and calls `done` once, at once or later. Engines are put around one another on the
+ * Sends one request, and calls `done` once, at once or later. What an engine throws is a defect: who calls it out of a timer
+ * or of a socket tells `onDefect`. Engines are put around one another on the
  * way of every call, so they hand results on directly: a promise for each of them would cost more than the rest of the call.
  */
 export type Send = (request: HttpRequest, done: (result: Result) => void) => void;
@@ -146,7 +149,11 @@ class Attempt implements Dispatcher.DispatchHandler {
     this.#phase = 'settled';
     this.#cancelTimer();
     this.#request.signal.removeEventListener('abort', this.#onAbort);
-    this.#done(result);
+    try {
+      this.#done(result);
+    } catch (error) {
+      this.#request.onDefect(error);
+    }
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {

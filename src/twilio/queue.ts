@@ -194,11 +194,21 @@ export function createQueue(
   /** Sends a request whose turn it is. */
   function start(lane: Lane, request: HttpRequest, done: (result: Result) => void): void {
     const place = enter(lane, clock.now());
-    send(request, (result) => {
-      if (!(result instanceof AttemptError) && result.status === 429) slowDown(lane, result);
-      leave(lane, place, request.signal.aborted);
-      done(result);
-    });
+    let isOver = false;
+    const end = (wasEnded: boolean) => {
+      if (!isOver) leave(lane, place, wasEnded);
+      isOver = true;
+    };
+    try {
+      send(request, (result) => {
+        if (!(result instanceof AttemptError) && result.status === 429) slowDown(lane, result);
+        end(request.signal.aborted);
+        done(result);
+      });
+    } catch (error) {
+      end(true);
+      request.onDefect(error);
+    }
   }
 
   function wait(lane: Lane, request: HttpRequest, done: (result: Result) => void): void {

@@ -121,11 +121,15 @@ export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: 
         settle();
         return;
       }
-      send({ ...request, repetition }, (next) => {
-        // An attempt that was not made or not waited for says less than the failure before it, unless it may have written.
-        if (next instanceof Refusal || (request.method !== 'POST' && isAborted(next))) settle();
-        else goOn(request, repetition + 1, next, mayBeDone || maybeProcessed(next), done);
-      });
+      try {
+        send({ ...request, repetition }, (next) => {
+          // An attempt that was not made or not waited for says less than the failure before it, unless it may have written.
+          if (next instanceof Refusal || (request.method !== 'POST' && isAborted(next))) settle();
+          else goOn(request, repetition + 1, next, mayBeDone || maybeProcessed(next), done);
+        });
+      } catch (error) {
+        request.onDefect(error);
+      }
     });
   }
 

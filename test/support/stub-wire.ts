@@ -54,6 +54,9 @@ export const request = ({
   endpoint: 'GET /v1/Services',
   service: '',
   waiter: { onCall: () => undefined, ...waiter },
+  onDefect: (error) => {
+    throw error;
+  },
   ...some,
 });
 
@@ -63,7 +66,8 @@ export type SomeRequest = Parameters<typeof request>[0];
 export const asking = (send: Send) => (asked: HttpRequest) =>
   new Promise<HttpAnswer>((resolve, reject) => {
     let ends = 0;
-    send(asked, (result) => {
+    const onDefect = (error: unknown) => reject(error instanceof Error ? error : new Error(String(error)));
+    send({ ...asked, onDefect }, (result) => {
       ends += 1;
       if (ends > 1) throw new Error(`A request ended ${ends} times.`);
       if (result instanceof AttemptError) reject(result);

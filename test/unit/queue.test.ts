@@ -47,6 +47,32 @@ function start(options: Partial<QueueOptions> = {}) {
 
 const off = { rateLimit: false };
 
+describe('a defect below the queue', () => {
+  it('is told to whoever waits for that request, and the others have their turn', async () => {
+    const defect = new TypeError('ours');
+    const sent: string[] = [];
+    const dones: (() => void)[] = [];
+    const queue = createQueue(
+      ({ service }, done) => {
+        sent.push(service);
+        if (service === 'broken') throw defect;
+        dones.push(() => done({ status: 200, headers: {}, body: '' }));
+      },
+      () => null,
+      { ...off, maxConcurrency: 1, maxWaiting: 10, clock: new ManualClock() },
+    );
+    const answers = ['first', 'broken', 'last'].map((service) =>
+      asking(queue.send)(request({ service })).catch((error: unknown) => error),
+    );
+    dones[0]?.();
+    await settle();
+    expect(sent).toEqual(['first', 'broken', 'last']);
+    dones[1]?.();
+    expect(await Promise.all(answers)).toMatchObject([{ status: 200 }, defect, { status: 200 }]);
+    expect(queue.inFlight).toBe(0);
+  });
+});
+
 describe('concurrency', () => {
   it('never has more requests in flight than allowed', async () => {
     const { wire, askMany, answerOpen } = start({ ...off, maxConcurrency: 4 });

@@ -245,3 +245,21 @@ describe('an attempt of which nothing was sent', () => {
     expect(wire.attempts).toHaveLength(2);
   });
 });
+
+describe('a defect in a repetition', () => {
+  it('is told to whoever waits', async () => {
+    const { clock } = start();
+    const defect = new TypeError('ours');
+    const send = retrying(
+      ({ repetition }, done) => {
+        if (repetition) throw defect;
+        done({ status: 500, headers: {}, body: '' });
+      },
+      { clock, maxRetries: 2, random: () => 0, retryAfter: () => null },
+    );
+    const answer = asking(send)(request());
+    answer.catch(() => undefined);
+    await clock.advance(0);
+    await expect(answer).rejects.toBe(defect);
+  });
+});
