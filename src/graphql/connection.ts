@@ -1,7 +1,7 @@
 import type { PageRequest } from '../twilio/page.ts';
 import type { Slice } from './connection-arguments.ts';
 import { encodeCursor } from './cursor.ts';
-import { type Found, type ReadOnce, Walk, type WalkOptions } from './walk.ts';
+import { type ReadOnce, Walk, type WalkOptions } from './walk.ts';
 
 export interface ConnectionOptions<Model> extends WalkOptions<Model> {
   /** The tag of the list, to which its cursors are bound; made when the first cursor is asked for. */
@@ -116,24 +116,19 @@ function sightings<Model>(seen: ReadOnce<Model>, sidOf: (model: Model) => string
   return seen.page.rows.map((node, index) => ({ node, sid: sidOf(node), index, seen }));
 }
 
-/** Where a slice begins, with the walk that found it. */
-interface Begun<Model> {
-  readonly walk: Walk<Model>;
-  readonly start: Found<Model>;
-}
-
-/** The rows of a slice; nearly always the first page has all of them, and nothing is waited for. */
-type Reading<Model> = Rows<Model> | Promise<Rows<Model> | null>;
-
-function readForward<Model>(
-  { walk, start }: Begun<Model>,
+async function readForward<Model>(
   slice: Slice,
-  { pageSizeMax, sidOf }: ConnectionOptions<Model>,
-): Reading<Model> {
+  options: ConnectionOptions<Model>,
+): Promise<Rows<Model> | null> {
+  const { pageSizeMax, sidOf } = options;
+  const walk = new Walk(options);
+  const start = await walk.start(slice);
+  if (start === null) return null;
   const rows = new Map<string, Sighting<Model>>();
   const moreBefore = start.border > 0 || start.page.previous !== null;
   const result = (moreAfter: boolean) => ({ rows: [...rows.values()], moreBefore, moreAfter });
-  const take = (current: ReadOnce<Model>, border: number): Reading<Model> => {
+  let { border } = start;
+  for (let current: ReadOnce<Model> | null = start; current !== null; border = 0) {
     for (const row of sightings(current, sidOf).slice(border)) {
       if (row.sid === slice.from?.sid || rows.has(row.sid)) continue;
       if (rows.size === slice.count) return result(true);
@@ -141,22 +136,25 @@ function readForward<Model>(
     }
     const { next } = current.page;
     if (next === null || rows.size === slice.count) return result(next !== null);
-    const pageSize = Math.min(slice.count - rows.size, pageSizeMax);
-    return walk.read({ ...next, pageSize }, 'front').then((page) => page && take(page, 0));
-  };
-  return take(start, start.border);
+    current = await walk.read({ ...next, pageSize: Math.min(slice.count - rows.size, pageSizeMax) }, 'front');
+  }
+  return null;
 }
 
-function readBackward<Model>(
-  { walk, start }: Begun<Model>,
+async function readBackward<Model>(
   slice: Slice,
-  { pageSizeMax, sidOf }: ConnectionOptions<Model>,
-): Reading<Model> {
+  options: ConnectionOptions<Model>,
+): Promise<Rows<Model> | null> {
+  const { pageSizeMax, sidOf } = options;
+  const walk = new Walk(options);
+  const start = await walk.start(slice);
+  if (start === null) return null;
   // Collected from the last row to the first, and turned round at the end.
   const rows = new Map<string, Sighting<Model>>();
   const moreAfter = start.border < start.page.rows.length || start.page.next !== null;
   const result = (moreBefore: boolean) => ({ rows: [...rows.values()].reverse(), moreBefore, moreAfter });
-  const take = (current: ReadOnce<Model>, border?: number): Reading<Model> => {
+  let border: number | undefined = start.border;
+  for (let current: ReadOnce<Model> | null = start; current !== null; border = undefined) {
     for (const row of sightings(current, sidOf).slice(0, border).reverse()) {
       if (row.sid === slice.from?.sid || rows.has(row.sid)) continue;
       if (rows.size === slice.count) return result(true);
@@ -165,20 +163,18 @@ function readBackward<Model>(
     const { previous } = current.page;
     if (previous === null || rows.size === slice.count) return result(previous !== null);
     const pageSize = Math.min(slice.count - rows.size, pageSizeMax);
-    return walk.read({ ...previous, pageSize }, 'back').then((page) => page && take(page));
-  };
-  return take(start, start.border);
+    current = await walk.read({ ...previous, pageSize }, 'back');
+  }
+  return null;
 }
 
 /** `last` alone: Twilio cannot begin at the end, so the list is walked to it and only its last rows are kept. */
-async function readEnd<Model>(
-  { walk, start }: Begun<Model>,
-  slice: Slice,
-  { pageSizeMax, sidOf }: ConnectionOptions<Model>,
-): Promise<Rows<Model> | null> {
+async function readEnd<Model>(slice: Slice, options: ConnectionOptions<Model>): Promise<Rows<Model> | null> {
+  const { pageSizeMax, sidOf } = options;
+  const walk = new Walk(options);
   const rows = new Map<string, Sighting<Model>>();
   let moreBefore = false;
-  let current: ReadOnce<Model> | null = start;
+  let current: ReadOnce<Model> | null = await walk.start(slice);
   while (current !== null) {
     for (const row of sightings(current, sidOf)) {
       if (rows.has(row.sid)) continue;
@@ -204,11 +200,7 @@ export async function readConnection<Model>(
   slice: Slice,
   options: ConnectionOptions<Model>,
 ): Promise<Connection<Model> | null> {
-  const walk = new Walk(options);
-  const start = await walk.start(slice);
-  if (start === null) return null;
   const read = slice.direction === 'forward' ? readForward : slice.from === null ? readEnd : readBackward;
-  const reading = read({ walk, start }, slice, options);
-  const rows = reading instanceof Promise ? await reading : reading;
-  return rows && new Connection(rows, options);
+  const result = await read(slice, options);
+  return result && new Connection(result, options);
 }

@@ -25,6 +25,8 @@ export interface LookAhead {
   readonly relations: readonly Start<unknown>[];
 }
 
+const NOTHING: readonly [] = [];
+
 type Starts = Pick<LookAhead, 'lists' | 'relations'>;
 
 function listStarts(
@@ -83,10 +85,15 @@ export function lookAhead(
   nodes: readonly FieldNode[],
 ): LookAhead {
   const demand = context.selections.demand(info, resource, type, nodes);
+  const needsRecord = demand.plain.length > 0;
+  // A hundred ids with plain fields only: nothing is made for any of them.
+  if (demand.lists.length === 0 && demand.relations.length === 0) {
+    return { needsRecord, lists: NOTHING, relations: NOTHING };
+  }
   const source = referenceTo(resource, path) as AnySource;
   const starts = demand.lists.map((each) => listStarts(context, info, each, path));
   return {
-    needsRecord: demand.plain.length > 0,
+    needsRecord,
     lists: starts.flatMap(({ lists }) => lists),
     relations: [
       ...starts.flatMap(({ relations }) => relations),

@@ -52,9 +52,6 @@ export function prove<R extends Fetchable>(
   path: SidPath,
   type: GraphQLObjectType,
 ): Promise<ModelOf<R> | null> {
-  const demand = context.selections.demand(info, resource, type, info.fieldNodes);
-  if (demand.lists.length === 0 && demand.relations.length === 0)
-    return context.loaders.record(resource, path);
   const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
   const [first] = ahead.lists;
   return ahead.needsRecord || !first

@@ -81,6 +81,15 @@ function fail(span: Span, errorType: string): void {
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
+function endAttempt(span: Span, result: Result): void {
+  if (result instanceof AttemptError) fail(span, result.kind);
+  else {
+    span.setAttribute('http.response.status_code', result.status);
+    if (result.status >= 400) fail(span, String(result.status));
+  }
+  span.end();
+}
+
 /** What the headers of a REST call say of its trace. A caller's baggage is not for Twilio. */
 function traceHeaders(current: Context): Record<string, string> {
   const carrier: Record<string, string> = {};
@@ -100,13 +109,12 @@ export function createTracing(): Tracing {
   ): void {
     const span = startAttempt(tracer, request, parent);
     send({ ...request, traceHeaders: traceHeaders(trace.setSpan(parent, span)) }, (result) => {
-      if (result instanceof AttemptError) fail(span, result.kind);
-      else {
-        span.setAttribute('http.response.status_code', result.status);
-        if (result.status >= 400) fail(span, String(result.status));
+      // The processors of an SDK are not ours: what one of them throws keeps nobody from the answer.
+      try {
+        endAttempt(span, result);
+      } finally {
+        done(result);
       }
-      span.end();
-      done(result);
     });
   }
 

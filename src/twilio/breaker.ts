@@ -78,6 +78,12 @@ export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): 
     if (state?.phase === 'open') states.set(endpoint, { ...state, isProbing: false });
   }
 
+  function learn(request: HttpRequest, result: Result, isProbe: boolean): void {
+    if (isFailure(result)) fail(request, isProbe);
+    else if (!(result instanceof AttemptError)) succeed(request.endpoint);
+    else if (isProbe) giveUpProbe(request.endpoint);
+  }
+
   return {
     send(request, done) {
       const { endpoint } = request;
@@ -89,12 +95,19 @@ export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): 
       const state = states.get(endpoint);
       const isProbe = state?.phase === 'open';
       if (isProbe) states.set(endpoint, { ...state, isProbing: true });
-      send(request, (result) => {
-        if (isFailure(result)) fail(request, isProbe);
-        else if (!(result instanceof AttemptError)) succeed(endpoint);
-        else if (isProbe) giveUpProbe(endpoint);
-        done(result);
-      });
+      try {
+        send(request, (result) => {
+          try {
+            learn(request, result, isProbe);
+          } finally {
+            done(result);
+          }
+        });
+      } catch (error) {
+        // The probe was not made; the next one may be.
+        if (isProbe) giveUpProbe(endpoint);
+        throw error;
+      }
     },
 
     refusal,

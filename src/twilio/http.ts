@@ -60,9 +60,9 @@ export interface HttpAnswer {
 export type Result = HttpAnswer | AttemptError;
 
 /**
- * Sends one request, and calls `done` once, at once or later. What an engine throws is a defect: who calls it out of a timer
- * or of a socket tells `onDefect`. Engines are put around one another on the
- * way of every call, so they hand results on directly: a promise for each of them would cost more than the rest of the call.
+ * Sends one request, and calls `done` once, at once or later. Engines are put around one another on the way of every call,
+ * so they hand results on directly: a promise for each of them would cost more than most of what they do. What an engine
+ * throws is a defect: it hands the result on nevertheless, and who calls it out of a timer or a socket tells `onDefect`.
  */
 export type Send = (request: HttpRequest, done: (result: Result) => void) => void;
 

@@ -25,8 +25,11 @@ export const observeAttempts =
     const startedAt = clock.now();
     send(request, (result) => {
       const end = result instanceof AttemptError ? result.kind : result.status;
-      observer.onAttempt(request, end, clock.now() - startedAt);
-      done(result);
+      try {
+        observer.onAttempt(request, end, clock.now() - startedAt);
+      } finally {
+        done(result);
+      }
     });
   };
 

@@ -33,15 +33,12 @@ export function pageQuery({ pageSize, page, pageToken }: PageRequest): string {
   return query;
 }
 
-/** Whether there is no page on that side. */
-const isNowhere = (url: unknown) => url === null || url === undefined || url === '';
-
 /**
  * Takes the place out of the address of a page of the list at that path. The host of the address is never used: requests
  * go to the configured origin, whatever the answer says. An address that leads to another list or has no place is refused.
  */
 export function placeOfPageUrl(url: unknown, path: string): PagePlace | null {
-  if (isNowhere(url)) return null;
+  if (url === null || url === undefined || url === '') return null;
   const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null;
   if (parsed?.pathname.toLowerCase().endsWith(path.toLowerCase()) !== true) {
     throw new TwilioError('bad-response', 'Twilio sent a page whose neighbour is no page of the same list.');
@@ -83,14 +80,13 @@ export function readPage<R extends Resource>(
   }
   // Without it nobody knows whether the list goes on, and rows would be lost in silence.
   const meta = asRecord(envelope['meta'], 'a page with "meta"');
-  const placeOf = (url: unknown) =>
-    isNowhere(url) ? null : otherPlace(placeOfPageUrl(url, listPath(resource, parent).path), request);
+  const { path } = listPath(resource, parent);
   return {
     rows: rows.map((row: unknown) => {
       const record = asRecord(row, `a page of ${resource.type} records`);
       return toModel(resource, [...parent, sidOfRecord(resource, record)], record, report);
     }),
-    next: placeOf(meta['next_page_url']),
-    previous: placeOf(meta['previous_page_url']),
+    next: otherPlace(placeOfPageUrl(meta['next_page_url'], path), request),
+    previous: otherPlace(placeOfPageUrl(meta['previous_page_url'], path), request),
   };
 }

@@ -156,11 +156,14 @@ export function createQueue(
     cancelWake = null;
     const now = clock.now();
     isPumping = true;
-    for (let ticket = next(now); ticket; ticket = next(now)) {
-      remove(ticket);
-      ticket.start();
+    try {
+      for (let ticket = next(now); ticket; ticket = next(now)) {
+        remove(ticket);
+        ticket.start();
+      }
+    } finally {
+      isPumping = false;
     }
-    isPumping = false;
     if (waiting === 0 || inFlight >= maxConcurrency) return;
     const at = wakeAt(now);
     if (at < Infinity) cancelWake = clock.after(Math.max(1, Math.ceil(at - now)), pump);
@@ -191,8 +194,8 @@ export function createQueue(
     account.pausedUntil = Math.max(account.pausedUntil, now + waitMs);
   }
 
-  /** Sends a request whose turn it is. */
-  function start(lane: Lane, request: HttpRequest, done: (result: Result) => void): void {
+  /** Sends a request whose turn it is; `since` says from when on it has waited, where it has. */
+  function start(lane: Lane, request: HttpRequest, done: (result: Result) => void, since?: number): void {
     const place = enter(lane, clock.now());
     let isOver = false;
     const end = (wasEnded: boolean) => {
@@ -200,6 +203,7 @@ export function createQueue(
       isOver = true;
     };
     try {
+      if (since !== undefined) options.onWaited?.(request.endpoint, clock.now() - since);
       send(request, (result) => {
         if (!(result instanceof AttemptError) && result.status === 429) slowDown(lane, result);
         end(request.signal.aborted);
@@ -212,7 +216,7 @@ export function createQueue(
   }
 
   function wait(lane: Lane, request: HttpRequest, done: (result: Result) => void): void {
-    const { signal, endpoint } = request;
+    const { signal } = request;
     const since = clock.now();
     const onAbort = () => {
       remove(ticket);
@@ -222,8 +226,7 @@ export function createQueue(
       lane,
       start: () => {
         signal.removeEventListener('abort', onAbort);
-        options.onWaited?.(endpoint, clock.now() - since);
-        start(lane, request, done);
+        start(lane, request, done, since);
       },
       refuse: (refusal) => {
         signal.removeEventListener('abort', onAbort);

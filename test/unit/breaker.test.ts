@@ -175,3 +175,50 @@ describe('the upstream', () => {
     expect(breaker.isUpstreamDown()).toBe(false);
   });
 });
+
+describe('a defect below the breaker', () => {
+  it('is no end of the probe: the next request is one', async () => {
+    const wire = new StubWire();
+    const clock = new ManualClock();
+    let isBroken = false;
+    const breaker = createBreaker(
+      (...sent) => {
+        if (isBroken) throw new TypeError('ours');
+        wire.send(...sent);
+      },
+      { clock, onChange: () => undefined },
+    );
+    const send = () => outcome(asking(breaker.send)(request()));
+    for (let count = 0; count < 5; count += 1) {
+      const end = send();
+      wire.at(-1).answer(503);
+      await end;
+    }
+    await clock.advance(5000);
+    isBroken = true;
+    expect(await send()).toBeInstanceOf(TypeError);
+    isBroken = false;
+    const probe = send();
+    wire.at(-1).answer(200);
+    expect(await probe).toMatchObject({ status: 200 });
+    expect(wire.attempts).toHaveLength(6);
+  });
+
+  it('does not hold the result back when it is told of a change in vain', async () => {
+    const wire = new StubWire();
+    const { send } = createBreaker(wire.send, {
+      clock: new ManualClock(),
+      onChange: () => {
+        throw new TypeError('ours');
+      },
+    });
+    for (let count = 1; count < 5; count += 1) {
+      const end = outcome(asking(send)(request()));
+      wire.at(-1).answer(503);
+      await end;
+    }
+    const last = asking(send)(request());
+    expect(() => wire.at(-1).answer(503)).toThrow('ours');
+    expect(await last).toMatchObject({ status: 503 });
+  });
+});

@@ -34,6 +34,19 @@ describe('an observed attempt', () => {
   });
 });
 
+describe('an observer that throws', () => {
+  it('keeps nobody from the answer', async () => {
+    const wire = new StubWire();
+    const broken = () => {
+      throw new TypeError('ours');
+    };
+    const observer = { onAttempt: broken, onWaited: broken, onRefused: broken };
+    const answer = asking(observeAttempts(wire.send, observer, new ManualClock()))(request());
+    expect(() => wire.at(0).answer(200)).toThrow('ours');
+    expect(await answer).toMatchObject({ status: 200 });
+  });
+});
+
 describe('the reason of a refusal', () => {
   it.each<[string, Result, string | null]>([
     ['an open breaker', new Refusal('unavailable', ''), 'breaker'],

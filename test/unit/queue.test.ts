@@ -73,6 +73,32 @@ describe('a defect below the queue', () => {
   });
 });
 
+describe('an observer of waiting that throws', () => {
+  it('fails that request and stops no other', async () => {
+    const defect = new TypeError('ours');
+    let isBroken = true;
+    const { wire, queue, ask, answerOpen } = start({
+      ...off,
+      maxConcurrency: 1,
+      onWaited: () => {
+        if (isBroken) throw defect;
+      },
+    });
+    const first = ask('KS1');
+    const broken = ask('KS1').catch((error: unknown) => error);
+    await answerOpen();
+    expect(await first).toMatchObject({ status: 200 });
+    expect(await broken).toBe(defect);
+    isBroken = false;
+    const later = [ask('KS1'), ask('KS1')];
+    await answerOpen();
+    await answerOpen();
+    expect(await Promise.all(later)).toHaveLength(2);
+    expect(wire.attempts).toHaveLength(3);
+    expect(queue.inFlight).toBe(0);
+  });
+});
+
 describe('concurrency', () => {
   it('never has more requests in flight than allowed', async () => {
     const { wire, askMany, answerOpen } = start({ ...off, maxConcurrency: 4 });
