@@ -22,6 +22,7 @@ import { createTelemetry } from './telemetry.ts';
 import { createTenants, type Tenant } from './tenants.ts';
 import type { Credentials } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
+import { Line } from './twilio/line.ts';
 import { Cancellation } from './twilio/signal.ts';
 import { openWire, type Ports, systemPorts } from './wire.ts';
 
@@ -154,9 +155,9 @@ export async function createGateway(
     });
     await apollo.start();
     closers.push(() => apollo.stop());
-    const running = new Set<GatewayContext>();
+    const running = new Line<GatewayContext>();
     metrics.watchOperations(() => running.size);
-    const endOperations = () => running.forEach((operation) => operation.end());
+    const endOperations = () => running.values().forEach((operation) => operation.end());
     const drain = createDrain({ ...DRAIN, endOperations, after: (ms, run) => ports.clock.after(ms, run) });
     // The credentials that callers forward are known to Twilio alone, so they open no door here.
     const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
@@ -175,8 +176,8 @@ export async function createGateway(
           onEnd,
           isRouter(headers),
         );
-        running.add(operation);
-        onEnd(() => running.delete(operation));
+        const link = running.join(operation);
+        onEnd(() => running.leave(link));
         return operation;
       },
       authenticator: createAuthenticator(config.auth),

@@ -31,17 +31,9 @@ const WRITING_MS = 500;
 export function createDrain({ graceMs, limitMs, endOperations, after }: DrainOptions): Drain {
   let isDraining = false;
   let server: FastifyInstance['server'] | null = null;
-  const connections = new Set<object>();
-  const requests = new Set<object>();
+  let connections = 0;
+  let requests = 0;
   let onClosed: () => void = () => undefined;
-
-  function track(set: Set<object>, entry: object, emitter: NodeJS.EventEmitter): void {
-    set.add(entry);
-    emitter.once('close', () => {
-      set.delete(entry);
-      onClosed();
-    });
-  }
 
   return {
     get isDraining() {
@@ -50,9 +42,19 @@ export function createDrain({ graceMs, limitMs, endOperations, after }: DrainOpt
 
     watch(app) {
       server = app.server;
-      server.on('connection', (socket) => track(connections, socket, socket));
+      server.on('connection', (socket) => {
+        connections += 1;
+        socket.once('close', () => {
+          connections -= 1;
+          onClosed();
+        });
+      });
       app.addHook('onRequest', (_, reply, done) => {
-        track(requests, reply, reply.raw);
+        requests += 1;
+        reply.raw.once('close', () => {
+          requests -= 1;
+          onClosed();
+        });
         done();
       });
       app.addHook('onSend', (_, reply, payload, done) => {
@@ -76,7 +78,7 @@ export function createDrain({ graceMs, limitMs, endOperations, after }: DrainOpt
           resolve();
         };
         onClosed = () => {
-          if (connections.size === 0 || (isGraceOver && requests.size === 0)) finish();
+          if (connections === 0 || (isGraceOver && requests === 0)) finish();
         };
         const timers = [
           after(graceMs, () => {

@@ -1,4 +1,5 @@
 import type { HttpRequest, Refusal } from './http.ts';
+import { Line } from './line.ts';
 import { RateWindow } from './rate-window.ts';
 import { Throttle } from './throttle.ts';
 
@@ -35,7 +36,7 @@ export interface Lane {
   readonly service: Service;
   /** Null when rates are not limited. */
   readonly window: RateWindow | null;
-  readonly waiting: Set<Waiting>;
+  readonly waiting: Line<Waiting>;
 }
 
 /** From so many lanes on the idle ones are forgotten: callers may ask for any number of Services that do not exist. */
@@ -67,7 +68,7 @@ export class Lanes {
     if (this.#size >= this.#sweepAt) this.#sweep(now);
     const owner = this.#serviceOf(this.#accountOf(authorization), service);
     const window = this.#rateLimit ? new RateWindow() : null;
-    const lane = { service: owner, window, waiting: new Set<Waiting>() };
+    const lane = { service: owner, window, waiting: new Line<Waiting>() };
     owner.lanes.set(endpoint, lane);
     this.#size += 1;
     return lane;

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import { readErrorBody } from './errors.ts';
 import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Result, type Send } from './http.ts';
 import { type Account, type Lane, Lanes, type Service, type Waiting } from './lanes.ts';
+import type { Link } from './line.ts';
 import type { Place } from './rate-window.ts';
 import type { Signal } from './signal.ts';
 
@@ -102,34 +103,35 @@ export function createQueue(
     if (inFlight === 0 && waiting === 0) idleListeners.splice(0).forEach((listener) => listener());
   }
 
-  function add(ticket: Waiting): void {
+  function add(ticket: Waiting): Link<Waiting> {
     const { lane } = ticket;
     waiting += 1;
     lane.service.waiting += 1;
-    lane.waiting.add(ticket);
     lane.service.waitingLanes.add(lane);
     waitingServices.add(lane.service);
+    return lane.waiting.join(ticket);
   }
 
-  function remove(ticket: Waiting): void {
-    const { lane } = ticket;
+  function remove(link: Link<Waiting>): Waiting {
+    const { lane } = link.value;
     waiting -= 1;
     lane.service.waiting -= 1;
-    lane.waiting.delete(ticket);
+    lane.waiting.leave(link);
     if (lane.waiting.size === 0) lane.service.waitingLanes.delete(lane);
     if (lane.service.waiting === 0) waitingServices.delete(lane.service);
+    return link.value;
   }
 
   /** The next request that may start, whose Service and lane have then had their turn. */
-  function next(now: number): Waiting | null {
+  function next(now: number): Link<Waiting> | null {
     for (const service of waitingServices) {
       if (!serviceMay(service, now)) continue;
       for (const lane of service.waitingLanes) {
-        const [ticket] = lane.waiting;
-        if (ticket === undefined || !laneMay(lane, now)) continue;
+        const { first } = lane.waiting;
+        if (first === null || !laneMay(lane, now)) continue;
         rotate(waitingServices, service);
         rotate(service.waitingLanes, lane);
-        return ticket;
+        return first;
       }
     }
     return null;
@@ -157,10 +159,7 @@ export function createQueue(
     const now = clock.now();
     isPumping = true;
     try {
-      for (let ticket = next(now); ticket; ticket = next(now)) {
-        remove(ticket);
-        ticket.start();
-      }
+      for (let link = next(now); link; link = next(now)) remove(link).start();
     } finally {
       isPumping = false;
     }
@@ -175,10 +174,9 @@ export function createQueue(
     for (const service of waitingServices) if (service.waiting > largest.waiting) largest = service;
     if (largest === newcomer) return false;
     const lane = [...largest.waitingLanes].reduce((a, b) => (b.waiting.size > a.waiting.size ? b : a));
-    const latest = [...lane.waiting].at(-1);
-    if (latest === undefined) return false;
-    remove(latest);
-    latest.refuse(overloaded());
+    const latest = lane.waiting.last;
+    if (latest === null) return false;
+    remove(latest).refuse(overloaded());
     return true;
   }
 
@@ -219,7 +217,7 @@ export function createQueue(
     const { signal } = request;
     const since = clock.now();
     const onAbort = () => {
-      remove(ticket);
+      remove(link);
       done(ended());
     };
     const ticket: Waiting = {
@@ -234,7 +232,7 @@ export function createQueue(
       },
     };
     signal.addEventListener('abort', onAbort);
-    add(ticket);
+    const link = add(ticket);
     pump();
   }
 

@@ -40,7 +40,8 @@ export const ownerOf = ({ username, password }: Credentials): string =>
  * across credentials. A shared read lives while anyone waits for it: one caller's abort never fails another.
  */
 export class SingleFlight {
-  readonly #flights = new Map<string, Flight>();
+  /** No Map, whose old tables would keep reads that are long over: see `line.ts`. */
+  readonly #flights = Object.create(null) as Record<string, Flight>;
 
   /** The client of those credentials, its reads shared. */
   share(client: TwilioClient, credentials: Credentials): TwilioClient {
@@ -78,13 +79,13 @@ export class SingleFlight {
   }
 
   #detach(path: SidPath): void {
-    for (const [key, { scope }] of this.#flights) {
-      if (areRelated(scope, path)) this.#flights.delete(key);
+    for (const [key, { scope }] of Object.entries(this.#flights)) {
+      if (areRelated(scope, path)) Reflect.deleteProperty(this.#flights, key);
     }
   }
 
   #read<T>(key: string, scope: SidPath, caller: Caller, start: (caller: Caller) => Promise<T>): Promise<T> {
-    const known = this.#flights.get(key);
+    const known = this.#flights[key];
     if (known) {
       caller.onJoin?.();
       known.callers.join(caller);
@@ -95,7 +96,7 @@ export class SingleFlight {
     // The caller had no budget for it, so nothing was sent. Others may have.
     if (callers.isRefused) return result;
     const flight: Flight = { scope, callers, waiting: null };
-    this.#flights.set(key, flight);
+    this.#flights[key] = flight;
     result.then(
       (value) => this.#settle(key, flight, ({ resolve }) => resolve(value)),
       (error: unknown) => this.#settle(key, flight, ({ reject }) => reject(error)),
@@ -113,7 +114,7 @@ export class SingleFlight {
   }
 
   #forget(key: string, flight: Flight): void {
-    if (this.#flights.get(key) === flight) this.#flights.delete(key);
+    if (this.#flights[key] === flight) Reflect.deleteProperty(this.#flights, key);
   }
 
   #wait(key: string, flight: Flight, caller: Caller): Promise<unknown> {
