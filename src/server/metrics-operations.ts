@@ -1,4 +1,5 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
+import { DurationHistogram, type Durations } from './durations.ts';
 import { metricTable } from './metric-table.ts';
 import type { ObserveOperation, Outcome } from './operation-report.ts';
 
@@ -11,7 +12,7 @@ export const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 /** What is counted under one label. Plain numbers: a labelled counter costs more than all else that is done here. */
 interface Figures {
   readonly outcomes: Map<Outcome, number>;
-  readonly seconds: Histogram.Internal<'operation'>;
+  readonly seconds: Durations;
 }
 
 /**
@@ -38,13 +39,7 @@ export function measureOperations(registry: Registry): ObserveOperation {
       }
     },
   });
-  const seconds = new Histogram({
-    name: operationSeconds.name,
-    help: operationSeconds.help,
-    labelNames: operationSeconds.labels,
-    buckets: SECONDS,
-    registers,
-  });
+  const seconds = new DurationHistogram(operationSeconds, SECONDS, registry);
   const errorsByCode = counter(metricTable.errors);
   const userErrorsByCode = counter(metricTable.userErrors);
   const savedReads = counter(metricTable.savedReads);
@@ -60,7 +55,7 @@ export function measureOperations(registry: Registry): ObserveOperation {
   function figuresOf(label: string): Figures {
     const known = all.get(label);
     if (known) return known;
-    const figures = { outcomes: new Map<Outcome, number>(), seconds: seconds.labels(label) };
+    const figures = { outcomes: new Map<Outcome, number>(), seconds: seconds.of(label) };
     all.set(label, figures);
     return figures;
   }

@@ -1,5 +1,6 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { AttemptEnd, RestObserver } from '../twilio/observe.ts';
+import { DurationHistogram, type Durations } from './durations.ts';
 import { metricTable } from './metric-table.ts';
 import { SECONDS } from './metrics-operations.ts';
 
@@ -9,7 +10,7 @@ const WAIT_SECONDS = [0.001, 0.01, 0.1, 0.5, 1, 2.5, 5, 10];
 /** What is counted of one endpoint. Plain numbers: a labelled counter costs more than all else that is done here. */
 interface Figures {
   readonly calls: Map<AttemptEnd, number>;
-  readonly seconds: Histogram.Internal<'endpoint'>;
+  readonly seconds: Durations;
 }
 
 /** What the upstream knows of itself at any moment. */
@@ -45,20 +46,8 @@ export function measureRest(registry: Registry): RestMetrics {
       }
     },
   });
-  const seconds = new Histogram({
-    name: callSeconds.name,
-    help: callSeconds.help,
-    labelNames: callSeconds.labels,
-    buckets: SECONDS,
-    registers,
-  });
-  const waited = new Histogram({
-    name: waitSeconds.name,
-    help: waitSeconds.help,
-    labelNames: waitSeconds.labels,
-    buckets: WAIT_SECONDS,
-    registers,
-  });
+  const seconds = new DurationHistogram(callSeconds, SECONDS, registry);
+  const waited = new DurationHistogram(waitSeconds, WAIT_SECONDS, registry);
   const repeated = new Counter({
     name: retries.name,
     help: retries.help,
@@ -94,7 +83,7 @@ export function measureRest(registry: Registry): RestMetrics {
   function figuresOf(endpoint: string): Figures {
     const known = endpoints.get(endpoint);
     if (known) return known;
-    const figures = { calls: new Map<AttemptEnd, number>(), seconds: seconds.labels(endpoint) };
+    const figures = { calls: new Map<AttemptEnd, number>(), seconds: seconds.of(endpoint) };
     endpoints.set(endpoint, figures);
     open.set({ endpoint }, 0);
     return figures;
@@ -108,7 +97,7 @@ export function measureRest(registry: Registry): RestMetrics {
         figures.seconds.observe(milliseconds / 1000);
         if (repetition !== undefined) repeated.inc({ endpoint });
       },
-      onWaited: (endpoint, milliseconds) => waited.observe({ endpoint }, milliseconds / 1000),
+      onWaited: (endpoint, milliseconds) => waited.of(endpoint).observe(milliseconds / 1000),
       onRefused: (endpoint, reason) => refused.inc({ endpoint, reason }),
     },
     onBreaker: (endpoint, isOpen) => open.set({ endpoint }, isOpen ? 1 : 0),
