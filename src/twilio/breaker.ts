@@ -9,7 +9,12 @@ const OPEN_MS = 5000;
 
 type State =
   | { readonly phase: 'closed'; readonly failed: Set<object> }
-  | { readonly phase: 'open'; readonly since: number; readonly isProbing: boolean };
+  | {
+      readonly phase: 'open';
+      readonly since: number;
+      readonly answersBefore: number;
+      readonly isProbing: boolean;
+    };
 
 export interface BreakerOptions {
   readonly clock: Clock;
@@ -37,7 +42,8 @@ function isFailure(result: Result): boolean {
  */
 export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): Breaker {
   const states = new Map<string, State>();
-  let answeredAt = -Infinity;
+  /** How many answers came that show that Twilio is alive. */
+  let answers = 0;
 
   const isOpen = (state: State | undefined) =>
     state?.phase === 'open' && (state.isProbing || clock.now() - state.since < OPEN_MS);
@@ -51,8 +57,15 @@ export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): 
     });
   }
 
+  const openNow = (): State => ({
+    phase: 'open',
+    since: clock.now(),
+    answersBefore: answers,
+    isProbing: false,
+  });
+
   function succeed(endpoint: string): void {
-    answeredAt = clock.now();
+    answers += 1;
     if (states.get(endpoint)?.phase === 'open') onChange(endpoint, false);
     states.delete(endpoint);
   }
@@ -61,14 +74,14 @@ export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): 
     const state = states.get(endpoint);
     if (state?.phase === 'open') {
       // Requests that were under way when it opened say nothing new.
-      if (isProbe) states.set(endpoint, { phase: 'open', since: clock.now(), isProbing: false });
+      if (isProbe) states.set(endpoint, openNow());
       return;
     }
     const failed = state?.failed ?? new Set<object>();
     failed.add(waiter.operation ?? {});
     if (failed.size < OPENS_AFTER) states.set(endpoint, { phase: 'closed', failed });
     else {
-      states.set(endpoint, { phase: 'open', since: clock.now(), isProbing: false });
+      states.set(endpoint, openNow());
       onChange(endpoint, true);
     }
   }
@@ -114,7 +127,7 @@ export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): 
 
     isUpstreamDown: () =>
       [...states.values()].some(
-        (state) => isOpen(state) && state.phase === 'open' && state.since > answeredAt,
+        (state) => isOpen(state) && state.phase === 'open' && state.answersBefore === answers,
       ),
   };
 }

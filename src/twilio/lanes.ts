@@ -1,13 +1,16 @@
-import type { HttpRequest, Refusal } from './http.ts';
-import { Line } from './line.ts';
+import type { HttpRequest, Result } from './http.ts';
+import { type Link, Line } from './line.ts';
 import { RateWindow } from './rate-window.ts';
 import { Throttle } from './throttle.ts';
 
 /** A request that waits for its turn. */
 export interface Waiting {
   readonly lane: Lane;
-  readonly start: () => void;
-  readonly refuse: (refusal: Refusal) => void;
+  readonly request: HttpRequest;
+  readonly done: (result: Result) => void;
+  /** Since when it has waited, in milliseconds of the engines' clock. */
+  readonly since: number;
+  readonly onAbort: () => void;
 }
 
 /** One pair of credentials: Twilio limits how many of an account's requests run at the same time. */
@@ -26,7 +29,9 @@ export interface Service {
   /** By endpoint. */
   readonly lanes: Map<string, Lane>;
   /** Its lanes with waiting requests; the one whose turn is next comes first. */
-  readonly waitingLanes: Set<Lane>;
+  readonly waitingLanes: Line<Lane>;
+  /** Its place among the Services with waiting requests. */
+  turn: Link<Service> | null;
   waiting: number;
   inFlight: number;
 }
@@ -37,6 +42,8 @@ export interface Lane {
   /** Null when rates are not limited. */
   readonly window: RateWindow | null;
   readonly waiting: Line<Waiting>;
+  /** Its place among the lanes of its Service with waiting requests. */
+  turn: Link<Lane> | null;
 }
 
 /** From so many lanes on the idle ones are forgotten: callers may ask for any number of Services that do not exist. */
@@ -68,7 +75,7 @@ export class Lanes {
     if (this.#size >= this.#sweepAt) this.#sweep(now);
     const owner = this.#serviceOf(this.#accountOf(authorization), service);
     const window = this.#rateLimit ? new RateWindow() : null;
-    const lane = { service: owner, window, waiting: new Line<Waiting>() };
+    const lane: Lane = { service: owner, window, waiting: new Line<Waiting>(), turn: null };
     owner.lanes.set(endpoint, lane);
     this.#size += 1;
     return lane;
@@ -89,7 +96,14 @@ export class Lanes {
     const known = account.services.get(name);
     if (known) return known;
     const lanes = new Map<string, Lane>();
-    const service = { account, lanes, waitingLanes: new Set<Lane>(), waiting: 0, inFlight: 0 };
+    const service: Service = {
+      account,
+      lanes,
+      waitingLanes: new Line<Lane>(),
+      turn: null,
+      waiting: 0,
+      inFlight: 0,
+    };
     account.services.set(name, service);
     return service;
   }

@@ -54,6 +54,19 @@ export class Line<T> {
     this.#size -= 1;
   }
 
+  /** Puts a link of this line behind all others: its turn is over. */
+  rotate(link: Link<T>): void {
+    if (link.hasLeft || link === this.#last) return;
+    const { before, behind } = link;
+    if (before) before.behind = behind;
+    else this.#first = behind;
+    if (behind) behind.before = before;
+    link.before = this.#last;
+    link.behind = null;
+    if (this.#last) this.#last.behind = link;
+    this.#last = link;
+  }
+
   /** Those who stand in the line now. */
   values(): T[] {
     const values: T[] = [];

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import { readErrorBody } from './errors.ts';
 import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Result, type Send } from './http.ts';
 import { type Account, type Lane, Lanes, type Service, type Waiting } from './lanes.ts';
-import type { Link } from './line.ts';
+import { type Link, Line } from './line.ts';
 import type { Place } from './rate-window.ts';
 import type { Signal } from './signal.ts';
 
@@ -42,12 +42,6 @@ const overloaded = () =>
 
 const ended = () => new Refusal('aborted', 'The operation ended before the request was sent.');
 
-/** Moves an entry behind the others: its turn is over. */
-function rotate<T>(turns: Set<T>, entry: T): void {
-  turns.delete(entry);
-  turns.add(entry);
-}
-
 /**
  * Lets requests through as fast as Twilio allows, and lets the others wait: a Service takes its turn after the others that
  * wait, whatever number of requests it has. When too many wait, the Service with the most of them loses its latest.
@@ -61,7 +55,7 @@ export function createQueue(
   // A Service never holds all connections, so that a slow one leaves some to its neighbours.
   const maxOfService = maxConcurrency - Math.floor(maxConcurrency / 8);
   const lanes = new Lanes(maxConcurrency, rateLimit);
-  const waitingServices = new Set<Service>();
+  const waitingServices = new Line<Service>();
   const idleListeners: (() => void)[] = [];
   let waiting = 0;
   let inFlight = 0;
@@ -105,32 +99,42 @@ export function createQueue(
 
   function add(ticket: Waiting): Link<Waiting> {
     const { lane } = ticket;
+    const { service } = lane;
     waiting += 1;
-    lane.service.waiting += 1;
-    lane.service.waitingLanes.add(lane);
-    waitingServices.add(lane.service);
+    service.waiting += 1;
+    lane.turn ??= service.waitingLanes.join(lane);
+    service.turn ??= waitingServices.join(service);
     return lane.waiting.join(ticket);
   }
 
   function remove(link: Link<Waiting>): Waiting {
-    const { lane } = link.value;
+    const { lane, request, onAbort } = link.value;
+    const { service } = lane;
+    request.signal.removeEventListener('abort', onAbort);
     waiting -= 1;
-    lane.service.waiting -= 1;
+    service.waiting -= 1;
     lane.waiting.leave(link);
-    if (lane.waiting.size === 0) lane.service.waitingLanes.delete(lane);
-    if (lane.service.waiting === 0) waitingServices.delete(lane.service);
+    if (lane.turn && lane.waiting.size === 0) {
+      service.waitingLanes.leave(lane.turn);
+      lane.turn = null;
+    }
+    if (service.turn && service.waiting === 0) {
+      waitingServices.leave(service.turn);
+      service.turn = null;
+    }
     return link.value;
   }
 
   /** The next request that may start, whose Service and lane have then had their turn. */
   function next(now: number): Link<Waiting> | null {
-    for (const service of waitingServices) {
+    for (let turn = waitingServices.first; turn; turn = turn.behind) {
+      const service = turn.value;
       if (!serviceMay(service, now)) continue;
-      for (const lane of service.waitingLanes) {
-        const { first } = lane.waiting;
-        if (first === null || !laneMay(lane, now)) continue;
-        rotate(waitingServices, service);
-        rotate(service.waitingLanes, lane);
+      for (let laneTurn = service.waitingLanes.first; laneTurn; laneTurn = laneTurn.behind) {
+        const { first } = laneTurn.value.waiting;
+        if (first === null || !laneMay(laneTurn.value, now)) continue;
+        waitingServices.rotate(turn);
+        service.waitingLanes.rotate(laneTurn);
         return first;
       }
     }
@@ -140,11 +144,11 @@ export function createQueue(
   /** When time alone lets a waiting request start; `Infinity` when only an answer can. */
   function wakeAt(now: number): number {
     let soonest = Infinity;
-    for (const { account, waitingLanes } of waitingServices) {
+    for (const { account, waitingLanes } of waitingServices.values()) {
       if (now < account.pausedUntil) soonest = Math.min(soonest, account.pausedUntil);
       else if (!accountMay(account, now)) soonest = Math.min(soonest, account.concurrency.risesAt(now));
       else
-        for (const lane of waitingLanes) {
+        for (const lane of waitingLanes.values()) {
           if (!laneMay(lane, now)) soonest = Math.min(soonest, lane.window?.roomAt(now) ?? Infinity);
         }
     }
@@ -156,10 +160,14 @@ export function createQueue(
     if (isPumping) return;
     cancelWake?.();
     cancelWake = null;
+    if (waiting === 0 || inFlight >= maxConcurrency) return;
     const now = clock.now();
     isPumping = true;
     try {
-      for (let link = next(now); link; link = next(now)) remove(link).start();
+      for (let link = next(now); link; link = next(now)) {
+        const { lane, request, done, since } = remove(link);
+        start(lane, request, done, since);
+      }
     } finally {
       isPumping = false;
     }
@@ -171,12 +179,12 @@ export function createQueue(
   /** Makes room in the queue for one more of that Service: another one with more requests loses its latest. */
   function shed(newcomer: Service): boolean {
     let largest = newcomer;
-    for (const service of waitingServices) if (service.waiting > largest.waiting) largest = service;
+    for (const service of waitingServices.values()) if (service.waiting > largest.waiting) largest = service;
     if (largest === newcomer) return false;
-    const lane = [...largest.waitingLanes].reduce((a, b) => (b.waiting.size > a.waiting.size ? b : a));
+    const lane = largest.waitingLanes.values().reduce((a, b) => (b.waiting.size > a.waiting.size ? b : a));
     const latest = lane.waiting.last;
     if (latest === null) return false;
-    remove(latest).refuse(overloaded());
+    remove(latest).done(overloaded());
     return true;
   }
 
@@ -213,26 +221,13 @@ export function createQueue(
     }
   }
 
-  function wait(lane: Lane, request: HttpRequest, done: (result: Result) => void): void {
-    const { signal } = request;
-    const since = clock.now();
+  function wait(lane: Lane, request: HttpRequest, done: (result: Result) => void, since: number): void {
     const onAbort = () => {
       remove(link);
       done(ended());
     };
-    const ticket: Waiting = {
-      lane,
-      start: () => {
-        signal.removeEventListener('abort', onAbort);
-        start(lane, request, done, since);
-      },
-      refuse: (refusal) => {
-        signal.removeEventListener('abort', onAbort);
-        done(refusal);
-      },
-    };
-    signal.addEventListener('abort', onAbort);
-    const link = add(ticket);
+    const link = add({ lane, request, done, since, onAbort });
+    request.signal.addEventListener('abort', onAbort);
     pump();
   }
 
@@ -252,7 +247,7 @@ export function createQueue(
         start(lane, request, done);
       } else if (request.signal.aborted) done(ended());
       else if (waiting >= maxWaiting && !shed(lane.service)) done(overloaded());
-      else wait(lane, request, done);
+      else wait(lane, request, done, now);
     },
 
     idle: (signal) =>

@@ -30,15 +30,20 @@ describe('Line', () => {
   });
 
   it('holds what a Set holds, in its order', () => {
+    const step = fc.record({ what: fc.constantFrom('join', 'leave', 'rotate'), who: fc.nat({ max: 10 }) });
     fc.assert(
-      fc.property(fc.array(fc.option(fc.nat({ max: 30 }), { nil: null })), (steps) => {
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const line = new Line<object>();
         const set = new Set<Link<object>>();
-        for (const leaving of steps) {
-          const link = leaving === null ? undefined : [...set][leaving];
+        for (const { what, who } of steps) {
+          const link = what === 'join' ? undefined : [...set][who];
           if (link) {
             set.delete(link);
-            line.leave(link);
+            if (what === 'leave') line.leave(link);
+            else {
+              line.rotate(link);
+              set.add(link);
+            }
           } else set.add(line.join({}));
         }
         const values = [...set].map(({ value }) => value);
