@@ -1,7 +1,7 @@
 import type { PageRequest } from '../twilio/page.ts';
 import type { Slice } from './connection-arguments.ts';
 import { encodeCursor } from './cursor.ts';
-import { type ReadOnce, Walk, type WalkOptions } from './walk.ts';
+import { type Found, type ReadOnce, Walk, type WalkOptions } from './walk.ts';
 
 export interface ConnectionOptions<Model> extends WalkOptions<Model> {
   /** The tag of the list, to which its cursors are bound; made when the first cursor is asked for. */
@@ -65,7 +65,9 @@ class Edge<Model> {
 
 /** The rows of a slice in the order of the list, and whether there are more on either side. */
 interface Rows<Model> {
-  readonly rows: readonly Sighting<Model>[];
+  /** Each with its page; a function where nobody may ask for that. */
+  readonly sightings: readonly Sighting<Model>[] | (() => readonly Sighting<Model>[]);
+  readonly nodes: readonly Model[];
   readonly moreBefore: boolean;
   readonly moreAfter: boolean;
 }
@@ -74,6 +76,7 @@ interface Rows<Model> {
 export class Connection<Model> {
   readonly #found: Rows<Model>;
   readonly #options: ConnectionOptions<Model>;
+  #sightings: readonly Sighting<Model>[] | null = null;
 
   constructor(found: Rows<Model>, options: ConnectionOptions<Model>) {
     this.#found = found;
@@ -81,19 +84,16 @@ export class Connection<Model> {
   }
 
   get edges(): readonly Edge<Model>[] {
-    return this.#found.rows.map((row, index) => this.#edge(row, index));
+    return this.#found.nodes.map((_, index) => this.#edge(index));
   }
 
   get nodes(): readonly Model[] {
-    return this.#found.rows.map(({ node }) => node);
+    return this.#found.nodes;
   }
 
   get pageInfo() {
-    const { rows, moreBefore, moreAfter } = this.#found;
-    const cursorAt = (index: number) => {
-      const row = rows[index];
-      return row === undefined ? null : this.#edge(row, index).cursor;
-    };
+    const { nodes, moreBefore, moreAfter } = this.#found;
+    const cursorAt = (index: number) => (nodes.length === 0 ? null : this.#edge(index).cursor);
     return {
       hasNextPage: moreAfter,
       hasPreviousPage: moreBefore,
@@ -101,13 +101,17 @@ export class Connection<Model> {
         return cursorAt(0);
       },
       get endCursor() {
-        return cursorAt(rows.length - 1);
+        return cursorAt(nodes.length - 1);
       },
     };
   }
 
-  #edge(row: Sighting<Model>, index: number): Edge<Model> {
-    const { rows } = this.#found;
+  #edge(index: number): Edge<Model> {
+    const { sightings } = this.#found;
+    this.#sightings ??= typeof sightings === 'function' ? sightings() : sightings;
+    const rows = this.#sightings;
+    const row = rows[index];
+    if (row === undefined) throw new RangeError(`A connection of ${rows.length} rows has no row ${index}.`);
     return new Edge(row, { before: rows[index - 1], after: rows[index + 1] }, this.#options);
   }
 }
@@ -116,17 +120,35 @@ function sightings<Model>(seen: ReadOnce<Model>, sidOf: (model: Model) => string
   return seen.page.rows.map((node, index) => ({ node, sid: sidOf(node), index, seen }));
 }
 
-async function readForward<Model>(
+/** Rows that were collected one by one. */
+const collected = <Model>(
+  rows: readonly Sighting<Model>[],
+  moreBefore: boolean,
+  moreAfter: boolean,
+): Rows<Model> => ({ sightings: rows, nodes: rows.map(({ node }) => node), moreBefore, moreAfter });
+
+/** The rows where the first page alone is the slice from the start, as for most lists; null where it is not. */
+function wholePage<Model>(
   slice: Slice,
-  options: ConnectionOptions<Model>,
+  read: ReadOnce<Model>,
+  { sidOf }: ConnectionOptions<Model>,
+): Rows<Model> | null {
+  const { rows: nodes, next, previous } = read.page;
+  const isEnough = next === null ? nodes.length <= slice.count : nodes.length === slice.count;
+  if (slice.from !== null || !isEnough || new Set(nodes.map(sidOf)).size < nodes.length) return null;
+  const moreBefore = previous !== null;
+  return { sightings: () => sightings(read, sidOf), nodes, moreBefore, moreAfter: next !== null };
+}
+
+async function walkForward<Model>(
+  walk: Walk<Model>,
+  start: Found<Model>,
+  slice: Slice,
+  { pageSizeMax, sidOf }: ConnectionOptions<Model>,
 ): Promise<Rows<Model> | null> {
-  const { pageSizeMax, sidOf } = options;
-  const walk = new Walk(options);
-  const start = await walk.start(slice);
-  if (start === null) return null;
   const rows = new Map<string, Sighting<Model>>();
   const moreBefore = start.border > 0 || start.page.previous !== null;
-  const result = (moreAfter: boolean) => ({ rows: [...rows.values()], moreBefore, moreAfter });
+  const result = (moreAfter: boolean) => collected([...rows.values()], moreBefore, moreAfter);
   let { border } = start;
   for (let current: ReadOnce<Model> | null = start; current !== null; border = 0) {
     for (const row of sightings(current, sidOf).slice(border)) {
@@ -141,6 +163,13 @@ async function readForward<Model>(
   return null;
 }
 
+function readForward<Model>(slice: Slice, options: ConnectionOptions<Model>): Promise<Rows<Model> | null> {
+  const walk = new Walk(options);
+  return walk
+    .start(slice)
+    .then((start) => start && (wholePage(slice, start, options) ?? walkForward(walk, start, slice, options)));
+}
+
 async function readBackward<Model>(
   slice: Slice,
   options: ConnectionOptions<Model>,
@@ -152,7 +181,7 @@ async function readBackward<Model>(
   // Collected from the last row to the first, and turned round at the end.
   const rows = new Map<string, Sighting<Model>>();
   const moreAfter = start.border < start.page.rows.length || start.page.next !== null;
-  const result = (moreBefore: boolean) => ({ rows: [...rows.values()].reverse(), moreBefore, moreAfter });
+  const result = (moreBefore: boolean) => collected([...rows.values()].reverse(), moreBefore, moreAfter);
   let border: number | undefined = start.border;
   for (let current: ReadOnce<Model> | null = start; current !== null; border = undefined) {
     for (const row of sightings(current, sidOf).slice(0, border).reverse()) {
@@ -185,7 +214,7 @@ async function readEnd<Model>(slice: Slice, options: ConnectionOptions<Model>): 
       moreBefore = true;
     }
     const { next } = current.page;
-    if (next === null) return { rows: [...rows.values()], moreBefore, moreAfter: false };
+    if (next === null) return collected([...rows.values()], moreBefore, false);
     const request: PageRequest = { ...next, pageSize: pageSizeMax };
     current = await walk.read(request, 'front');
   }
@@ -196,11 +225,10 @@ async function readEnd<Model>(slice: Slice, options: ConnectionOptions<Model>): 
  * Reads the rows of a slice, page by page, and no page more. Null when the parent of the list does not exist. Throws
  * CURSOR_EXPIRED when the place of the cursor cannot be found again, and whatever `readPage` throws.
  */
-export async function readConnection<Model>(
+export function readConnection<Model>(
   slice: Slice,
   options: ConnectionOptions<Model>,
 ): Promise<Connection<Model> | null> {
   const read = slice.direction === 'forward' ? readForward : slice.from === null ? readEnd : readBackward;
-  const result = await read(slice, options);
-  return result && new Connection(result, options);
+  return read(slice, options).then((rows) => rows && new Connection(rows, options));
 }

@@ -26,15 +26,15 @@ export interface ListPagesOptions {
   readonly pageSizeMax: number;
 }
 
-const ignore = () => undefined;
-
 const pageKey = (list: string, request: PageRequest) => `${list}?${pageQuery(request)}`;
 
 /** The pages of lists that one operation reads, each once. Their rows go to the seen ones. */
 export class ListPages {
   readonly #options: ListPagesOptions;
   readonly #pages = new Map<string, StartedPage>();
-  readonly #inFlight = new Map<string, Set<StartedPage>>();
+  readonly #inFlight = new Map<string, StartedPage[]>();
+  /** Whether any page was read for its records. */
+  #hasForRecords = false;
 
   constructor(options: ListPagesOptions) {
     this.#options = options;
@@ -60,14 +60,15 @@ export class ListPages {
 
   /** The pages of that list that are being read; told for resources whose lists may stand for point reads. */
   inFlight(resource: Resource, parent: SidPath): readonly Promise<AnyPage | null>[] {
-    return [...(this.#inFlight.get(listKey(resource, parent)) ?? [])].map(({ result }) => result);
+    return (this.#inFlight.get(listKey(resource, parent)) ?? []).map(({ result }) => result);
   }
 
   /** Forgets what was read at, under and above a path. */
   forget(path: SidPath): void {
     for (const [key, { scope }] of this.#pages) if (areRelated(scope, path)) this.#pages.delete(key);
-    for (const flights of this.#inFlight.values()) {
-      for (const started of flights) if (areRelated(started.scope, path)) flights.delete(started);
+    for (const [list, [first]] of this.#inFlight) {
+      // All pages of a list have its parent.
+      if (first && areRelated(first.scope, path)) this.#inFlight.delete(list);
     }
   }
 
@@ -85,31 +86,42 @@ export class ListPages {
     const key = pageKey(list, request);
     const known = this.#pages.get(key);
     if (known) return known.result;
-    const largest = isForRecords
-      ? undefined
-      : this.#pages.get(pageKey(list, { ...request, ...this.#largest }));
+    const largest =
+      this.#hasForRecords && !isForRecords
+        ? this.#pages.get(pageKey(list, { ...request, ...this.#largest }))
+        : undefined;
+    this.#hasForRecords ||= isForRecords;
     // Only where lists stand for point reads: what a long list brings is seldom what is wanted.
-    const flights = resource.readTogether && this.#flightsOf(list);
-    const onEnd = flights ? () => void flights.delete(started) : ignore;
+    const isWatched = resource.readTogether !== undefined;
+    const onEnd = isWatched ? () => this.#land(list, started) : undefined;
     const result = largest?.isForRecords
-      ? this.#readAfter(largest, onEnd, resource, parent, request)
-      : this.#fetch(resource, parent, request, onEnd);
+      ? this.#readAfter(largest, onEnd, resource, parent, request, list)
+      : this.#fetch(resource, parent, request, list, onEnd);
     const started = { scope: parent, result, isForRecords };
     this.#pages.set(key, started);
-    flights?.add(started);
+    if (isWatched) this.#takeOff(list, started);
     return result;
   }
 
-  #flightsOf(list: string): Set<StartedPage> {
-    const flights = this.#inFlight.get(list) ?? new Set();
-    this.#inFlight.set(list, flights);
-    return flights;
+  #takeOff(list: string, started: StartedPage): void {
+    const flights = this.#inFlight.get(list);
+    if (flights) flights.push(started);
+    else this.#inFlight.set(list, [started]);
+  }
+
+  #land(list: string, started: StartedPage): void {
+    const flights = this.#inFlight.get(list);
+    const index = flights?.indexOf(started) ?? -1;
+    if (index === -1) return;
+    if (flights?.length === 1) this.#inFlight.delete(list);
+    else flights?.splice(index, 1);
   }
 
   #fetch(
     resource: Listable,
     parent: SidPath,
     request: PageRequest,
+    list: string,
     onEnd?: () => void,
   ): Promise<AnyPage | null> {
     const { client, reads, seen, shortLists, pageSizeMax } = this.#options;
@@ -118,7 +130,7 @@ export class ListPages {
       (caller) => client.list(resource, parent, request, caller),
       (page) => {
         const whole = isWholeList(page);
-        seen.add(resource, parent, page.rows, whole);
+        seen.add(resource, parent, page.rows, whole ? list : null);
         if (resource.readTogether === 'when-one-page' && (whole || request.pageSize >= pageSizeMax)) {
           shortLists.note(resource, parent, whole);
         }
@@ -130,17 +142,18 @@ export class ListPages {
   /** A list that was read for its records is this page too, when it has no more rows than were asked for. */
   async #readAfter(
     { result }: StartedPage,
-    onEnd: () => void,
+    onEnd: (() => void) | undefined,
     resource: Listable,
     parent: SidPath,
     request: PageRequest,
+    list: string,
   ): Promise<AnyPage | null> {
     try {
-      const list = await result;
-      const isSame = list === null || (isWholeList(list) && list.rows.length <= request.pageSize);
-      return isSame ? list : await this.#fetch(resource, parent, request);
+      const page = await result;
+      const isSame = page === null || (isWholeList(page) && page.rows.length <= request.pageSize);
+      return isSame ? page : await this.#fetch(resource, parent, request, list);
     } finally {
-      onEnd();
+      onEnd?.();
     }
   }
 }

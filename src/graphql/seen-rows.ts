@@ -26,11 +26,12 @@ export class SeenRows {
   /** The lists of which all rows were seen, with their parents. */
   readonly #whole = new Map<string, SidPath>();
 
-  add(resource: Resource, parent: SidPath, rows: readonly AnyModel[], whole = false): void {
+  /** `whole` is the name of the list, when these are all its rows. */
+  add(resource: Resource, parent: SidPath, rows: readonly AnyModel[], whole: string | null = null): void {
     const known = this.#seen.get(resource);
     if (known) known.pages.push({ parent, rows });
     else this.#seen.set(resource, { pages: [{ parent, rows }], bySid: new Map() });
-    if (whole) this.#whole.set(listKey(resource, parent), parent);
+    if (whole !== null) this.#whole.set(whole, parent);
   }
 
   find(resource: Resource, path: SidPath): AnyModel | undefined {

@@ -93,7 +93,9 @@ function locateByPage({ direction, from }: Slice, length: number): Border | null
 /** A walk over the pages of one list. Throws when Twilio leads it in a circle. */
 export class Walk<Model> {
   readonly #options: WalkOptions<Model>;
-  readonly #visited = new Set<string>();
+  /** The places of all pages but the latest: most walks have no other. */
+  #visited: Set<string> | null = null;
+  #latest: PageRequest | null = null;
 
   constructor(options: WalkOptions<Model>) {
     this.#options = options;
@@ -101,21 +103,31 @@ export class Walk<Model> {
 
   /** Reads a page; null when the list has no parent. */
   read(request: PageRequest, side: Side): Promise<ReadOnce<Model> | null> {
-    const key = placeKey(request);
-    if (this.#visited.has(key)) {
+    if (this.#isKnown(request)) {
       return Promise.reject(new TwilioError('bad-response', 'Twilio sent pages that lead in a circle.'));
     }
-    this.#visited.add(key);
     return this.#options.readPage(request).then((page) => page && { request, side, page });
+  }
+
+  /** Whether the walk was at that place before; it is there now. */
+  #isKnown(request: PageRequest): boolean {
+    if (this.#latest) {
+      this.#visited ??= new Set();
+      this.#visited.add(placeKey(this.#latest));
+    }
+    this.#latest = request;
+    return this.#visited?.has(placeKey(request)) ?? false;
   }
 
   /** Reads where the slice begins. Throws CURSOR_EXPIRED when the place of its cursor cannot be found again. */
   start(slice: Slice): Promise<Found<Model> | null> {
     const { direction, from } = slice;
     const request = firstRequest(slice, this.#options.pageSizeMax);
-    return from === null
-      ? this.read(request, 'front').then((read) => this.#whole(read, direction))
-      : this.#startAt(from, request, slice);
+    if (from) return this.#startAt(from, request, slice);
+    this.#latest = request;
+    return this.#options
+      .readPage(request)
+      .then((page) => page && this.#whole(request, 'front', page, direction));
   }
 
   async #startAt(from: Cursor, request: PageRequest, slice: Slice): Promise<Found<Model> | null> {
@@ -124,7 +136,8 @@ export class Walk<Model> {
       const beyond = placeBeyond(slice) !== null;
       const side = beyond ? (direction === 'forward' ? 'front' : 'back') : from.side;
       const first = await this.read(request, side);
-      return beyond ? this.#whole(first, direction) : await this.#search(first, from, slice);
+      if (!beyond) return await this.#search(first, from, slice);
+      return first && this.#whole(request, side, first.page, direction);
     } catch (error) {
       if (isTwilioError(error, 'rejected') && error.answer?.code === INVALID_PAGE_TOKEN)
         throw cursorExpired();
@@ -132,8 +145,8 @@ export class Walk<Model> {
     }
   }
 
-  #whole(read: ReadOnce<Model> | null, direction: Slice['direction']): Found<Model> | null {
-    return read && { ...read, border: direction === 'forward' ? 0 : read.page.rows.length };
+  #whole(request: PageRequest, side: Side, page: Page<Model>, direction: Slice['direction']): Found<Model> {
+    return { request, side, page, border: direction === 'forward' ? 0 : page.rows.length };
   }
 
   /** Reads on, to the side to which rows are pushed by new ones, until the cursor's row or a neighbour turns up. */
@@ -159,7 +172,8 @@ export class Walk<Model> {
   #settle<Guess>(guess: Guess | null): Guess {
     if (guess === null) throw cursorExpired();
     // The pages that were searched are part of the walk yet.
-    this.#visited.clear();
+    this.#visited = null;
+    this.#latest = null;
     return guess;
   }
 }

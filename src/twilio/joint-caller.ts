@@ -3,19 +3,23 @@ import type { Operation } from './http.ts';
 import { Cancellation } from './signal.ts';
 
 /**
- * All who wait for one read, as a single caller. Each attempt is paid by the first of them who can, and its retries may go
+ * All who wait for one read, as a single caller that is its own signal. Each attempt is paid by the first of them who can, and its retries may go
  * on as long as one of them has time: nobody is failed by the budget or the deadline of another.
  */
-export class JointCaller implements Caller {
-  readonly signal = new Cancellation();
+export class JointCaller extends Cancellation implements Caller {
   readonly operation?: Operation;
   /** In the order in which they came; who waits twice stands here twice. */
   readonly #waiting: Caller[];
   #isRefused = false;
 
   constructor(first: Caller) {
+    super();
     if (first.operation) this.operation = first.operation;
     this.#waiting = [first];
+  }
+
+  get signal(): this {
+    return this;
   }
 
   /** When the last of them gives up, in milliseconds of `performance.now()`. */
@@ -52,7 +56,7 @@ export class JointCaller implements Caller {
     const index = this.#waiting.indexOf(caller);
     if (index !== -1) this.#waiting.splice(index, 1);
     if (this.#waiting.length > 0) return false;
-    this.signal.abort();
+    this.abort();
     return true;
   }
 }

@@ -33,12 +33,15 @@ export function pageQuery({ pageSize, page, pageToken }: PageRequest): string {
   return query;
 }
 
+/** How Twilio says that there is no page on that side. */
+const hasNone = (url: unknown): boolean => url === null || url === undefined || url === '';
+
 /**
  * Takes the place out of the address of a page of the list at that path. The host of the address is never used: requests
  * go to the configured origin, whatever the answer says. An address that leads to another list or has no place is refused.
  */
 export function placeOfPageUrl(url: unknown, path: string): PagePlace | null {
-  if (url === null || url === undefined || url === '') return null;
+  if (hasNone(url)) return null;
   const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null;
   if (parsed?.pathname.toLowerCase().endsWith(path.toLowerCase()) !== true) {
     throw new TwilioError('bad-response', 'Twilio sent a page whose neighbour is no page of the same list.');
@@ -80,13 +83,15 @@ export function readPage<R extends Resource>(
   }
   // Without it nobody knows whether the list goes on, and rows would be lost in silence.
   const meta = asRecord(envelope['meta'], 'a page with "meta"');
-  const { path } = listPath(resource, parent);
+  // Most lists have one page, so that nothing has to be compared with their path.
+  const placeOf = (url: unknown) =>
+    hasNone(url) ? null : placeOfPageUrl(url, listPath(resource, parent).path);
   return {
     rows: rows.map((row: unknown) => {
       const record = asRecord(row, `a page of ${resource.type} records`);
       return toModel(resource, [...parent, sidOfRecord(resource, record)], record, report);
     }),
-    next: otherPlace(placeOfPageUrl(meta['next_page_url'], path), request),
-    previous: otherPlace(placeOfPageUrl(meta['previous_page_url'], path), request),
+    next: otherPlace(placeOf(meta['next_page_url']), request),
+    previous: otherPlace(placeOf(meta['previous_page_url']), request),
   };
 }
