@@ -72,6 +72,32 @@ interface Rows<Model> {
   readonly moreAfter: boolean;
 }
 
+/**
+ * Whether a connection goes on, and from where. A class, because an object with getters of its own costs V8 a new kind of
+ * object each time, which is born old and keeps its operation until the next major collection.
+ */
+class PageInfo<Model> {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #connection: Connection<Model>;
+  readonly #last: number;
+
+  constructor(connection: Connection<Model>, { nodes, moreBefore, moreAfter }: Rows<Model>) {
+    this.hasNextPage = moreAfter;
+    this.hasPreviousPage = moreBefore;
+    this.#connection = connection;
+    this.#last = nodes.length - 1;
+  }
+
+  get startCursor(): string | null {
+    return this.#connection.cursorAt(0);
+  }
+
+  get endCursor(): string | null {
+    return this.#connection.cursorAt(this.#last);
+  }
+}
+
 /** A finished connection, after the Relay Cursor Connections specification. Its parts are made when they are asked for. */
 export class Connection<Model> {
   readonly #found: Rows<Model>;
@@ -91,19 +117,13 @@ export class Connection<Model> {
     return this.#found.nodes;
   }
 
-  get pageInfo() {
-    const { nodes, moreBefore, moreAfter } = this.#found;
-    const cursorAt = (index: number) => (nodes.length === 0 ? null : this.#edge(index).cursor);
-    return {
-      hasNextPage: moreAfter,
-      hasPreviousPage: moreBefore,
-      get startCursor() {
-        return cursorAt(0);
-      },
-      get endCursor() {
-        return cursorAt(nodes.length - 1);
-      },
-    };
+  get pageInfo(): PageInfo<Model> {
+    return new PageInfo(this, this.#found);
+  }
+
+  /** The cursor of a row; null when there are none. */
+  cursorAt(index: number): string | null {
+    return this.#found.nodes.length === 0 ? null : this.#edge(index).cursor;
   }
 
   #edge(index: number): Edge<Model> {

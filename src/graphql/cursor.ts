@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PagePlace } from '../twilio/page.ts';
 import type { Resource, SidPath } from '../twilio/resource.ts';
 import { parseSid } from '../twilio/sid.ts';
@@ -34,7 +34,7 @@ const MAX_LENGTH = 8192;
 /** A short name of a list: a cursor of one list is refused on another. */
 export function listTag(resource: Resource, parent: SidPath): string {
   const list = [...parent, resource.segment].join('/');
-  return createHash('sha256').update(list).digest('base64url').slice(0, 11);
+  return hash('sha256', list, 'base64url').slice(0, 11);
 }
 
 const toWire = (place: PagePlace | null) => place && [place.page, place.pageToken];

@@ -36,13 +36,21 @@ export function pageQuery({ pageSize, page, pageToken }: PageRequest): string {
 /** How Twilio says that there is no page on that side. */
 const hasNone = (url: unknown): boolean => url === null || url === undefined || url === '';
 
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Takes the place out of the address of a page of the list at that path. The host of the address is never used: requests
  * go to the configured origin, whatever the answer says. An address that leads to another list or has no place is refused.
  */
 export function placeOfPageUrl(url: unknown, path: string): PagePlace | null {
   if (hasNone(url)) return null;
-  const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null;
+  const parsed = typeof url === 'string' ? parseUrl(url) : null;
   if (parsed?.pathname.toLowerCase().endsWith(path.toLowerCase()) !== true) {
     throw new TwilioError('bad-response', 'Twilio sent a page whose neighbour is no page of the same list.');
   }
