@@ -181,10 +181,19 @@ function ofTwilio(error: TwilioError): Record<string, unknown> {
 
 const isKnownCode = (code: unknown): code is ErrorCode => typeof code === 'string' && code in errorCodes;
 
+/** graphql-js about an argument that a variable left without a value, or gave null: a valid document can say no more. */
+const UNFIT_ARGUMENT = /^Argument "\w+" (?:of (?:required|non-null) type "|has invalid value )/;
+
+/** The code with which an error is shown as it is; null for a defect of the gateway. */
+function shownCode(code: unknown, original: unknown): ErrorCode | null {
+  // Apollo Server's code for what has none.
+  if (isKnownCode(code) && code !== 'INTERNAL_SERVER_ERROR') return code;
+  return original instanceof GraphQLError && UNFIT_ARGUMENT.test(original.message) ? 'BAD_USER_INPUT' : null;
+}
+
 /** Whether callers may see the error as it is. Everything else is a defect of the gateway. */
 export function isKnownError({ extensions }: GraphQLError, original: unknown): boolean {
-  if (original instanceof TwilioError) return true;
-  return isKnownCode(extensions['code']) && extensions['code'] !== 'INTERNAL_SERVER_ERROR';
+  return original instanceof TwilioError || shownCode(extensions['code'], original) !== null;
 }
 
 /**
@@ -199,9 +208,8 @@ export function presentError(
   const { message, locations, path } = formatted;
   const where = { ...(locations && { locations }), ...(path && { path }) };
   if (original instanceof TwilioError) return { message, ...where, extensions: ofTwilio(original) };
-  const code = formatted.extensions?.['code'];
-  if (isKnownCode(code) && code !== 'INTERNAL_SERVER_ERROR')
-    return { message: withoutValues(message), ...where, extensions: { code } };
+  const code = shownCode(formatted.extensions?.['code'], original);
+  if (code !== null) return { message: withoutValues(message), ...where, extensions: { code } };
   return {
     message: 'The gateway failed. Its log tells more under the request id.',
     ...where,

@@ -39,6 +39,8 @@ export function withoutValues(long: string): string {
   if (message.startsWith('Syntax Error: ')) return syntaxError(message);
   const expected = message.startsWith('Expected value of type "') ? before(message, ', found ') : null;
   if (expected !== null) return `${expected}.`;
+  const argument = /^Argument "\w+" has invalid value /.exec(message)?.[0];
+  if (argument !== undefined) return `${argument.trimEnd()}.`;
   const scalar = before(message, ' cannot represent ');
   return scalar === null ? message : `${scalar} cannot represent this value.`;
 }

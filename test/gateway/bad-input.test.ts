@@ -143,3 +143,48 @@ describe('a bad unique name is BAD_USER_INPUT and costs no REST call', () => {
     expect(test.takeRequests()).toEqual([]);
   });
 });
+
+describe('null for a variable with a default, at a place that takes no null', () => {
+  it.each(['', '__typename', 'more: __schema { __typename }'])(
+    'is BAD_USER_INPUT at its field, and costs no REST call (beside "%s")',
+    async (beside) => {
+      const { data, errors } = await test.query(
+        `query ($id: ID = "${serviceSid}") { proxyService(id: $id) { uniqueName } ${beside} }`,
+        { id: null },
+      );
+      expect(data).toMatchObject({ proxyService: null });
+      expect(errors).toMatchObject([
+        {
+          message: 'Argument "id" of non-null type "ID!" must not be null.',
+          path: ['proxyService'],
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+      expect(test.takeRequests()).toEqual([]);
+    },
+  );
+
+  it.each(['skip', 'include'])('is BAD_USER_INPUT in @%s', async (directive) => {
+    const { data, errors } = await test.query(
+      `query ($id: ID!, $if: Boolean = true) { proxyService(id: $id) { uniqueName @${directive}(if: $if) } }`,
+      { id: serviceSid, if: null },
+    );
+    expect(data).toEqual({ proxyService: null });
+    expect(errors).toMatchObject([
+      {
+        message: 'Argument "if" of non-null type "Boolean!" must not be null.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
+
+  it('is BAD_USER_INPUT in a mutation', async () => {
+    const { data, errors } = await test.query(
+      'mutation ($input: DeleteProxyServiceInput = { id: "x" }) { deleteProxyService(input: $input) { deletedId } }',
+      { input: null },
+    );
+    expect(data).toEqual({ deleteProxyService: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(test.takeRequests()).toEqual([]);
+  });
+});
