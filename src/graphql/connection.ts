@@ -183,21 +183,12 @@ async function walkForward<Model>(
   return null;
 }
 
-function readForward<Model>(slice: Slice, options: ConnectionOptions<Model>): Promise<Rows<Model> | null> {
-  const walk = new Walk(options);
-  return walk
-    .start(slice)
-    .then((start) => start && (wholePage(slice, start, options) ?? walkForward(walk, start, slice, options)));
-}
-
-async function readBackward<Model>(
+async function walkBackward<Model>(
+  walk: Walk<Model>,
+  start: Found<Model>,
   slice: Slice,
-  options: ConnectionOptions<Model>,
+  { pageSizeMax, sidOf }: ConnectionOptions<Model>,
 ): Promise<Rows<Model> | null> {
-  const { pageSizeMax, sidOf } = options;
-  const walk = new Walk(options);
-  const start = await walk.start(slice);
-  if (start === null) return null;
   // Collected from the last row to the first, and turned round at the end.
   const rows = new Map<string, Sighting<Model>>();
   const moreAfter = start.border < start.page.rows.length || start.page.next !== null;
@@ -218,12 +209,15 @@ async function readBackward<Model>(
 }
 
 /** `last` alone: Twilio cannot begin at the end, so the list is walked to it and only its last rows are kept. */
-async function readEnd<Model>(slice: Slice, options: ConnectionOptions<Model>): Promise<Rows<Model> | null> {
-  const { pageSizeMax, sidOf } = options;
-  const walk = new Walk(options);
+async function walkToEnd<Model>(
+  walk: Walk<Model>,
+  start: Found<Model>,
+  slice: Slice,
+  { pageSizeMax, sidOf }: ConnectionOptions<Model>,
+): Promise<Rows<Model> | null> {
   const rows = new Map<string, Sighting<Model>>();
   let moreBefore = false;
-  let current: ReadOnce<Model> | null = await walk.start(slice);
+  let current: ReadOnce<Model> | null = start;
   while (current !== null) {
     for (const row of sightings(current, sidOf)) {
       if (rows.has(row.sid)) continue;
@@ -249,6 +243,13 @@ export function readConnection<Model>(
   slice: Slice,
   options: ConnectionOptions<Model>,
 ): Promise<Connection<Model> | null> {
-  const read = slice.direction === 'forward' ? readForward : slice.from === null ? readEnd : readBackward;
-  return read(slice, options).then((rows) => rows && new Connection(rows, options));
+  const { direction, from } = slice;
+  const readOn = direction === 'forward' ? walkForward : from === null ? walkToEnd : walkBackward;
+  const walk = new Walk(options);
+  return walk.start(slice, (start) => {
+    const whole = direction === 'forward' ? wholePage(slice, start, options) : null;
+    return whole
+      ? new Connection(whole, options)
+      : readOn(walk, start, slice, options).then((rows) => rows && new Connection(rows, options));
+  });
 }

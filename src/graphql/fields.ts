@@ -179,7 +179,10 @@ export const reference = <R extends Fetchable, Source>(
     const sid = parseSid(resource.sidPrefix, sidOf(source) ?? '');
     const path = Model.pathOf(source);
     // Twilio's tree is the same further up.
-    return sid === null || path === null ? null : [...path.slice(0, resource.path.length - 1), sid];
+    if (sid === null || path === null) return null;
+    const related = path.slice(0, resource.path.length - 1);
+    related.push(sid);
+    return related;
   });
 
 /** A record that another subgraph refers to by its id or by the SIDs of its path. Nothing else that it says is trusted. */

@@ -51,14 +51,16 @@ export interface Loaders extends RecordsAndPages {
   /** The record at that path if a list brought it already. */
   seen<R extends Fetchable>(resource: R, path: SidPath): ModelOf<R> | undefined;
   /**
-   * The read of a record that others refer to in one field, shared by all of them: a hundred Interactions name two
-   * Participants. `read` is called for the first one only.
+   * The read of a record that others refer to in that field, if one of them has begun it (`refer`): a hundred Interactions
+   * name two Participants.
    */
   referred<R extends Fetchable>(
+    resource: R,
     field: object,
     path: SidPath,
-    read: () => Promise<ModelOf<R> | null>,
-  ): Promise<ModelOf<R> | null>;
+  ): Promise<ModelOf<R> | null> | undefined;
+  /** Shares a read with all that refer to that record in that field. */
+  refer<T extends Promise<AnyModel | null>>(field: object, path: SidPath, result: T): T;
   /** The record of that unique name; null when there is none. */
   named<R extends Nameable>(resource: R, parent: SidPath, uniqueName: string): Promise<ModelOf<R> | null>;
   /** Keeps a record that a write gave back, so that it need not be read. */
@@ -183,16 +185,15 @@ export function createLoaders(options: LoaderOptions): Loaders {
       return row;
     },
 
-    referred: <R extends Fetchable>(field: object, path: SidPath, read: () => Promise<ModelOf<R> | null>) => {
-      const sid = path.at(-1) ?? '';
+    referred: <R extends Fetchable>(_: R, field: object, path: SidPath) => {
+      const known = referred.get(field)?.get(path.at(-1) ?? '');
+      if (!known || !areRelated(known.path, path)) return undefined;
+      onAsk();
+      return known.result as Promise<ModelOf<R> | null>;
+    },
+    refer: (field, path, result) => {
       const bySid = referred.get(field) ?? new Map<string, Reference>();
-      const known = bySid.get(sid);
-      if (known && areRelated(known.path, path)) {
-        onAsk();
-        return known.result as Promise<ModelOf<R> | null>;
-      }
-      const result = read();
-      referred.set(field, bySid.set(sid, { path, result }));
+      referred.set(field, bySid.set(path.at(-1) ?? '', { path, result }));
       return result;
     },
     remember: (resource, model) => keep(resource, model),

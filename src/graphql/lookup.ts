@@ -72,9 +72,9 @@ export function follow<R extends Fetchable>(
 ): ModelOf<R> | Promise<ModelOf<R> | null> {
   const { plain } = context.selections.demandOfField(info, resource);
   if (plain.length === 0) return referenceTo(resource, path);
-  const known = context.loaders.seen(resource, path);
+  const { loaders } = context;
+  const known = loaders.referred(resource, info.fieldNodes, path) ?? loaders.seen(resource, path);
   if (known) return known;
-  return context.loaders.referred(info.fieldNodes, path, () =>
-    readRecord(context, resource, path, lookAhead(context, info, resource, path, typeOf(), info.fieldNodes)),
-  );
+  const ahead = lookAhead(context, info, resource, path, typeOf(), info.fieldNodes);
+  return loaders.refer(info.fieldNodes, path, readRecord(context, resource, path, ahead));
 }

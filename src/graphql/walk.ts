@@ -27,8 +27,6 @@ export interface Found<Model> extends ReadOnce<Model> {
   readonly border: number;
 }
 
-const FIRST_PAGE: PagePlace = { page: null, pageToken: null };
-
 /** How many further pages are searched for the row of a cursor, when rows were created before it. */
 export const SEARCH_PAGES = 10;
 
@@ -51,7 +49,8 @@ export function firstRequest(slice: Slice, pageSizeMax: number): PageRequest {
   const { direction, count, from } = slice;
   const wanted = Math.min(count, pageSizeMax);
   // The end of a list can be reached from its start only.
-  if (from === null) return { ...FIRST_PAGE, pageSize: direction === 'forward' ? wanted : pageSizeMax };
+  if (from === null)
+    return { page: null, pageToken: null, pageSize: direction === 'forward' ? wanted : pageSizeMax };
   const beyond = placeBeyond(slice);
   return beyond
     ? { ...beyond, pageSize: wanted }
@@ -119,15 +118,18 @@ export class Walk<Model> {
     return this.#visited?.has(placeKey(request)) ?? false;
   }
 
-  /** Reads where the slice begins. Throws CURSOR_EXPIRED when the place of its cursor cannot be found again. */
-  start(slice: Slice): Promise<Found<Model> | null> {
+  /**
+   * Reads where the slice begins, and goes on with what was found; null when the list has no parent. Throws CURSOR_EXPIRED
+   * when the place of its cursor cannot be found again.
+   */
+  start<T>(slice: Slice, goOn: (start: Found<Model>) => T | Promise<T | null>): Promise<T | null> {
     const { direction, from } = slice;
     const request = firstRequest(slice, this.#options.pageSizeMax);
-    if (from) return this.#startAt(from, request, slice);
+    if (from) return this.#startAt(from, request, slice).then((found) => found && goOn(found));
     this.#latest = request;
     return this.#options
       .readPage(request)
-      .then((page) => page && this.#whole(request, 'front', page, direction));
+      .then((page) => page && goOn(this.#whole(request, 'front', page, direction)));
   }
 
   async #startAt(from: Cursor, request: PageRequest, slice: Slice): Promise<Found<Model> | null> {

@@ -1,4 +1,10 @@
-import { type GraphQLAbstractType, GraphQLError, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import {
+  type GraphQLAbstractType,
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
 import type { Step } from './steps.ts';
 
 const nameOf = ({ parentType, nodes }: Step) => `${parentType.name}.${nodes[0]?.name.value ?? ''}`;
@@ -23,7 +29,7 @@ export function typeNamed(
   type: GraphQLAbstractType,
   { schema }: { readonly schema: GraphQLSchema },
 ): GraphQLObjectType {
-  const found = schema.getPossibleTypes(type).find((possible) => possible.name === name);
-  if (found) return found;
+  const found = typeof name === 'string' ? schema.getType(name) : undefined;
+  if (isObjectType(found) && schema.isSubType(type, found)) return found;
   throw new TypeError(`${nameOf(step)} must be one of the types of ${type.name}.`);
 }
