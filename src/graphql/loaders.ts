@@ -54,11 +54,7 @@ export interface Loaders extends RecordsAndPages {
    * The read of a record that others refer to in that field, if one of them has begun it (`refer`): a hundred Interactions
    * name two Participants.
    */
-  referred<R extends Fetchable>(
-    resource: R,
-    field: object,
-    path: SidPath,
-  ): Promise<ModelOf<R> | null> | undefined;
+  referred(field: object, path: SidPath): Promise<AnyModel | null> | undefined;
   /** Shares a read with all that refer to that record in that field. */
   refer<T extends Promise<AnyModel | null>>(field: object, path: SidPath, result: T): T;
   /** The record of that unique name; null when there is none. */
@@ -185,11 +181,11 @@ export function createLoaders(options: LoaderOptions): Loaders {
       return row;
     },
 
-    referred: <R extends Fetchable>(_: R, field: object, path: SidPath) => {
+    referred: (field, path) => {
       const known = referred.get(field)?.get(path.at(-1) ?? '');
       if (!known || !areRelated(known.path, path)) return undefined;
       onAsk();
-      return known.result as Promise<ModelOf<R> | null>;
+      return known.result;
     },
     refer: (field, path, result) => {
       const bySid = referred.get(field) ?? new Map<string, Reference>();

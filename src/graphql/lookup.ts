@@ -73,7 +73,9 @@ export function follow<R extends Fetchable>(
   const { plain } = context.selections.demandOfField(info, resource);
   if (plain.length === 0) return referenceTo(resource, path);
   const { loaders } = context;
-  const known = loaders.referred(resource, info.fieldNodes, path) ?? loaders.seen(resource, path);
+  // Records of one field at one path are of one resource.
+  const referred = loaders.referred(info.fieldNodes, path) as Promise<ModelOf<R> | null> | undefined;
+  const known = referred ?? loaders.seen(resource, path);
   if (known) return known;
   const ahead = lookAhead(context, info, resource, path, typeOf(), info.fieldNodes);
   return loaders.refer(info.fieldNodes, path, readRecord(context, resource, path, ahead));

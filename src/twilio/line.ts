@@ -11,7 +11,7 @@ export interface Link<T> {
  *
  * A Set would do, but for one thing. V8 gives it a new table whenever the old one is full of deleted entries, and lets each
  * table point to its successor. Once the first of them has grown old, all later ones live until the next major collection,
- * and so does what they held: with an operation in them, half of all garbage.
+ * and so does what they held: with an operation in them, a quarter of all garbage.
  */
 export class Line<T> {
   #first: Link<T> | null = null;

@@ -164,7 +164,7 @@ describe('null for a variable with a default, at a place that takes no null', ()
     },
   );
 
-  it.each(['skip', 'include'])('is BAD_USER_INPUT in @%s', async (directive) => {
+  it.each(['skip', 'include'])('is BAD_USER_INPUT in @%s, and costs no REST call', async (directive) => {
     const { data, errors } = await test.query(
       `query ($id: ID!, $if: Boolean = true) { proxyService(id: $id) { uniqueName @${directive}(if: $if) } }`,
       { id: serviceSid, if: null },
@@ -176,6 +176,7 @@ describe('null for a variable with a default, at a place that takes no null', ()
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ]);
+    expect(test.takeRequests()).toEqual([]);
   });
 
   it('is BAD_USER_INPUT in a mutation', async () => {
