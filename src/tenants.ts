@@ -7,7 +7,7 @@ import {
 } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
 import { Retirements, serveRetired } from './twilio/retired.ts';
-import { ownerOf, SingleFlight } from './twilio/single-flight.ts';
+import { ownerOf, singleFlight } from './twilio/single-flight.ts';
 
 /** What operations of the same credentials at Twilio share, and no others. */
 export interface Tenant {
@@ -27,15 +27,15 @@ export interface TenantOptions extends Omit<TwilioClientOptions, 'credentials'> 
  * lanes of the queue are swept, and what is remembered of lists and of Twilio has one bound for all.
  */
 export function createTenants(
-  { clock, pageSizeMax, ...options }: TenantOptions,
+  { clock, pageSizeMax, send: sendEach, ...options }: TenantOptions,
   own: Credentials | null,
 ): (credentials: Credentials | null) => Tenant {
-  const flights = new SingleFlight();
+  const send = singleFlight(sendEach);
   const shortLists = new ShortLists();
   const retirements = new Retirements(clock);
   const tenantOf = (credentials: Credentials): Tenant => {
     const owner = ownerOf(credentials);
-    const client = flights.share(createTwilioClient({ ...options, credentials }), credentials);
+    const client = createTwilioClient({ ...options, send, credentials });
     return {
       client: serveRetired(client, { retirements, owner, pageSizeMax }),
       shortLists: shortLists.of(owner),

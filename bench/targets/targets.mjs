@@ -78,6 +78,14 @@ export const targets = [
     exchange: null,
   },
   {
+    name: 'hand-apollo',
+    about: 'the hand-written client below a bare Apollo Server on `node:http`: the least with Apollo Server',
+    packages: ['@apollo/server', 'graphql', 'undici'],
+    argv: [file('hand-apollo.mjs')],
+    env: plainEnv,
+    exchange: graphqlExchange,
+  },
+  {
     name: 'apollo',
     about: 'a textbook Apollo Server: `fetch` in each resolver that needs a call',
     packages: ['@apollo/server', '@apollo/datasource-rest', 'graphql'],

@@ -20,6 +20,8 @@ export interface BreakerOptions {
   readonly clock: Clock;
   /** Told when requests to an endpoint are refused from now on, and when they are let through again. */
   readonly onChange: (endpoint: string, isOpen: boolean) => void;
+  /** Told of each request that is not sent although it had its turn. */
+  readonly onRefused?: (endpoint: string) => void;
 }
 
 export interface Breaker {
@@ -40,7 +42,7 @@ function isFailure(result: Result): boolean {
  * after five seconds one is let through, and its end decides. Parallel failures of one operation count once. A 4xx shows
  * that Twilio is alive, and a caller who goes says nothing.
  */
-export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): Breaker {
+export function createBreaker(send: Send, { clock, onChange, onRefused }: BreakerOptions): Breaker {
   const states = new Map<string, State>();
   /** How many answers came that show that Twilio is alive. */
   let answers = 0;
@@ -102,6 +104,7 @@ export function createBreaker(send: Send, { clock, onChange }: BreakerOptions): 
       const { endpoint } = request;
       const refused = refusal(endpoint);
       if (refused) {
+        onRefused?.(endpoint);
         done(refused);
         return;
       }

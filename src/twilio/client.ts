@@ -11,7 +11,7 @@ import {
 import type { ReportUnreadable } from './model.ts';
 import { type Page, pageQuery, type PageRequest, readPage } from './page.ts';
 import { asRecord, sidOfRecord, toModel } from './record.ts';
-import { type Address, listPath, namePath, recordPath } from './request.ts';
+import { type Address, listPath, namePath, recordPath, writtenPath } from './request.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type {
   Creatable,
@@ -37,8 +37,6 @@ export interface Credentials {
 /** Who waits for a call of the client. */
 export interface Caller extends Waiter {
   readonly signal: Signal;
-  /** Told when a read joins one that is in flight already. */
-  readonly onJoin?: () => void;
 }
 
 export interface TwilioClientOptions {
@@ -161,8 +159,8 @@ export function createTwilioClient({
   const authorization = `Basic ${basic}`;
 
   /**
-   * Makes a call; what `read` finds in the answer, or throws, is its end. All that can be known to be wrong is said, and the
-   * first attempt is paid, before it returns.
+   * Makes a call; what `read` finds in the answer, or throws, is its end. All that can be known to be wrong is said before it
+   * returns.
    */
   function call<T>(
     method: Method,
@@ -173,10 +171,9 @@ export function createTwilioClient({
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       const onDefect = (error: unknown) => reject(error instanceof Error ? error : new Error(String(error)));
-      const { path, endpoints, service } = locate();
+      const { path, endpoints, service, scope } = locate();
       const { form, inputs } = write;
       const endpoint = endpoints[method];
-      caller.onCall(endpoint);
       const { signal } = caller;
       const request: HttpRequest = {
         method,
@@ -186,6 +183,7 @@ export function createTwilioClient({
         signal,
         endpoint,
         service,
+        scope,
         waiter: caller,
         onDefect,
       };
@@ -281,13 +279,13 @@ export function createTwilioClient({
       const write = { form: encodeForm(input, inputs), inputs };
       const pathOfRecord = (sid: string) => checkSid(resource, path, sid);
       const findOut = `Read the ${resource.type} to see whether it has changed.`;
-      return post(resource, () => recordPath(resource, path), write, pathOfRecord, findOut, caller);
+      return post(resource, () => writtenPath(resource, path), write, pathOfRecord, findOut, caller);
     },
 
     remove: (resource, path, caller) =>
       call(
         'DELETE',
-        () => recordPath(resource, path),
+        () => writtenPath(resource, path),
         NO_INPUTS,
         caller,
         () => undefined,

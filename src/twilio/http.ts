@@ -2,7 +2,8 @@ import { type Dispatcher, errors, Pool } from 'undici';
 import type { Clock } from './clock.ts';
 import { connectWithin } from './connect.ts';
 import { TwilioError } from './errors.ts';
-import type { Signal } from './signal.ts';
+import type { SidPath } from './resource.ts';
+import type { AbortListener, Signal } from './signal.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -23,6 +24,8 @@ export interface Waiter {
    * which the call is asked for. When it throws, that attempt is not made.
    */
   readonly onCall: (endpoint: string) => void;
+  /** Told when a read joins one that is in flight already. */
+  readonly onJoin?: () => void;
 }
 
 export interface HttpRequest {
@@ -39,6 +42,8 @@ export interface HttpRequest {
   readonly endpoint: string;
   /** The SID or name of the Service that it belongs to; empty when it concerns the account. */
   readonly service: string;
+  /** What it reads, or the path at, under and above which it may change what is read. */
+  readonly scope: SidPath;
   readonly waiter: Waiter;
   /** Told when an engine throws, which is a mistake of ours; there is no other end then. */
   readonly onDefect: (error: unknown) => void;
@@ -112,7 +117,7 @@ const NO_HEADERS: HttpAnswer['headers'] = {};
 /** The state of an attempt: the request was not written yet, was written, or the caller has its answer. */
 type Phase = 'waiting' | 'sent' | 'settled';
 
-class Attempt implements Dispatcher.DispatchHandler {
+class Attempt implements Dispatcher.DispatchHandler, AbortListener {
   #phase: Phase = 'waiting';
   #controller: Dispatcher.DispatchController | null = null;
   #status = 0;
@@ -123,18 +128,20 @@ class Attempt implements Dispatcher.DispatchHandler {
   readonly #maxBodyBytes: number;
   readonly #done: (result: Result) => void;
   readonly #cancelTimer: () => void;
-  readonly #onAbort: () => void;
 
   constructor(request: HttpRequest, options: TransportOptions, done: (result: Result) => void) {
     const { attemptTimeoutMs, maxBodyBytes, clock } = options;
     this.#request = request;
     this.#maxBodyBytes = maxBodyBytes;
     this.#done = done;
-    this.#onAbort = () => this.fail('aborted', 'The operation ended before Twilio answered.');
     this.#cancelTimer = clock.after(attemptTimeoutMs, () =>
       this.fail('timeout', `No whole answer from Twilio within ${attemptTimeoutMs} ms.`),
     );
-    request.signal.addEventListener('abort', this.#onAbort);
+    request.signal.addEventListener('abort', this);
+  }
+
+  handleEvent(): void {
+    this.fail('aborted', 'The operation ended before Twilio answered.');
   }
 
   /** Ends the attempt from our side; the connection is given up when the request was on it. */
@@ -148,7 +155,7 @@ class Attempt implements Dispatcher.DispatchHandler {
   #settle(result: Result): void {
     this.#phase = 'settled';
     this.#cancelTimer();
-    this.#request.signal.removeEventListener('abort', this.#onAbort);
+    this.#request.signal.removeEventListener('abort', this);
     try {
       this.#done(result);
     } catch (error) {

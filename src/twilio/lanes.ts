@@ -1,16 +1,38 @@
 import type { HttpRequest, Result } from './http.ts';
 import { type Link, Line } from './line.ts';
 import { RateWindow } from './rate-window.ts';
+import type { AbortListener } from './signal.ts';
 import { Throttle } from './throttle.ts';
 
 /** A request that waits for its turn. */
-export interface Waiting {
+export class Waiting implements AbortListener {
   readonly lane: Lane;
   readonly request: HttpRequest;
   readonly done: (result: Result) => void;
   /** Since when it has waited, in milliseconds of the engines' clock. */
   readonly since: number;
-  readonly onAbort: () => void;
+  /** Its place in its lane; null before it stands there. */
+  link: Link<Waiting> | null = null;
+  readonly #onAbort: (waiting: Waiting) => void;
+
+  /** `onAbort` is told when nobody waits for the answer any more. */
+  constructor(
+    lane: Lane,
+    request: HttpRequest,
+    done: (result: Result) => void,
+    since: number,
+    onAbort: (waiting: Waiting) => void,
+  ) {
+    this.lane = lane;
+    this.request = request;
+    this.done = done;
+    this.since = since;
+    this.#onAbort = onAbort;
+  }
+
+  handleEvent(): void {
+    this.#onAbort(this);
+  }
 }
 
 /** One pair of credentials: Twilio limits how many of an account's requests run at the same time. */

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { TwilioErrorKind } from './errors.ts';
-import { AttemptError, type HttpRequest, Refusal, type Result, type Send } from './http.ts';
+import { AttemptError, type HttpRequest, type Send } from './http.ts';
 
 /** How an attempt ended: the status of the answer, or why there is none. */
 export type AttemptEnd = number | TwilioErrorKind;
@@ -32,9 +32,3 @@ export const observeAttempts =
       }
     });
   };
-
-/** The reason of a refusal; null for everything else, a caller who had gone among it. */
-export function refusalReason(result: Result): RefusalReason | null {
-  if (!(result instanceof Refusal) || result.kind === 'aborted') return null;
-  return result.kind === 'overloaded' ? 'queue' : 'breaker';
-}

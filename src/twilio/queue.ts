@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
 import { readErrorBody } from './errors.ts';
 import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Result, type Send } from './http.ts';
-import { type Account, type Lane, Lanes, type Service, type Waiting } from './lanes.ts';
-import { type Link, Line } from './line.ts';
+import { type Account, type Lane, Lanes, type Service, Waiting } from './lanes.ts';
+import { Line } from './line.ts';
 import type { Place } from './rate-window.ts';
 import type { Signal } from './signal.ts';
 
@@ -16,6 +16,8 @@ export interface QueueOptions {
   readonly clock: Clock;
   /** Told of each request that could not start at once, when it starts. */
   readonly onWaited?: (endpoint: string, milliseconds: number) => void;
+  /** Told of each request that is refused because too many wait. */
+  readonly onRefused?: (endpoint: string) => void;
 }
 
 export interface Queue {
@@ -97,23 +99,23 @@ export function createQueue(
     if (inFlight === 0 && waiting === 0) idleListeners.splice(0).forEach((listener) => listener());
   }
 
-  function add(ticket: Waiting): Link<Waiting> {
+  function add(ticket: Waiting): void {
     const { lane } = ticket;
     const { service } = lane;
     waiting += 1;
     service.waiting += 1;
     lane.turn ??= service.waitingLanes.join(lane);
     service.turn ??= waitingServices.join(service);
-    return lane.waiting.join(ticket);
+    ticket.link = lane.waiting.join(ticket);
   }
 
-  function remove(link: Link<Waiting>): Waiting {
-    const { lane, request, onAbort } = link.value;
+  function remove(ticket: Waiting): void {
+    const { lane, request, link } = ticket;
     const { service } = lane;
-    request.signal.removeEventListener('abort', onAbort);
+    request.signal.removeEventListener('abort', ticket);
     waiting -= 1;
     service.waiting -= 1;
-    lane.waiting.leave(link);
+    if (link) lane.waiting.leave(link);
     if (lane.turn && lane.waiting.size === 0) {
       service.waitingLanes.leave(lane.turn);
       lane.turn = null;
@@ -122,11 +124,10 @@ export function createQueue(
       waitingServices.leave(service.turn);
       service.turn = null;
     }
-    return link.value;
   }
 
   /** The next request that may start, whose Service and lane have then had their turn. */
-  function next(now: number): Link<Waiting> | null {
+  function next(now: number): Waiting | null {
     for (let turn = waitingServices.first; turn; turn = turn.behind) {
       const service = turn.value;
       if (!serviceMay(service, now)) continue;
@@ -135,7 +136,7 @@ export function createQueue(
         if (first === null || !laneMay(laneTurn.value, now)) continue;
         waitingServices.rotate(turn);
         service.waitingLanes.rotate(laneTurn);
-        return first;
+        return first.value;
       }
     }
     return null;
@@ -164,9 +165,9 @@ export function createQueue(
     const now = clock.now();
     isPumping = true;
     try {
-      for (let link = next(now); link; link = next(now)) {
-        const { lane, request, done, since } = remove(link);
-        start(lane, request, done, since);
+      for (let ticket = next(now); ticket; ticket = next(now)) {
+        remove(ticket);
+        startWaiting(ticket, now);
       }
     } finally {
       isPumping = false;
@@ -182,9 +183,10 @@ export function createQueue(
     for (const service of waitingServices.values()) if (service.waiting > largest.waiting) largest = service;
     if (largest === newcomer) return false;
     const lane = largest.waitingLanes.values().reduce((a, b) => (b.waiting.size > a.waiting.size ? b : a));
-    const latest = lane.waiting.last;
-    if (latest === null) return false;
-    remove(latest).done(overloaded());
+    const latest = lane.waiting.last?.value;
+    if (!latest) return false;
+    remove(latest);
+    refuse(latest.request, latest.done);
     return true;
   }
 
@@ -200,34 +202,48 @@ export function createQueue(
     account.pausedUntil = Math.max(account.pausedUntil, now + waitMs);
   }
 
-  /** Sends a request whose turn it is; `since` says from when on it has waited, where it has. */
-  function start(lane: Lane, request: HttpRequest, done: (result: Result) => void, since?: number): void {
-    const place = enter(lane, clock.now());
-    let isOver = false;
-    const end = (wasEnded: boolean) => {
-      if (!isOver) leave(lane, place, wasEnded);
-      isOver = true;
-    };
+  /** Sends a request whose turn it is. */
+  function start(lane: Lane, request: HttpRequest, done: (result: Result) => void, now: number): void {
+    const place = enter(lane, now);
+    let isOver = false as boolean;
     try {
-      if (since !== undefined) options.onWaited?.(request.endpoint, clock.now() - since);
       send(request, (result) => {
         if (!(result instanceof AttemptError) && result.status === 429) slowDown(lane, result);
-        end(request.signal.aborted);
+        isOver = true;
+        leave(lane, place, request.signal.aborted);
         done(result);
       });
     } catch (error) {
-      end(true);
+      if (!isOver) leave(lane, place, true);
       request.onDefect(error);
     }
   }
 
+  /** Sends one that has waited for its turn. */
+  function startWaiting({ lane, request, done, since }: Waiting, now: number): void {
+    try {
+      options.onWaited?.(request.endpoint, now - since);
+    } catch (error) {
+      request.onDefect(error);
+      return;
+    }
+    start(lane, request, done, now);
+  }
+
+  function refuse({ endpoint }: HttpRequest, done: (result: Result) => void): void {
+    options.onRefused?.(endpoint);
+    done(overloaded());
+  }
+
+  function onAbort(waiting: Waiting): void {
+    remove(waiting);
+    waiting.done(ended());
+  }
+
   function wait(lane: Lane, request: HttpRequest, done: (result: Result) => void, since: number): void {
-    const onAbort = () => {
-      remove(link);
-      done(ended());
-    };
-    const link = add({ lane, request, done, since, onAbort });
-    request.signal.addEventListener('abort', onAbort);
+    const ticket = new Waiting(lane, request, done, since, onAbort);
+    add(ticket);
+    request.signal.addEventListener('abort', ticket);
     pump();
   }
 
@@ -244,9 +260,9 @@ export function createQueue(
       const now = clock.now();
       const lane = lanes.of(request, now);
       if (lane.waiting.size === 0 && serviceMay(lane.service, now) && laneMay(lane, now)) {
-        start(lane, request, done);
+        start(lane, request, done, now);
       } else if (request.signal.aborted) done(ended());
-      else if (waiting >= maxWaiting && !shed(lane.service)) done(overloaded());
+      else if (waiting >= maxWaiting && !shed(lane.service)) refuse(request, done);
       else wait(lane, request, done, now);
     },
 

@@ -1,5 +1,5 @@
 import { TwilioError } from './errors.ts';
-import type { Endpoints, Resource, SidPath } from './resource.ts';
+import { type Endpoints, reachOf, type Resource, type SidPath } from './resource.ts';
 import { parseSidPath, pathForm } from './sid.ts';
 
 /** Where a request goes. */
@@ -10,6 +10,8 @@ export interface Address {
   readonly endpoints: Endpoints;
   /** The SID or name of the Service that it belongs to; empty when it concerns the account. */
   readonly service: string;
+  /** What is read there, or the path at, under and above which a write there may change what is read. */
+  readonly scope: SidPath;
 }
 
 /** The last line of defence: callers check ids before, so that this is a defect when it throws. */
@@ -31,21 +33,34 @@ function join({ lineage }: Resource, sids: SidPath): string {
 /** The address of one record: `/v1/Services/KS…/Sessions/KC…`. */
 export function recordPath(resource: Resource, path: SidPath): Address {
   const sids = checkedPath(resource, path);
-  return { path: join(resource, sids), service: sids[0] ?? '', endpoints: resource.calls.record };
+  return {
+    path: join(resource, sids),
+    service: sids[0] ?? '',
+    scope: sids,
+    endpoints: resource.calls.record,
+  };
 }
+
+/** The same of a record that is written. */
+export const writtenPath = (resource: Resource, path: SidPath): Address => ({
+  ...recordPath(resource, path),
+  scope: reachOf(resource, path),
+});
 
 /** The address of a list under its parent: `/v1/Services/KS…/Sessions`. */
 export function listPath(resource: Resource, parent: SidPath): Address {
   const endpoints = resource.calls.list;
-  if (resource.parent === null) return { path: resource.endpoints.list, service: '', endpoints };
+  if (resource.parent === null) return { path: resource.endpoints.list, service: '', scope: [], endpoints };
   const sids = checkedPath(resource.parent, parent);
-  return { path: `${join(resource.parent, sids)}/${resource.segment}`, service: sids[0] ?? '', endpoints };
+  const path = `${join(resource.parent, sids)}/${resource.segment}`;
+  return { path, service: sids[0] ?? '', scope: sids, endpoints };
 }
 
 /** The address of a record by its unique name: `/v1/Services/KS…/Sessions/ride-1`. */
 export function namePath(resource: Resource, parent: SidPath, uniqueName: string): Address {
-  const { path, service } = listPath(resource, parent);
+  const { path, service, scope } = listPath(resource, parent);
   return {
+    scope,
     path: `${path}/${encodeURIComponent(uniqueName)}`,
     service: service || uniqueName,
     endpoints: resource.calls.name,

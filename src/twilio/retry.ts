@@ -71,6 +71,7 @@ function pause(milliseconds: number, signal: Signal, clock: Clock, run: (isWante
 }
 
 /**
+ * Makes attempts, each of which is paid by whoever waits: what the first payment throws is thrown, and nothing is sent.
  * Repeats what may be repeated, with full jitter
  * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), never earlier than the answer asks and
  * never beyond the deadline of the operation. What is not repeated comes back as it was. A DELETE that finds nothing (404)
@@ -134,6 +135,7 @@ export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: 
   }
 
   return (request, done) => {
+    request.waiter.onCall(request.endpoint);
     budget.earn();
     send(request, (result) => {
       // Nearly all that is sent ends here.

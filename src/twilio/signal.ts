@@ -1,8 +1,13 @@
 /** Tells that nobody waits any more: the part of an AbortSignal that the engines need, so that one can stand in its place. */
 export interface Signal {
   readonly aborted: boolean;
-  addEventListener(type: 'abort', listener: () => void): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
+  addEventListener(type: 'abort', listener: AbortListener | (() => void)): void;
+  removeEventListener(type: 'abort', listener: AbortListener | (() => void)): void;
+}
+
+/** Who hears of the end without a function of its own for that. */
+export interface AbortListener {
+  handleEvent(): void;
 }
 
 /**
@@ -11,19 +16,19 @@ export interface Signal {
  */
 export class Cancellation implements Signal {
   #aborted = false;
-  #listeners: (() => void)[] | null = null;
+  #listeners: (AbortListener | (() => void))[] | null = null;
 
   get aborted(): boolean {
     return this.#aborted;
   }
 
-  addEventListener(_: 'abort', listener: () => void): void {
+  addEventListener(_: 'abort', listener: AbortListener | (() => void)): void {
     if (this.#aborted) return;
     if (this.#listeners === null) this.#listeners = [listener];
     else if (!this.#listeners.includes(listener)) this.#listeners.push(listener);
   }
 
-  removeEventListener(_: 'abort', listener: () => void): void {
+  removeEventListener(_: 'abort', listener: AbortListener | (() => void)): void {
     const index = this.#listeners?.indexOf(listener) ?? -1;
     if (index !== -1) this.#listeners?.splice(index, 1);
   }
@@ -32,6 +37,9 @@ export class Cancellation implements Signal {
   abort(): void {
     if (this.#aborted) return;
     this.#aborted = true;
-    for (let listener = this.#listeners?.shift(); listener; listener = this.#listeners?.shift()) listener();
+    for (let listener = this.#listeners?.shift(); listener; listener = this.#listeners?.shift()) {
+      if (typeof listener === 'function') listener();
+      else listener.handleEvent();
+    }
   }
 }

@@ -1,8 +1,8 @@
 import { createBreaker } from './breaker.ts';
 import type { Clock } from './clock.ts';
 import { finishWrites, type ReportOrphan } from './finish-writes.ts';
-import type { Result, Send } from './http.ts';
-import { observeAttempts, refusalReason, type RestObserver } from './observe.ts';
+import type { Send } from './http.ts';
+import { observeAttempts, type RestObserver } from './observe.ts';
 import { createQueue } from './queue.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { retrying } from './retry.ts';
@@ -45,24 +45,26 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { clock, random, maxRetries, maxConcurrency, maxWaiting, rateLimit, observer } = options;
   const retryAfter = (answer: Parameters<typeof retryAfterMs>[0]) => retryAfterMs(answer, options.wallNow);
   const wire = observeAttempts(options.send, observer, clock);
-  const breaker = createBreaker(wire, { clock, onChange: options.onBreaker });
+  const breaker = createBreaker(wire, {
+    clock,
+    onChange: options.onBreaker,
+    onRefused: (endpoint) => observer.onRefused(endpoint, 'breaker'),
+  });
   const queue = createQueue(breaker.send, retryAfter, {
     maxConcurrency,
     maxWaiting,
     rateLimit,
     clock,
     onWaited: (endpoint, milliseconds) => observer.onWaited(endpoint, milliseconds),
+    onRefused: (endpoint) => observer.onRefused(endpoint, 'queue'),
   });
   const admitted: Send = (request, done) => {
     const { endpoint } = request;
-    const end = (result: Result) => {
-      const reason = refusalReason(result);
-      if (reason !== null) observer.onRefused(endpoint, reason);
-      done(result);
-    };
     const refusal = breaker.refusal(endpoint);
-    if (refusal) end(refusal);
-    else queue.send(request, end);
+    if (refusal) {
+      observer.onRefused(endpoint, 'breaker');
+      done(refusal);
+    } else queue.send(request, done);
   };
   return {
     get inFlight() {

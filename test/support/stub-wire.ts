@@ -53,6 +53,7 @@ export const request = ({
   signal: new AbortController().signal,
   endpoint: 'GET /v1/Services',
   service: '',
+  scope: [],
   waiter: { onCall: () => undefined, ...waiter },
   onDefect: (error) => {
     throw error;

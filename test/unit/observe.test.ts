@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AttemptError, Refusal, type Result } from '../../src/twilio/http.ts';
-import { type AttemptEnd, observeAttempts, refusalReason } from '../../src/twilio/observe.ts';
+import { type AttemptEnd, observeAttempts } from '../../src/twilio/observe.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { asking, outcome, request, StubWire } from '../support/stub-wire.ts';
 
@@ -44,17 +43,5 @@ describe('an observer that throws', () => {
     const answer = asking(observeAttempts(wire.send, observer, new ManualClock()))(request());
     expect(() => wire.at(0).answer(200)).toThrow('ours');
     expect(await answer).toMatchObject({ status: 200 });
-  });
-});
-
-describe('the reason of a refusal', () => {
-  it.each<[string, Result, string | null]>([
-    ['an open breaker', new Refusal('unavailable', ''), 'breaker'],
-    ['a full queue', new Refusal('overloaded', ''), 'queue'],
-    ['a caller who had gone', new Refusal('aborted', ''), null],
-    ['a failure on the wire', new AttemptError(true, 'unavailable', ''), null],
-    ['an answer', { status: 503, headers: {}, body: '' }, null],
-  ])('%s', (_, result, reason) => {
-    expect(refusalReason(result)).toBe(reason);
   });
 });

@@ -228,12 +228,12 @@ describe('an attempt of which nothing was sent', () => {
     expect(attempts).toBe(1);
   });
 
-  it('is told before each repetition, and is not made when that throws', async () => {
+  it('is paid before it is made, and is not made when that throws', async () => {
     const { wire, clock, send } = start();
     const told: number[] = [];
     const onCall = () => {
       told.push(wire.attempts.length);
-      if (told.length === 2) throw new Error('No more calls.');
+      if (told.length === 3) throw new Error('No more calls.');
     };
     const answer = send(request({ waiter: { onCall } }));
     wire.at(0).answer(500);
@@ -241,8 +241,18 @@ describe('an attempt of which nothing was sent', () => {
     wire.at(1).answer(502);
     await clock.advance(0);
     expect(await outcome(answer)).toMatchObject({ status: 502 });
-    expect(told).toEqual([1, 2]);
+    expect(told).toEqual([0, 1, 2]);
     expect(wire.attempts).toHaveLength(2);
+  });
+
+  it('fails with what its first payment throws, and nothing is sent', async () => {
+    const { wire, send } = start();
+    const refusal = new Error('no budget');
+    const onCall = () => {
+      throw refusal;
+    };
+    await expect(send(request({ waiter: { onCall } }))).rejects.toBe(refusal);
+    expect(wire.attempts).toEqual([]);
   });
 });
 

@@ -1,74 +1,98 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Credentials, TwilioClient } from '../../src/twilio/client.ts';
-import { TwilioError } from '../../src/twilio/errors.ts';
+import { createTwilioClient, type Credentials, type TwilioClient } from '../../src/twilio/client.ts';
+import type { Send, Waiter } from '../../src/twilio/http.ts';
 import type { SidPath } from '../../src/twilio/resource.ts';
 import { interaction } from '../../src/twilio/resources/interaction.ts';
 import { messageInteraction } from '../../src/twilio/resources/message-interaction.ts';
 import { participant } from '../../src/twilio/resources/participant.ts';
 import { service } from '../../src/twilio/resources/service.ts';
 import { session } from '../../src/twilio/resources/session.ts';
-import { SingleFlight } from '../../src/twilio/single-flight.ts';
-import { createCaller, createFakeClient, type PendingCall } from './fake-client.ts';
+import { singleFlight } from '../../src/twilio/single-flight.ts';
+import { StubWire } from '../support/stub-wire.ts';
+import { createCaller } from './fake-client.ts';
 
-const credentials: Credentials = { username: 'AC1', password: 'secret' };
-const path: SidPath = ['KS1', 'KC1'];
+const sid = (prefix: string, number: number) => prefix + String(number).padStart(32, '0');
+const [KS1, KS2, KC1, KC2, KP1, KI1] = [
+  sid('KS', 1),
+  sid('KS', 2),
+  sid('KC', 1),
+  sid('KC', 2),
+  sid('KP', 1),
+  sid('KI', 1),
+];
+const path: SidPath = [KS1, KC1];
 
-let calls: PendingCall[];
-let flights: SingleFlight;
+let wire: StubWire;
+let send: Send;
 let client: TwilioClient;
-let bare: TwilioClient;
+
+const clientOf = (credentials: Credentials) =>
+  createTwilioClient({ send, credentials, reportUnreadable: () => undefined, wallNow: () => 0 });
+
 beforeEach(() => {
-  ({ calls, client: bare } = createFakeClient());
-  flights = new SingleFlight();
-  client = flights.share(bare, credentials);
+  wire = new StubWire();
+  // Each attempt is paid before it is made, as `retrying` does it.
+  send = singleFlight((request, done) => {
+    request.waiter.onCall(request.endpoint);
+    wire.send(request, done);
+  });
+  client = clientOf({ username: 'AC1', password: 'secret' });
 });
 
-const names = () => calls.map(({ name }) => name);
+const other = () => clientOf({ username: 'AC1', password: 'other' });
+
+const names = () =>
+  wire.attempts.map(({ request }) => `${request.method} ${request.path.split('/').at(-1) ?? ''}`);
+
+const answer = (index: number, record: object) =>
+  wire.at(index).answer(200, { body: JSON.stringify(record) });
+
+const waiterAt = (index: number): Waiter => wire.at(index).request.waiter;
+
+const isEnded = (index: number) => wire.at(index).request.signal.aborted;
 
 describe('identical reads in flight', () => {
   it('share one call; the first pays, the others join', async () => {
     const callers = [createCaller(), createCaller(), createCaller()];
     const reads = callers.map((caller) => client.fetch(session, path, caller));
-    expect(names()).toEqual(['fetch KS1/KC1']);
-    calls[0]?.answer({ sid: 'KC1' });
-    expect(await Promise.all(reads)).toEqual([{ sid: 'KC1' }, { sid: 'KC1' }, { sid: 'KC1' }]);
+    expect(names()).toEqual([`GET ${KC1}`]);
+    answer(0, { sid: KC1 });
+    expect((await Promise.all(reads)).map((read) => read.sid)).toEqual([KC1, KC1, KC1]);
     expect(callers.map(({ paid }) => paid.length)).toEqual([1, 0, 0]);
     expect(callers.map(({ joined }) => joined)).toEqual([0, 1, 1]);
   });
 
   it('share a failure, and nothing is kept of it', async () => {
     const reads = [client.fetch(session, path, createCaller()), client.fetch(session, path, createCaller())];
-    const failure = new TwilioError('unavailable', 'Twilio answered 503.');
-    calls[0]?.fail(failure);
-    for (const read of reads) await expect(read).rejects.toBe(failure);
+    wire.at(0).fail('timeout');
+    for (const read of reads) await expect(read).rejects.toMatchObject({ kind: 'timeout' });
     void client.fetch(session, path, createCaller());
-    expect(calls).toHaveLength(2);
+    expect(wire.attempts).toHaveLength(2);
   });
 
   it('are kept apart when anything differs: record, list, page, name, credentials', () => {
-    const other = flights.share(bare, { ...credentials, password: 'other' });
     void client.fetch(session, path, createCaller());
-    void other.fetch(session, path, createCaller());
-    void client.fetch(session, ['KS1', 'KC2'], createCaller());
-    void client.list(session, ['KS1'], { pageSize: 50 }, createCaller());
-    void client.list(session, ['KS1'], { pageSize: 20 }, createCaller());
-    void client.list(session, ['KS1'], { pageSize: 20, page: 1, pageToken: 'PT' }, createCaller());
+    void other().fetch(session, path, createCaller());
+    void client.fetch(session, [KS1, KC2], createCaller());
+    void client.list(session, [KS1], { pageSize: 50 }, createCaller());
+    void client.list(session, [KS1], { pageSize: 20 }, createCaller());
+    void client.list(session, [KS1], { pageSize: 20, page: 1, pageToken: 'PT' }, createCaller());
     void client.list(participant, path, { pageSize: 20 }, createCaller());
     void client.list(interaction, path, { pageSize: 20 }, createCaller());
-    void client.fetchByUniqueName(session, ['KS1'], 'KC1', createCaller());
-    void client.fetchByUniqueName(session, ['KS1'], 'a', createCaller());
-    expect(calls).toHaveLength(10);
-    void client.fetchByUniqueName(session, ['KS1'], 'a', createCaller());
-    void client.list(session, ['KS1'], { pageSize: 20 }, createCaller());
-    expect(calls).toHaveLength(10);
+    void client.fetchByUniqueName(session, [KS1], 'b', createCaller());
+    void client.fetchByUniqueName(session, [KS1], 'a', createCaller());
+    expect(wire.attempts).toHaveLength(10);
+    void client.fetchByUniqueName(session, [KS1], 'a', createCaller());
+    void client.list(session, [KS1], { pageSize: 20 }, createCaller());
+    expect(wire.attempts).toHaveLength(10);
   });
 
   it('are not shared with those that come after the answer', async () => {
     const read = client.fetch(session, path, createCaller());
-    calls[0]?.answer({ sid: 'KC1' });
+    answer(0, { sid: KC1 });
     await read;
     void client.fetch(session, path, createCaller());
-    expect(calls).toHaveLength(2);
+    expect(wire.attempts).toHaveLength(2);
   });
 });
 
@@ -78,28 +102,29 @@ describe('one who stops waiting', () => {
     const reads = callers.map((caller) => client.fetch(session, path, caller));
     callers[leaving]?.leave();
     await expect(reads[leaving]).rejects.toMatchObject({ kind: 'aborted' });
-    expect(calls[0]?.caller.signal.aborted).toBe(false);
-    calls[0]?.answer({ sid: 'KC1' });
-    expect(await reads[1 - leaving]).toEqual({ sid: 'KC1' });
+    expect(isEnded(0)).toBe(false);
+    answer(0, { sid: KC1 });
+    expect(await reads[1 - leaving]).toMatchObject({ sid: KC1 });
   });
 
   it('ends the call when nobody else waits, and a later read starts anew', async () => {
     const callers = [createCaller(), createCaller()];
     const reads = callers.map((caller) => client.fetch(session, path, caller));
     callers.forEach((caller) => caller.leave());
-    expect(calls[0]?.caller.signal.aborted).toBe(true);
+    expect(isEnded(0)).toBe(true);
     for (const read of reads) await expect(read).rejects.toMatchObject({ kind: 'aborted' });
     const again = client.fetch(session, path, createCaller());
-    expect(calls).toHaveLength(2);
-    calls[1]?.answer({ sid: 'KC1' });
-    expect(await again).toEqual({ sid: 'KC1' });
+    expect(wire.attempts).toHaveLength(2);
+    answer(1, { sid: KC1 });
+    expect(await again).toMatchObject({ sid: KC1 });
   });
 
   it('may have left before it asked', async () => {
     const caller = createCaller();
     caller.leave();
     await expect(client.fetch(session, path, caller)).rejects.toMatchObject({ kind: 'aborted' });
-    expect(calls[0]?.caller.signal.aborted).toBe(true);
+    expect(wire.attempts).toEqual([]);
+    expect(caller.paid).toEqual([]);
   });
 });
 
@@ -115,9 +140,9 @@ describe('one who may not pay', () => {
     const refused = client.fetch(session, path, poor);
     const read = client.fetch(session, path, createCaller());
     await expect(refused).rejects.toBe(refusal);
-    expect(calls).toHaveLength(1);
-    calls[0]?.answer({ sid: 'KC1' });
-    expect(await read).toEqual({ sid: 'KC1' });
+    expect(wire.attempts).toHaveLength(1);
+    answer(0, { sid: KC1 });
+    expect(await read).toMatchObject({ sid: KC1 });
   });
 });
 
@@ -135,13 +160,13 @@ describe('a read that is repeated', () => {
     const callers = [100, 500, 300].map((deadlineAt) => ({ ...createCaller(), deadlineAt }));
     const deadlines = callers.map((caller) => {
       client.fetch(session, path, caller).catch(() => undefined);
-      return calls[0]?.caller.deadlineAt;
+      return waiterAt(0).deadlineAt;
     });
     expect(deadlines).toEqual([100, 500, 500]);
     callers[1]?.leave();
-    expect(calls[0]?.caller.deadlineAt).toBe(300);
+    expect(waiterAt(0).deadlineAt).toBe(300);
     void client.fetch(session, path, createCaller());
-    expect(calls[0]?.caller.deadlineAt).toBe(Infinity);
+    expect(waiterAt(0).deadlineAt).toBe(Infinity);
   });
 
   it('is paid by the next one who can when the first may pay no more, and never by one who has left', () => {
@@ -149,7 +174,7 @@ describe('a read that is repeated', () => {
     for (const caller of [first, second, third]) {
       client.fetch(session, path, caller).catch(() => undefined);
     }
-    const repeat = () => calls[0]?.caller.onCall('again');
+    const repeat = () => waiterAt(0).onCall('again');
     repeat();
     repeat();
     third.leave();
@@ -161,23 +186,23 @@ describe('a read that is repeated', () => {
 describe('a write', () => {
   const reads: Readonly<Record<string, (from: TwilioClient) => Promise<unknown>>> = {
     'the record itself': (from) => from.fetch(session, path, createCaller()),
-    'the list that it is in': (from) => from.list(session, ['KS1'], { pageSize: 50 }, createCaller()),
-    'a record below': (from) => from.fetch(participant, [...path, 'KP1'], createCaller()),
+    'the list that it is in': (from) => from.list(session, [KS1], { pageSize: 50 }, createCaller()),
+    'a record below': (from) => from.fetch(participant, [...path, KP1], createCaller()),
     'a list below': (from) => from.list(interaction, path, { pageSize: 50 }, createCaller()),
-    'a record by its name': (from) => from.fetchByUniqueName(session, ['KS1'], 'name', createCaller()),
-    'the record above': (from) => from.fetch(service, ['KS1'], createCaller()),
+    'a record by its name': (from) => from.fetchByUniqueName(session, [KS1], 'name', createCaller()),
+    'the record above': (from) => from.fetch(service, [KS1], createCaller()),
   };
   const others: typeof reads = {
-    'a record beside': (from) => from.fetch(session, ['KS1', 'KC2'], createCaller()),
-    'a list beside': (from) => from.list(participant, ['KS1', 'KC2'], { pageSize: 50 }, createCaller()),
-    'another Service': (from) => from.fetch(service, ['KS2'], createCaller()),
+    'a record beside': (from) => from.fetch(session, [KS1, KC2], createCaller()),
+    'a list beside': (from) => from.list(participant, [KS1, KC2], { pageSize: 50 }, createCaller()),
+    'another Service': (from) => from.fetch(service, [KS2], createCaller()),
   };
 
   it.each(Object.entries(reads))('that is sent lets no later read join an older one of %s', (_, read) => {
     void read(client);
     void client.update(session, path, {}, createCaller());
     void read(client);
-    expect(calls).toHaveLength(3);
+    expect(wire.attempts).toHaveLength(3);
   });
 
   it.each(Object.entries(reads))(
@@ -186,64 +211,63 @@ describe('a write', () => {
       const write = client.update(session, path, {}, createCaller());
       void read(client);
       void read(client);
-      expect(calls).toHaveLength(2);
-      calls[0]?.answer({ sid: 'KC1' });
+      expect(wire.attempts).toHaveLength(2);
+      answer(0, { sid: KC1 });
       await write;
       void read(client);
-      expect(calls).toHaveLength(3);
+      expect(wire.attempts).toHaveLength(3);
     },
   );
 
   it.each(Object.entries(others))('leaves reads of %s shared', async (_, read) => {
     void read(client);
     const write = client.update(session, path, {}, createCaller());
-    calls[1]?.answer({ sid: 'KC1' });
+    answer(1, { sid: KC1 });
     await write;
     void read(client);
-    expect(calls).toHaveLength(2);
+    expect(wire.attempts).toHaveLength(2);
   });
 
   it('detaches even when it fails, because Twilio may have carried it out', async () => {
     const write = client.update(session, path, {}, createCaller());
     void client.fetch(session, path, createCaller());
-    calls[0]?.fail(new TwilioError('outcome-unknown', 'Unknown.'));
+    wire.at(0).answer(503);
     await expect(write).rejects.toMatchObject({ kind: 'outcome-unknown' });
     void client.fetch(session, path, createCaller());
-    expect(calls).toHaveLength(3);
+    expect(wire.attempts).toHaveLength(3);
   });
 
   it('detaches what was read with other credentials too', () => {
-    const other = flights.share(bare, { ...credentials, password: 'other' });
     void client.fetch(session, path, createCaller());
-    void other.update(session, path, {}, createCaller());
+    void other().update(session, path, {}, createCaller());
     void client.fetch(session, path, createCaller());
-    expect(calls).toHaveLength(3);
+    expect(wire.attempts).toHaveLength(3);
   });
 
   it('still answers those who wait for the older read', async () => {
     const read = client.fetch(session, path, createCaller());
     void client.update(session, path, {}, createCaller());
     void client.fetch(session, path, createCaller());
-    calls[0]?.answer({ sid: 'KC1', status: 'open' });
-    expect(await read).toEqual({ sid: 'KC1', status: 'open' });
+    answer(0, { sid: KC1, status: 'open' });
+    expect(await read).toMatchObject({ sid: KC1, status: 'open' });
     void client.fetch(session, path, createCaller());
-    expect(names()).toEqual(['fetch KS1/KC1', 'update KS1/KC1', 'fetch KS1/KC1']);
+    expect(names()).toEqual([`GET ${KC1}`, `POST ${KC1}`, `GET ${KC1}`]);
   });
 
   it('of a new record detaches the list that it joins', () => {
     void client.list(participant, path, { pageSize: 50 }, createCaller());
     void client.create(participant, path, {}, createCaller());
     void client.list(participant, path, { pageSize: 50 }, createCaller());
-    expect(calls).toHaveLength(3);
+    expect(wire.attempts).toHaveLength(3);
   });
 
   it('that removes an Interaction detaches the MessageInteraction of the same SID', () => {
-    const message = [...path, 'KP1', 'KI1'];
+    const message = [...path, KP1, KI1];
     void client.fetch(messageInteraction, message, createCaller());
-    void client.list(messageInteraction, [...path, 'KP1'], { pageSize: 50 }, createCaller());
-    void client.remove(interaction, [...path, 'KI1'], createCaller());
+    void client.list(messageInteraction, [...path, KP1], { pageSize: 50 }, createCaller());
+    void client.remove(interaction, [...path, KI1], createCaller());
     void client.fetch(messageInteraction, message, createCaller());
-    void client.list(messageInteraction, [...path, 'KP1'], { pageSize: 50 }, createCaller());
-    expect(calls).toHaveLength(5);
+    void client.list(messageInteraction, [...path, KP1], { pageSize: 50 }, createCaller());
+    expect(wire.attempts).toHaveLength(5);
   });
 });

@@ -1,0 +1,99 @@
+import { AttemptError, type HttpRequest, type Operation, type Result, type Waiter } from './http.ts';
+import { type AbortListener, Cancellation } from './signal.ts';
+
+/** One who waits for a flight. It listens to the signal of its own request. */
+class Seat implements AbortListener {
+  readonly request: HttpRequest;
+  readonly done: (result: Result) => void;
+  readonly #flight: Flight;
+
+  constructor(request: HttpRequest, done: (result: Result) => void, flight: Flight) {
+    this.request = request;
+    this.done = done;
+    this.#flight = flight;
+  }
+
+  handleEvent(): void {
+    this.#flight.leave(this);
+  }
+}
+
+/**
+ * A read in flight with all who wait for it, who are one waiter together, with a signal of their own. Each attempt is paid
+ * by the first of them who can, and its retries may go on as long as one of them has time: nobody is failed by the budget,
+ * the deadline or the end of another.
+ */
+export class Flight extends Cancellation implements Waiter {
+  /** The next one in the same bucket of the table that it stands in. */
+  next: Flight | null = null;
+  readonly operation?: Operation;
+  /** What is sent. */
+  readonly request: HttpRequest;
+  /** In the order in which they came. */
+  readonly #seats: Seat[] = [];
+  readonly #onEmpty: (flight: Flight) => void;
+
+  /** `onEmpty` is told when the last of them has gone; the read is ended then. */
+  constructor(first: HttpRequest, onEmpty: (flight: Flight) => void) {
+    super();
+    const { operation } = first.waiter;
+    if (operation) this.operation = operation;
+    this.request = { ...first, signal: this, waiter: this };
+    this.#onEmpty = onEmpty;
+  }
+
+  /** Lets one more wait, who is told of the end, or that it was ended itself. */
+  board(request: HttpRequest, done: (result: Result) => void): void {
+    const seat = new Seat(request, done, this);
+    this.#seats.push(seat);
+    request.signal.addEventListener('abort', seat);
+  }
+
+  /** One of them waits no more. */
+  leave(seat: Seat): void {
+    const index = this.#seats.indexOf(seat);
+    if (index === -1) return;
+    this.#seats.splice(index, 1);
+    if (this.#seats.length === 0) {
+      this.#onEmpty(this);
+      this.abort();
+    }
+    seat.done(new AttemptError(false, 'aborted', 'The operation ran out of time.'));
+  }
+
+  /** Tells the end to all who wait. */
+  land(result: Result): void {
+    for (const seat of this.#seats.splice(0)) {
+      seat.request.signal.removeEventListener('abort', seat);
+      try {
+        seat.done(result);
+      } catch (error) {
+        seat.request.onDefect(error);
+      }
+    }
+  }
+
+  /** Nothing was sent: whoever boarded is told in another way. */
+  disband(): void {
+    for (const seat of this.#seats.splice(0)) seat.request.signal.removeEventListener('abort', seat);
+  }
+
+  /** When the last of them gives up, in milliseconds of the engines' clock. */
+  get deadlineAt(): number {
+    return Math.max(...this.#seats.map(({ request }) => request.waiter.deadlineAt ?? Infinity));
+  }
+
+  /** Throws the refusal of the one who has waited longest when none of them can pay. */
+  onCall(endpoint: string): void {
+    const refusals: unknown[] = [];
+    for (const { request } of this.#seats) {
+      try {
+        request.waiter.onCall(endpoint);
+        return;
+      } catch (error) {
+        refusals.push(error);
+      }
+    }
+    throw refusals[0];
+  }
+}
