@@ -6,6 +6,7 @@ import { createLoaders } from './graphql/loaders.ts';
 import { Reads } from './graphql/reads.ts';
 import { createSchema } from './graphql/schema.ts';
 import { Selections } from './graphql/selections.ts';
+import { Slices } from './graphql/slices.ts';
 import { createWriter } from './graphql/writes.ts';
 import { type Logger, openLogger } from './logger.ts';
 import { resolvers } from './resolvers/resolvers.ts';
@@ -90,6 +91,7 @@ function createOperation(
     loaders,
     ledger,
     selections: new Selections(),
+    slices: new Slices(),
     prepared: null,
     shortLists,
     write: createWriter(client, { ...caller, signal: over }, (path) => loaders.forget(path)),

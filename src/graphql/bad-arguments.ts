@@ -6,7 +6,6 @@ import {
   isNonNullType,
 } from 'graphql';
 import { addPath, type Path, pathToArray } from 'graphql/jsutils/Path.js';
-import { parseConnectionArguments } from './connection-arguments.ts';
 import type { GatewayContext } from './context.ts';
 import { badUserInput } from './errors.ts';
 import { callOf } from './field-call.ts';
@@ -17,13 +16,18 @@ import {
   type SelectedField,
   type Selection,
 } from './selection.ts';
-import type { Selections } from './selections.ts';
+import type { Slices } from './slices.ts';
 
-function checkField(operation: Operation, selected: SelectedField, path: Path | undefined): void {
+function checkField(
+  operation: Operation,
+  slices: Slices,
+  selected: SelectedField,
+  path: Path | undefined,
+): void {
   const call = callOf(selected.field);
   if (call?.kind !== 'list') return;
   try {
-    parseConnectionArguments(call.resource, argumentsOf(operation, selected), null);
+    slices.of(call.resource, selected.nodes, () => argumentsOf(operation, selected));
   } catch (error) {
     throw error instanceof GraphQLError ? badUserInput(error.message, pathToArray(path)) : error;
   }
@@ -35,18 +39,24 @@ function checkField(operation: Operation, selected: SelectedField, path: Path | 
  */
 export function checkArguments(
   operation: Operation,
-  selections: Selections,
+  { selections, slices }: Pick<GatewayContext, 'selections' | 'slices'>,
   selected: SelectedField,
   path: Path | undefined,
   visited = new Set<Selection>(),
 ): void {
-  checkField(operation, selected, path);
+  checkField(operation, slices, selected, path);
   for (const type of objectTypesOf(operation, selected.field)) {
     const selection = selections.of(operation, type, selected.nodes);
     if (visited.has(selection)) continue;
     visited.add(selection);
     for (const below of selection.fields) {
-      checkArguments(operation, selections, below, addPath(path, below.responseKey, undefined), visited);
+      checkArguments(
+        operation,
+        { selections, slices },
+        below,
+        addPath(path, below.responseKey, undefined),
+        visited,
+      );
     }
   }
 }
@@ -71,7 +81,7 @@ export function refusingBadArguments<Source, Arguments extends object>(
       const responseKey = node?.alias?.value ?? info.fieldName;
       const selected = { responseKey, field, nodes: info.fieldNodes };
       try {
-        checkArguments(info, context.selections, selected, addPath(undefined, responseKey, undefined));
+        checkArguments(info, context, selected, addPath(undefined, responseKey, undefined));
       } catch (error) {
         if (error instanceof GraphQLError && isNonNullType(field.type)) return refuseEach(error, args);
         throw error;

@@ -1,5 +1,5 @@
-import type { Resource } from '../twilio/resource.ts';
-import { type Cursor, parseCursor } from './cursor.ts';
+import type { Resource, SidPath } from '../twilio/resource.ts';
+import { type Cursor, listTag, parseCursor } from './cursor.ts';
 import { badUserInput } from './errors.ts';
 
 /** The four arguments of a connection, as GraphQL gives them. */
@@ -25,14 +25,10 @@ function checkCount(argument: string, count: number): void {
   throw badUserInput(`Argument "${argument}" must be between 1 and ${MAX_COUNT}, but got: ${count}.`);
 }
 
-/**
- * Makes a slice of the arguments; null counts as left out, as Relay sends it. `tag` gives the tag of the list; it is null
- * as long as the list is not known. Throws BAD_USER_INPUT.
- */
+/** Makes a slice of the arguments; null counts as left out, as Relay sends it. Throws BAD_USER_INPUT. */
 export function parseConnectionArguments(
   resource: Resource,
   { first, after, last, before }: ConnectionArguments,
-  tag: (() => string) | null,
 ): Slice {
   const forward = typeof first === 'number' || typeof after === 'string';
   const backward = typeof last === 'number' || typeof before === 'string';
@@ -45,11 +41,15 @@ export function parseConnectionArguments(
   }
   const [argument, text] = backward ? ['before', before] : ['after', after];
   const from = typeof text === 'string' ? parseCursor(resource, argument, text) : null;
-  if (from && tag !== null && from.list !== tag()) {
-    throw badUserInput(
-      `Argument "${argument}" must be a cursor of this list, but got a cursor of another list.`,
-    );
-  }
   const count = (backward ? last : first) ?? DEFAULT_COUNT;
   return { direction: backward ? 'backward' : 'forward', count, from };
+}
+
+/** Refuses a slice whose cursor belongs to another list than the one under that parent: BAD_USER_INPUT. */
+export function checkList({ direction, from }: Slice, parent: SidPath): void {
+  if (from === null || from.list === listTag(parent)) return;
+  const argument = direction === 'backward' ? 'before' : 'after';
+  throw badUserInput(
+    `Argument "${argument}" must be a cursor of this list, but got a cursor of another list.`,
+  );
 }

@@ -4,8 +4,8 @@ import { encodeCursor } from './cursor.ts';
 import { type Found, type ReadOnce, Walk, type WalkOptions } from './walk.ts';
 
 export interface ConnectionOptions<Model> extends WalkOptions<Model> {
-  /** The tag of the list, to which its cursors are bound; made when the first cursor is asked for. */
-  readonly tag: () => string;
+  /** The tag of the list, to which its cursors are bound: see `listTag`. */
+  readonly tag: string;
 }
 
 /** A row with the page on which it was seen. */
@@ -48,7 +48,7 @@ class Edge<Model> {
       return row === undefined ? null : sidOf(row);
     };
     return encodeCursor({
-      list: tag(),
+      list: tag,
       place: { page: request.page ?? null, pageToken: request.pageToken ?? null },
       side,
       pageSize: request.pageSize,
@@ -65,7 +65,7 @@ class Edge<Model> {
 
 /** The rows of a slice in the order of the list, and whether there are more on either side. */
 interface Rows<Model> {
-  /** Each with its page; a function where nobody may ask for that. */
+  /** Each with its page; a function where that is worked out only when it is asked for. */
   readonly sightings: readonly Sighting<Model>[] | (() => readonly Sighting<Model>[]);
   readonly nodes: readonly Model[];
   readonly moreBefore: boolean;
@@ -147,17 +147,19 @@ const collected = <Model>(
   moreAfter: boolean,
 ): Rows<Model> => ({ sightings: rows, nodes: rows.map(({ node }) => node), moreBefore, moreAfter });
 
-/** The rows where the first page alone is the slice from the start, as for most lists; null where it is not. */
+/** The rows where the first page alone is the slice, as for most lists and walks; null where it is not. */
 function wholePage<Model>(
-  slice: Slice,
-  read: ReadOnce<Model>,
+  { from, count }: Slice,
+  start: Found<Model>,
   { sidOf }: ConnectionOptions<Model>,
 ): Rows<Model> | null {
-  const { rows: nodes, next, previous } = read.page;
-  const isEnough = next === null ? nodes.length <= slice.count : nodes.length === slice.count;
-  if (slice.from !== null || !isEnough || new Set(nodes.map(sidOf)).size < nodes.length) return null;
+  const { rows: nodes, next, previous } = start.page;
+  const isEnough = next === null ? nodes.length <= count : nodes.length === count;
+  if (start.border > 0 || !isEnough) return null;
+  const sids = new Set(nodes.map(sidOf));
+  if (sids.size < nodes.length || (from && sids.has(from.sid))) return null;
   const moreBefore = previous !== null;
-  return { sightings: () => sightings(read, sidOf), nodes, moreBefore, moreAfter: next !== null };
+  return { sightings: () => sightings(start, sidOf), nodes, moreBefore, moreAfter: next !== null };
 }
 
 async function walkForward<Model>(

@@ -7,6 +7,7 @@ import type { Loaders } from './loaders.ts';
 import type { Scopes } from './scopes.ts';
 import type { Selections } from './selections.ts';
 import type { ShortLists } from './short-lists.ts';
+import type { Slices } from './slices.ts';
 import type { Write } from './writes.ts';
 
 /** What the resolvers of one operation share. */
@@ -26,6 +27,7 @@ export interface GatewayContext {
   readonly ledger: Ledger;
   /** What is selected where; that of the document, once the operation is prepared. */
   selections: Selections;
+  readonly slices: Slices;
   /** The operation with what is known of its document; null before it is prepared, and when its variables do not fit. */
   prepared: Prepared | null;
   /** The lists that are known to fit one page. */

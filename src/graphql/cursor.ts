@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { PagePlace } from '../twilio/page.ts';
 import type { Resource, SidPath } from '../twilio/resource.ts';
 import { parseSid } from '../twilio/sid.ts';
@@ -26,16 +25,16 @@ export interface Cursor {
   readonly previous: PagePlace | null;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** Longer than any cursor with tokens of the length that is accepted. */
 const MAX_LENGTH = 8192;
 
-/** A short name of a list: a cursor of one list is refused on another. */
-export function listTag(resource: Resource, parent: SidPath): string {
-  const list = [...parent, resource.segment].join('/');
-  return hash('sha256', list, 'base64url').slice(0, 11);
-}
+/**
+ * What tells the lists of one resource apart, so that a cursor of one is refused on another: the SID of their parent, empty
+ * for the account. The lists beside each other under one parent are told apart by the SIDs of their rows.
+ */
+export const listTag = (parent: SidPath): string => parent.at(-1) ?? '';
 
 const toWire = (place: PagePlace | null) => place && [place.page, place.pageToken];
 

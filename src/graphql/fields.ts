@@ -10,7 +10,7 @@ import {
 } from '../twilio/resource.ts';
 import { Model } from '../twilio/model.ts';
 import { parseSid } from '../twilio/sid.ts';
-import { type ConnectionArguments, parseConnectionArguments } from './connection-arguments.ts';
+import { checkList, type ConnectionArguments } from './connection-arguments.ts';
 import { type Connection, readConnection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 import { listTag } from './cursor.ts';
@@ -127,13 +127,15 @@ export const list = <R extends Listable>(resource: R) =>
       source: object,
       args: ConnectionArguments,
       context: GatewayContext,
+      info: FieldInfo,
     ): Promise<Connection<ModelOf<R>> | null> => {
       const parent = resource.parent ? pathOf(resource.parent, source as ModelOf<Resource>) : [];
-      const tag = () => listTag(resource, parent);
-      return readConnection(parseConnectionArguments(resource, args, tag), {
+      const slice = context.slices.of(resource, info.fieldNodes, () => args);
+      checkList(slice, parent);
+      return readConnection(slice, {
         readPage: (request) => context.loaders.page(resource, parent, request),
         sidOf: (model: ModelOf<R>) => pathOf(resource, model).at(-1) ?? '',
-        tag,
+        tag: listTag(parent),
         pageSizeMax: context.pageSizeMax,
       });
     },

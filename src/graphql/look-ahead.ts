@@ -1,9 +1,8 @@
 import { type FieldNode, GraphQLError, type GraphQLObjectType } from 'graphql';
 import type { Page } from '../twilio/page.ts';
 import { referenceTo, type Resource, type SidPath } from '../twilio/resource.ts';
-import { type ConnectionArguments, parseConnectionArguments, type Slice } from './connection-arguments.ts';
+import { checkList, type Slice } from './connection-arguments.ts';
 import type { GatewayContext } from './context.ts';
-import { listTag } from './cursor.ts';
 import type { Demand } from './demand.ts';
 import type { AnySource } from './field-call.ts';
 import { areSeveral, siblingsNamedIn } from './named-siblings.ts';
@@ -35,12 +34,12 @@ function listStarts(
   { call, ...selected }: Demand['lists'][number],
   parent: SidPath,
 ): Starts {
-  const { loaders, selections, pageSizeMax } = context;
+  const { loaders, selections, slices, pageSizeMax } = context;
   const { resource } = call;
   let slice: Slice;
   try {
-    const args = argumentsOf(info, selected) as ConnectionArguments;
-    slice = parseConnectionArguments(resource, args, () => listTag(resource, parent));
+    slice = slices.of(resource, selected.nodes, () => argumentsOf(info, selected));
+    checkList(slice, parent);
   } catch (error) {
     // A cursor of another list: the field itself says so, and nothing is read for it.
     if (error instanceof GraphQLError) return { lists: [], relations: [] };

@@ -47,7 +47,7 @@ function lowerBudget(context: Resolved): void {
 
 /** What the operation will cost. Null when its variables do not fit: its execution only says so. */
 function estimateOf({ schema, contextValue }: Resolved): Estimate | null {
-  const { prepared, ledger, pageSizeMax, shortLists } = contextValue;
+  const { prepared, ledger, pageSizeMax, shortLists, slices } = contextValue;
   const rootType = prepared && schema.getRootType(prepared.definition.operation);
   if (!rootType) return null;
   const { operation, definition, selections, estimates } = prepared;
@@ -58,8 +58,8 @@ function estimateOf({ schema, contextValue }: Resolved): Estimate | null {
       isFinal = false;
       return shortLists.has(resource, parent);
     };
-    const options = { pageSizeMax, maxCalls: ledger.limit, isShortList };
-    return { estimate: estimate(operation, definition, rootType, selections, options), isFinal };
+    const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList };
+    return { estimate: estimate(operation, definition, rootType, options), isFinal };
   });
 }
 

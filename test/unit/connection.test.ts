@@ -11,7 +11,7 @@ import { TwilioError } from '../../src/twilio/errors.ts';
 import { session } from '../../src/twilio/resources/session.ts';
 import { KeysetList, type Row, type Sizes } from './keyset-list.ts';
 
-const tag = listTag(session, ['KS1']);
+const tag = listTag(['KS1']);
 const PAGE_SIZE_MAX = 5;
 
 async function read(
@@ -19,15 +19,12 @@ async function read(
   args: ConnectionArguments,
   pageSizeMax = PAGE_SIZE_MAX,
 ): Promise<Connection<Row>> {
-  const connection = await readConnection<Row>(
-    parseConnectionArguments(session, args, () => tag),
-    {
-      readPage: list.readPage,
-      sidOf: ({ sid }) => sid,
-      tag: () => tag,
-      pageSizeMax,
-    },
-  );
+  const connection = await readConnection<Row>(parseConnectionArguments(session, args), {
+    readPage: list.readPage,
+    sidOf: ({ sid }) => sid,
+    tag,
+    pageSizeMax,
+  });
   if (!connection) throw new Error('The list has a parent.');
   return connection;
 }

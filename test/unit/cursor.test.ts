@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cursor, encodeCursor, listTag, parseCursor } from '../../src/graphql/cursor.ts';
-import { parseConnectionArguments } from '../../src/graphql/connection-arguments.ts';
+import { checkList, parseConnectionArguments } from '../../src/graphql/connection-arguments.ts';
 import { interaction } from '../../src/twilio/resources/interaction.ts';
+import { messageInteraction } from '../../src/twilio/resources/message-interaction.ts';
 import { participant } from '../../src/twilio/resources/participant.ts';
+import { phoneNumber } from '../../src/twilio/resources/phone-number.ts';
+import { service } from '../../src/twilio/resources/service.ts';
 import { session } from '../../src/twilio/resources/session.ts';
+import { shortCode } from '../../src/twilio/resources/short-code.ts';
 
 const sid = fc.stringMatching(/^KC[0-9a-f]{32}$/);
 const place = fc.record({
@@ -13,7 +17,7 @@ const place = fc.record({
 });
 
 const cursors: fc.Arbitrary<Cursor> = fc.record({
-  list: fc.constant(listTag(session, ['KS1'])),
+  list: fc.constant(listTag(['KS1'])),
   place,
   side: fc.constantFrom('front', 'back'),
   pageSize: fc.integer({ min: 1, max: 1000 }),
@@ -26,7 +30,7 @@ const cursors: fc.Arbitrary<Cursor> = fc.record({
 });
 
 const example: Cursor = {
-  list: listTag(session, ['KS1']),
+  list: listTag(['KS1']),
   place: { page: 1, pageToken: 'PT1' },
   side: 'front',
   pageSize: 50,
@@ -75,7 +79,7 @@ describe('a cursor', () => {
   });
 
   it.each([
-    ['of another version', 0, 2],
+    ['of another version', 0, 1],
     ['of a list that is no text', 1, 7],
     ['of an unknown side', 2, 2],
     ['of a page size of 0', 3, 0],
@@ -102,24 +106,32 @@ describe('the list of a cursor', () => {
   const after = encodeCursor(example);
 
   it('is the only one that takes it', () => {
-    expect(parseConnectionArguments(session, { after }, () => listTag(session, ['KS1']))).toMatchObject({
-      count: 50,
-    });
-    expect(() => parseConnectionArguments(session, { after }, () => listTag(session, ['KS2']))).toThrow(
+    const slice = parseConnectionArguments(session, { after });
+    expect(slice.count).toBe(50);
+    checkList(slice, ['KS1']);
+    expect(() => checkList(slice, ['KS2'])).toThrow(
       'Argument "after" must be a cursor of this list, but got a cursor of another list.',
     );
-    expect(() =>
-      parseConnectionArguments(session, { before: after }, () => listTag(session, ['KS2'])),
-    ).toThrow('Argument "before" must be a cursor of this list');
+    const backward = parseConnectionArguments(session, { before: after });
+    expect(() => checkList(backward, ['KS2'])).toThrow('Argument "before" must be a cursor of this list');
   });
 
-  it('has a name that tells it from the lists beside, above and below', () => {
-    const tags = [
-      listTag(session, ['KS1']),
-      listTag(session, ['KS2']),
-      listTag(participant, ['KS1', 'KC1']),
-      listTag(interaction, ['KS1', 'KC1']),
-    ];
+  it('is told from the lists above and below by the SID of its parent', () => {
+    const tags = [listTag([]), listTag(['KS1']), listTag(['KS2']), listTag(['KS1', 'KC1'])];
     expect(new Set(tags).size).toBe(4);
+  });
+
+  it('is told from the lists beside it by the SIDs of its rows', () => {
+    const resources = [
+      service,
+      session,
+      phoneNumber,
+      shortCode,
+      participant,
+      interaction,
+      messageInteraction,
+    ];
+    const lists = resources.map(({ parent, sidPrefix }) => `${parent?.type ?? ''} ${sidPrefix}`);
+    expect(new Set(lists).size).toBe(resources.length);
   });
 });

@@ -4,6 +4,7 @@ import { type Estimate, estimate } from '../../src/graphql/plan/estimate.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import type { Selection } from '../../src/graphql/selection.ts';
 import { Selections } from '../../src/graphql/selections.ts';
+import { Slices } from '../../src/graphql/slices.ts';
 import { resolvers } from '../../src/resolvers/resolvers.ts';
 
 const schema = createSchema(resolvers, () => undefined);
@@ -37,7 +38,9 @@ function price(text: string): Price {
   );
   const selections = new CountedSelections();
   const running = { schema, fragments, variableValues: {} };
-  const estimated = estimate(running, operation, rootType, selections, {
+  const estimated = estimate(running, operation, rootType, {
+    selections,
+    slices: new Slices(),
     pageSizeMax: 100,
     maxCalls: 500,
     isShortList: () => false,

@@ -6,8 +6,8 @@ import { estimate } from '../../src/graphql/plan/estimate.ts';
 import { Estimates } from '../../src/graphql/plan/estimates.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { Selections } from '../../src/graphql/selections.ts';
+import { Slices } from '../../src/graphql/slices.ts';
 import { resolvers } from '../../src/resolvers/resolvers.ts';
-import { session } from '../../src/twilio/resources/session.ts';
 
 const schema = createSchema(resolvers, () => undefined);
 
@@ -21,7 +21,7 @@ const [a, b] = [service('a'), service('b')] as const;
 /** A cursor of the Sessions of that Service. */
 const cursorOf = (serviceSid: string) =>
   encodeCursor({
-    list: listTag(session, [serviceSid]),
+    list: listTag([serviceSid]),
     place: { page: null, pageToken: null },
     side: 'front',
     pageSize: 50,
@@ -104,9 +104,10 @@ function price(text: string, given: Values) {
   const { coerced } = getVariableValues(schema, definition.variableDefinitions ?? [], given);
   const rootType = schema.getRootType(definition.operation);
   if (!coerced || !rootType) return null;
-  const options = { pageSizeMax: 100, maxCalls: 500, isShortList: () => false };
+  const known = { selections: new Selections(), slices: new Slices() };
+  const options = { ...known, pageSizeMax: 100, maxCalls: 500, isShortList: () => false };
   const operation = { schema, fragments: {}, variableValues: coerced };
-  const { total, calls } = estimate(operation, definition, rootType, new Selections(), options);
+  const { total, calls } = estimate(operation, definition, rootType, options);
   return {
     key: new Estimates(document).keyOf(coerced),
     cost: {

@@ -8,6 +8,7 @@ import { checkArguments } from '../bad-arguments.ts';
 import { callOf } from '../field-call.ts';
 import { argumentsOf, type Operation, type SelectedField } from '../selection.ts';
 import type { Selections } from '../selections.ts';
+import type { Slices } from '../slices.ts';
 import { type Call, CallBook, type IsShortList } from './call-book.ts';
 import { type Count, NONE, sum } from './count.ts';
 import { Levels } from './levels.ts';
@@ -26,15 +27,21 @@ export interface Estimate {
 }
 
 export interface EstimateOptions extends PageLimits {
+  readonly selections: Selections;
+  readonly slices: Slices;
   readonly isShortList: IsShortList;
 }
 
 export const NOTHING: Estimate = { total: NONE, calls: [], parentOf: () => null, isPartial: false };
 
 /** A root field with bad arguments is refused as a whole before anything is sent. */
-function isRefused(operation: Operation, selections: Selections, selected: SelectedField): boolean {
+function isRefused(
+  operation: Operation,
+  known: Pick<EstimateOptions, 'selections' | 'slices'>,
+  selected: SelectedField,
+): boolean {
   try {
-    checkArguments(operation, selections, selected, undefined);
+    checkArguments(operation, known, selected, undefined);
     return false;
   } catch (error) {
     if (error instanceof GraphQLError) return true;
@@ -59,9 +66,9 @@ export function estimate(
   operation: Operation,
   definition: OperationDefinitionNode,
   rootType: GraphQLObjectType,
-  selections: Selections,
   options: EstimateOptions,
 ): Estimate {
+  const { selections } = options;
   const levels = new Levels();
   const book = new CallBook(options.isShortList);
   const isMutation = definition.operation === OperationTypeNode.MUTATION;
@@ -69,10 +76,10 @@ export function estimate(
   let isPartial = false;
   root.fields.forEach((selected, index) => {
     const call = callOf(selected.field);
-    if (!call || isRefused(operation, selections, selected)) return;
+    if (!call || isRefused(operation, options, selected)) return;
     // Each write forgets what was read before it, so that the fields of a mutation share nothing.
     const scope = isMutation ? `${index} ` : '';
-    const visitor = new Visitor({ operation, selections, levels, book, scope, ...options });
+    const visitor = new Visitor({ operation, levels, book, scope, ...options });
     try {
       const args = argumentsOf(operation, selected);
       if (call.kind === 'list') visitor.visitList({ ...selected, call }, null, selected.responseKey);

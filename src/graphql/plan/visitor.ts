@@ -1,7 +1,6 @@
 import { getNamedType, GraphQLError, type GraphQLObjectType, isObjectType } from 'graphql';
 import type { Resource } from '../../twilio/resource.ts';
-import { type ConnectionArguments, parseConnectionArguments, type Slice } from '../connection-arguments.ts';
-import { listTag } from '../cursor.ts';
+import { checkList, type Slice } from '../connection-arguments.ts';
 import type { Demand } from '../demand.ts';
 import type { Target } from '../field-call.ts';
 import { areSeveral, siblingsNamedIn } from '../named-siblings.ts';
@@ -13,6 +12,7 @@ import {
   type Selection,
 } from '../selection.ts';
 import type { Selections } from '../selections.ts';
+import type { Slices } from '../slices.ts';
 import { firstRequest } from '../walk.ts';
 import type { CallBook } from './call-book.ts';
 import { type Count, greater, isWithin, lesser, LIKELY, NONE, ONE, times } from './count.ts';
@@ -25,6 +25,7 @@ export type FieldPath = string;
 export interface VisitorOptions extends PageLimits {
   readonly operation: Operation;
   readonly selections: Selections;
+  readonly slices: Slices;
   readonly levels: Levels;
   readonly book: CallBook;
   /** Keeps what one root field reads apart from the others, where they share nothing. */
@@ -127,12 +128,12 @@ export class Visitor {
 
   /** The slice of a list; none when a cursor belongs to another list: the field says so, and nothing is read. */
   #readable(selected: Demand['lists'][number], parent: Level | null): ReadableList[] {
-    const { resource } = selected.call;
+    const { operation, slices } = this.options;
     const sids = sidPathOf(parent);
-    const args = argumentsOf(this.options.operation, selected) as ConnectionArguments;
     try {
-      const tag = sids && (() => listTag(resource, sids));
-      return [{ selected, slice: parseConnectionArguments(resource, args, tag) }];
+      const slice = slices.of(selected.call.resource, selected.nodes, () => argumentsOf(operation, selected));
+      if (sids) checkList(slice, sids);
+      return [{ selected, slice }];
     } catch (error) {
       if (error instanceof GraphQLError) return [];
       throw error;
