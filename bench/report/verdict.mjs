@@ -3,7 +3,7 @@ import { figure, figures, table } from './figures.mjs';
 
 /** @typedef {import('./figures.mjs').Run} Run */
 
-const OWN = new Set(['gateway', 'hand-server', 'hand-client']);
+const OWN = new Set(['gateway', 'hand-server', 'hand-client', 'hand-apollo']);
 
 /** @param {ReturnType<typeof figures>} found */
 const ratioOf = (found) =>
@@ -48,6 +48,7 @@ export function verdictTable(run) {
       ratioOf(figures(rows, slow, (row) => row.p50)),
       ratioOf(figures(rows, gateway({ workload: id, latencyMs: 0, clients: 1 }), (row) => row.cpu)),
       ...(isAlone ? [] : [ratioOf(figures(rows, fast, (row) => row.cpu))]),
+      ratioOf(figures(rows, { ...fast, target: 'hand-apollo' }, (row) => row.cpu)),
       againstPeers(run, id),
     ];
   });
@@ -59,11 +60,12 @@ export function verdictTable(run) {
         'p50, 20 ms, 1 client',
         'CPU, 0 ms, 1 client',
         ...(isAlone ? [] : [`CPU, 0 ms, ${mostClients} clients`]),
+        'the same of `hand-apollo`',
         'operations/s to the best peer, 0 ms',
       ],
       body,
     ),
     'Aims: the fewest REST calls; p50 at most 1.10×; CPU 1.5× (at most 1.75×), on A 2.0× (at most 2.5×); operations per second ' +
-      'ahead of every peer, on B–H at least 2.5×.',
+      'ahead of every peer, on B–H at least 2.5×. `hand-apollo` is what the prescribed server costs with nothing else around the hand-written client.',
   ].join('\n\n');
 }

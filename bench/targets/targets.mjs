@@ -46,7 +46,7 @@ function handBody(workload, { serviceSid, sessionSid, sessionSids }, place) {
 export const targets = [
   {
     name: 'gateway',
-    about: 'this program, built, `node dist/main.js`, NODE_ENV=production',
+    about: 'this program, built, as `npm start` runs it, NODE_ENV=production',
     packages: [],
     argv: [join(root, 'dist', 'main.js')],
     cwd: root,

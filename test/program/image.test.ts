@@ -60,8 +60,12 @@ describe('the Dockerfile', () => {
 
   it('opens the port of the gateway, and sets options and no secret', () => {
     expect(image.ports).toEqual([String(readConfig({}).port)]);
-    const { NODE_ENV, ...options } = image.env;
+    const { NODE_ENV, NODE_OPTIONS, ...options } = image.env;
     expect(NODE_ENV).toBe('production');
+    const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+      scripts: { start: string };
+    };
+    expect(scripts.start).toContain(` node ${NODE_OPTIONS ?? ''} dist/main.js`);
     expect(options).toEqual({ HOST: '0.0.0.0' });
     expect(optionNames).toEqual(expect.arrayContaining(Object.keys(options)));
   });

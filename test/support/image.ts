@@ -41,7 +41,12 @@ export function readImage(text: string): Image {
       const from = copy.getFlags().find((flag) => flag.getName() === 'from');
       return { from: from?.getValue() ?? null, sources: words.slice(0, -1), target: words.at(-1) ?? '' };
     }),
-    env: Object.fromEntries(argumentsOf('ENV').map((pair) => pair.split('=', 2) as [string, string])),
+    env: Object.fromEntries(
+      argumentsOf('ENV').map((pair) => {
+        const [name = '', ...value] = pair.split('=');
+        return [name, value.join('=')];
+      }),
+    ),
     user: argumentsOf('USER').join(),
     ports: argumentsOf('EXPOSE'),
     entrypoint:
