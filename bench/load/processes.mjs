@@ -1,17 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const PROBE = new URL('../targets/probe.mjs', import.meta.url).href;
 const UPSTREAM = fileURLToPath(new URL('../upstream/server.mjs', import.meta.url));
 const START_TIMEOUT_MS = 60_000;
-
-const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-
-/** The flags with which `npm start` runs the gateway. Every target gets them, so that none has an advantage by them. */
-export const NODE_FLAGS = /** @type {string[]} */ (scripts.start.match(/--[\w-]+=\d+/g) ?? []);
 
 /** A port that is free now. */
 export async function freePort() {
@@ -73,11 +67,7 @@ async function stop(child) {
 export async function startTarget(target, upstream) {
   const port = await freePort();
   const began = performance.now();
-  const child = start(
-    [...NODE_FLAGS, '--import', PROBE, ...target.argv],
-    target.env(port, upstream),
-    target.cwd,
-  );
+  const child = start(['--import', PROBE, ...target.argv], target.env(port, upstream), target.cwd);
   const url = `http://127.0.0.1:${port}`;
   await untilListening(child, url, target.name);
   return {

@@ -156,8 +156,10 @@ function wholePage<Model>(
   const { rows: nodes, next, previous } = start.page;
   const isEnough = next === null ? nodes.length <= count : nodes.length === count;
   if (start.border > 0 || !isEnough) return null;
-  const sids = new Set(nodes.map(sidOf));
-  if (sids.size < nodes.length || (from && sids.has(from.sid))) return null;
+  if (nodes.length > 1 || from) {
+    const sids = new Set(nodes.map(sidOf));
+    if (sids.size < nodes.length || (from && sids.has(from.sid))) return null;
+  }
   const moreBefore = previous !== null;
   return { sightings: () => sightings(start, sidOf), nodes, moreBefore, moreAfter: next !== null };
 }

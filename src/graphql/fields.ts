@@ -146,9 +146,17 @@ function relation<R extends Fetchable, Source>(
   resource: R,
   from: 'path' | 'record',
   pathOfRelated: (source: Source) => SidPath | null,
+  /** Finds what another source has begun to read already, without a look at the path. */
+  begun?: (
+    source: Source,
+    context: GatewayContext,
+    info: FieldInfo,
+  ) => Promise<ModelOf<R> | null> | undefined,
 ) {
   return withCall(
     (source: Source, _: unknown, context: GatewayContext, info: FieldInfo) => {
+      const known = begun?.(source, context, info);
+      if (known) return known;
       const path = pathOfRelated(source);
       return path && follow(context, info, resource, path, () => objectType(info));
     },
@@ -177,15 +185,27 @@ export const reference = <R extends Fetchable, Source>(
   resource: R,
   sidOf: (source: Source) => string | null | undefined,
 ) =>
-  relation(resource, 'record', (source: Source & object) => {
-    const sid = parseSid(resource.sidPrefix, sidOf(source) ?? '');
-    const path = Model.pathOf(source);
-    // Twilio's tree is the same further up.
-    if (sid === null || path === null) return null;
-    const related = path.slice(0, resource.path.length - 1);
-    related.push(sid);
-    return related;
-  });
+  relation(
+    resource,
+    'record',
+    (source: Source & object) => {
+      const sid = parseSid(resource.sidPrefix, sidOf(source) ?? '');
+      const path = Model.pathOf(source);
+      // Twilio's tree is the same further up.
+      if (sid === null || path === null) return null;
+      const related = path.slice(0, resource.path.length - 1);
+      related.push(sid);
+      return related;
+    },
+    (source, { loaders }, { fieldNodes }) => {
+      const sid = sidOf(source);
+      const path = sid ? Model.pathOf(source) : null;
+      // Records that one field refers to are of one resource.
+      return sid && path
+        ? (loaders.referred(fieldNodes, sid, path) as Promise<ModelOf<R> | null> | undefined)
+        : undefined;
+    },
+  );
 
 /** A record that another subgraph refers to by its id or by the SIDs of its path. Nothing else that it says is trusted. */
 export const entity = <R extends Fetchable>(resource: R) =>

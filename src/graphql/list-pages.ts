@@ -1,5 +1,5 @@
 import type { TwilioClient } from '../twilio/client.ts';
-import { type Page, pageQuery, type PageRequest } from '../twilio/page.ts';
+import type { Page, PageRequest } from '../twilio/page.ts';
 import { areRelated, type Listable, type ModelOf, type Resource, type SidPath } from '../twilio/resource.ts';
 import type { Reads } from './reads.ts';
 import { isWholeList, listKey, type SeenRows } from './seen-rows.ts';
@@ -14,8 +14,11 @@ export interface Started<T> {
 }
 
 interface StartedPage extends Started<AnyPage | null> {
+  readonly request: PageRequest;
   /** Whether it was read for its records, not because somebody asked for that page. */
   readonly isForRecords: boolean;
+  /** Whether it is there, or has failed; noted where somebody asks. */
+  isOver: boolean;
 }
 
 export interface ListPagesOptions {
@@ -26,13 +29,16 @@ export interface ListPagesOptions {
   readonly pageSizeMax: number;
 }
 
-const pageKey = (list: string, request: PageRequest) => `${list}?${pageQuery(request)}`;
+const isSame = (a: PageRequest, b: PageRequest) =>
+  a.pageSize === b.pageSize &&
+  (a.pageToken ?? null) === (b.pageToken ?? null) &&
+  (a.page ?? null) === (b.page ?? null);
 
 /** The pages of lists that one operation reads, each once. Their rows go to the seen ones. */
 export class ListPages {
   readonly #options: ListPagesOptions;
-  readonly #pages = new Map<string, StartedPage>();
-  readonly #inFlight = new Map<string, StartedPage[]>();
+  /** By the names of their lists. */
+  readonly #pages = new Map<string, StartedPage[]>();
   /** Whether any page was read for its records. */
   #hasForRecords = false;
 
@@ -55,20 +61,20 @@ export class ListPages {
 
   /** Whether that page was asked for already; then it costs nothing more. */
   hasFirst(resource: Resource, parent: SidPath): boolean {
-    return this.#pages.has(pageKey(listKey(resource, parent), this.#largest));
+    return this.#find(listKey(resource, parent), this.#largest) !== undefined;
   }
 
   /** The pages of that list that are being read; told for resources whose lists may stand for point reads. */
   inFlight(resource: Resource, parent: SidPath): readonly Promise<AnyPage | null>[] {
-    return (this.#inFlight.get(listKey(resource, parent)) ?? []).map(({ result }) => result);
+    const started = this.#pages.get(listKey(resource, parent)) ?? [];
+    return started.filter(({ isOver }) => !isOver).map(({ result }) => result);
   }
 
   /** Forgets what was read at, under and above a path. */
   forget(path: SidPath): void {
-    for (const [key, { scope }] of this.#pages) if (areRelated(scope, path)) this.#pages.delete(key);
-    for (const [list, [first]] of this.#inFlight) {
+    for (const [list, [first]] of this.#pages) {
       // All pages of a list have its parent.
-      if (first && areRelated(first.scope, path)) this.#inFlight.delete(list);
+      if (first && areRelated(first.scope, path)) this.#pages.delete(list);
     }
   }
 
@@ -83,38 +89,31 @@ export class ListPages {
     isForRecords: boolean,
   ): Promise<AnyPage | null> {
     const list = listKey(resource, parent);
-    const key = pageKey(list, request);
-    const known = this.#pages.get(key);
+    const known = this.#find(list, request);
     if (known) return known.result;
     const largest =
-      this.#hasForRecords && !isForRecords
-        ? this.#pages.get(pageKey(list, { ...request, ...this.#largest }))
-        : undefined;
+      this.#hasForRecords && !isForRecords ? this.#find(list, { ...request, ...this.#largest }) : undefined;
     this.#hasForRecords ||= isForRecords;
     // Only where lists stand for point reads: what a long list brings is seldom what is wanted.
-    const isWatched = resource.readTogether !== undefined;
-    const onEnd = isWatched ? () => this.#land(list, started) : undefined;
+    const onEnd = resource.readTogether === undefined ? undefined : () => void (started.isOver = true);
     const result = largest?.isForRecords
       ? this.#readAfter(largest, onEnd, resource, parent, request, list)
       : this.#fetch(resource, parent, request, list, onEnd);
-    const started = { scope: parent, result, isForRecords };
-    this.#pages.set(key, started);
-    if (isWatched) this.#takeOff(list, started);
+    const started: StartedPage = {
+      scope: parent,
+      request,
+      result,
+      isForRecords,
+      isOver: onEnd === undefined,
+    };
+    const pages = this.#pages.get(list);
+    if (pages) pages.push(started);
+    else this.#pages.set(list, [started]);
     return result;
   }
 
-  #takeOff(list: string, started: StartedPage): void {
-    const flights = this.#inFlight.get(list);
-    if (flights) flights.push(started);
-    else this.#inFlight.set(list, [started]);
-  }
-
-  #land(list: string, started: StartedPage): void {
-    const flights = this.#inFlight.get(list);
-    const index = flights?.indexOf(started) ?? -1;
-    if (index === -1) return;
-    if (flights?.length === 1) this.#inFlight.delete(list);
-    else flights?.splice(index, 1);
+  #find(list: string, request: PageRequest): StartedPage | undefined {
+    return this.#pages.get(list)?.find((started) => isSame(started.request, request));
   }
 
   #fetch(

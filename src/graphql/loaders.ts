@@ -52,9 +52,9 @@ export interface Loaders extends RecordsAndPages {
   seen<R extends Fetchable>(resource: R, path: SidPath): ModelOf<R> | undefined;
   /**
    * The read of a record that others refer to in that field, if one of them has begun it (`refer`): a hundred Interactions
-   * name two Participants.
+   * name two Participants. It has that SID, and lies under the same parents as the path `beside` it.
    */
-  referred(field: object, path: SidPath): Promise<AnyModel | null> | undefined;
+  referred(field: object, sid: string, beside: SidPath): Promise<AnyModel | null> | undefined;
   /** Shares a read with all that refer to that record in that field. */
   refer<T extends Promise<AnyModel | null>>(field: object, path: SidPath, result: T): T;
   /** The record of that unique name; null when there is none. */
@@ -81,13 +81,21 @@ function valueOf<T>(result: T | Error): T {
   return result;
 }
 
+/** Whether all above the record at that path is above the other one too. */
+function isUnderSameParents(path: SidPath, other: SidPath): boolean {
+  for (let index = 0; index < path.length - 1; index += 1) if (path[index] !== other[index]) return false;
+  return true;
+}
+
 /** The loaders of one operation. */
 export function createLoaders(options: LoaderOptions): Loaders {
   const { client, reads, shortLists, pageSizeMax, onAsk } = options;
   const seen = new SeenRows();
   const pages = new ListPages({ client, reads, shortLists, pageSizeMax, seen });
   const names = new Map<string, Started<AnyModel | null>>();
-  const recordCache = new Map<string, Promise<Promise<AnyModel | null>>>();
+  /** Records that are read each on its own, and those that are read together. */
+  const single = new Map<string, Promise<AnyModel | null>>();
+  const together = new Map<string, Promise<Promise<AnyModel | null>>>();
   const referred = new Map<object, Map<string, Reference>>();
 
   const keep = <R extends Resource>(resource: R, model: ModelOf<R>) =>
@@ -113,27 +121,34 @@ export function createLoaders(options: LoaderOptions): Loaders {
   /** The records of each parent are read apart: no slow list keeps others waiting. */
   function readRecords(keys: readonly RecordKey[]): Promise<Promise<AnyModel | null>[]> {
     const groups = new Map<string, RecordKey[]>();
-    const together = new Map<RecordKey, Promise<AnyModel | null>>();
     for (const key of keys) {
-      if (!key.resource.readTogether) continue;
       const name = listKey(key.resource, key.path.slice(0, -1));
       const group = groups.get(name);
       if (group) group.push(key);
       else groups.set(name, [key]);
     }
+    const values = new Map<RecordKey, Promise<AnyModel | null>>();
     for (const group of groups.values()) {
-      const values = readTogether(group);
-      group.forEach((key, index) => together.set(key, values[index] ?? Promise.resolve(null)));
+      const each = readTogether(group);
+      group.forEach((key, index) => values.set(key, each[index] ?? Promise.resolve(null)));
     }
-    return Promise.resolve(
-      keys.map((key) => together.get(key) ?? siblingReads.fetch(key.resource, key.path)),
-    );
+    return Promise.resolve(keys.map((key) => values.get(key) ?? Promise.resolve(null)));
   }
 
   const records = new DataLoader<RecordKey, Promise<AnyModel | null>, string>(readRecords, {
     cacheKeyFn: ({ resource, path }) => listKey(resource, path),
-    cacheMap: recordCache,
+    cacheMap: together,
   });
+
+  /** A record that no list stands for: nothing is gained by waiting for others. */
+  function readSingle(resource: Fetchable, path: SidPath): Promise<AnyModel | null> {
+    const key = listKey(resource, path);
+    const known = single.get(key);
+    if (known) return known;
+    const result = siblingReads.fetch(resource, path);
+    single.set(key, result);
+    return result;
+  }
 
   function named(resource: Nameable, parent: SidPath, uniqueName: string): Promise<AnyModel | null> {
     const key = `${listKey(resource, parent)}/${uniqueName}`;
@@ -151,8 +166,11 @@ export function createLoaders(options: LoaderOptions): Loaders {
   const ahead: Ahead = {
     record: <R extends Fetchable>(resource: R, path: SidPath) => {
       const row = seen.find(resource, path);
+      if (row) return Promise.resolve(row as ModelOf<R>);
       // A promise for a promise is one for its value.
-      const model: Promise<unknown> = row ? Promise.resolve(row) : records.load({ resource, path });
+      const model: Promise<unknown> = resource.readTogether
+        ? records.load({ resource, path })
+        : readSingle(resource, path);
       return model as Promise<ModelOf<R> | null>;
     },
     page: <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
@@ -181,9 +199,9 @@ export function createLoaders(options: LoaderOptions): Loaders {
       return row;
     },
 
-    referred: (field, path) => {
-      const known = referred.get(field)?.get(path.at(-1) ?? '');
-      if (!known || !areRelated(known.path, path)) return undefined;
+    referred: (field, sid, beside) => {
+      const known = referred.get(field)?.get(sid);
+      if (!known || !isUnderSameParents(known.path, beside)) return undefined;
       onAsk();
       return known.result;
     },
@@ -201,9 +219,11 @@ export function createLoaders(options: LoaderOptions): Loaders {
       for (const [key, { scope }] of names) if (areRelated(scope, path)) names.delete(key);
       // The path stands behind the blank of each key.
       const written = path.join('-');
-      for (const key of recordCache.keys()) {
-        const known = key.slice(key.indexOf(' ') + 1);
-        if (known.startsWith(written) || written.startsWith(known)) recordCache.delete(key);
+      for (const cache of [single, together]) {
+        for (const key of cache.keys()) {
+          const known = key.slice(key.indexOf(' ') + 1);
+          if (known.startsWith(written) || written.startsWith(known)) cache.delete(key);
+        }
       }
     },
   };

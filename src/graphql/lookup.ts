@@ -74,7 +74,8 @@ export function follow<R extends Fetchable>(
   if (plain.length === 0) return referenceTo(resource, path);
   const { loaders } = context;
   // Records of one field at one path are of one resource.
-  const referred = loaders.referred(info.fieldNodes, path) as Promise<ModelOf<R> | null> | undefined;
+  const referred = loaders.referred(info.fieldNodes, path.at(-1) ?? '', path) as
+    Promise<ModelOf<R> | null> | undefined;
   const known = referred ?? loaders.seen(resource, path);
   if (known) return known;
   const ahead = lookAhead(context, info, resource, path, typeOf(), info.fieldNodes);

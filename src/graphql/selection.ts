@@ -7,6 +7,8 @@ import {
   type GraphQLResolveInfo,
   isAbstractType,
   isObjectType,
+  Kind,
+  type ValueNode,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 
@@ -24,7 +26,11 @@ export interface SelectedField {
   readonly responseKey: string;
   readonly field: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
+  /** Its arguments where they are known to be the same in each operation of the document. */
+  readonly fixed?: Arguments | null;
 }
+
+export type Arguments = Readonly<Record<string, unknown>>;
 
 /** The object types that a value of the type of that field can have. */
 export function objectTypesOf(
@@ -34,6 +40,25 @@ export function objectTypesOf(
   const type = getNamedType(field.type);
   if (isObjectType(type)) return [type];
   return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+}
+
+const hasVariable = (value: ValueNode): boolean =>
+  value.kind === Kind.VARIABLE ||
+  (value.kind === Kind.LIST && value.values.some(hasVariable)) ||
+  (value.kind === Kind.OBJECT && value.fields.some((field) => hasVariable(field.value)));
+
+/** The arguments of a field that stand in the document as a whole; null where a variable says one of them. */
+export function fixedArguments(
+  field: Pick<GraphQLField<unknown, unknown>, 'args'>,
+  [node]: readonly FieldNode[],
+): Arguments | null {
+  if (!node || (node.arguments ?? []).some(({ value }) => hasVariable(value))) return null;
+  try {
+    return Object.freeze(getArgumentValues(field as GraphQLField<unknown, unknown>, node, {}));
+  } catch {
+    // A value that does not fit: each operation says so itself.
+    return null;
+  }
 }
 
 /**
@@ -49,16 +74,17 @@ export function selectedFields(
   const fields = type.getFields();
   return [...collected].flatMap(([responseKey, selected]) => {
     const field = fields[selected[0]?.name.value ?? ''];
-    return field ? [{ responseKey, field, nodes: selected }] : [];
+    return field ? [{ responseKey, field, nodes: selected, fixed: fixedArguments(field, selected) }] : [];
   });
 }
 
 /** The arguments of a selected field, variables put in. Throws a GraphQLError when a value does not fit its type. */
 export function argumentsOf(
   { variableValues }: Pick<Operation, 'variableValues'>,
-  { field, nodes }: SelectedField,
-): Readonly<Record<string, unknown>> {
+  { field, nodes, fixed }: SelectedField,
+): Arguments {
   const [node] = nodes;
+  if (fixed) return fixed;
   return node ? getArgumentValues(field, node, variableValues) : {};
 }
 

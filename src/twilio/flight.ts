@@ -24,29 +24,49 @@ class Seat implements AbortListener {
  * the deadline or the end of another.
  */
 export class Flight extends Cancellation implements Waiter {
-  /** The next one in the same bucket of the table that it stands in. */
+  /** Which bucket of the table it stands in, and the next one there. */
+  readonly bucket: number;
   next: Flight | null = null;
   readonly operation?: Operation;
   /** What is sent. */
   readonly request: HttpRequest;
   /** In the order in which they came. */
-  readonly #seats: Seat[] = [];
+  #seats: Seat[];
   readonly #onEmpty: (flight: Flight) => void;
 
   /** `onEmpty` is told when the last of them has gone; the read is ended then. */
-  constructor(first: HttpRequest, onEmpty: (flight: Flight) => void) {
+  constructor(
+    first: HttpRequest,
+    done: (result: Result) => void,
+    bucket: number,
+    onEmpty: (flight: Flight) => void,
+  ) {
     super();
+    this.bucket = bucket;
     const { operation } = first.waiter;
     if (operation) this.operation = operation;
     this.request = { ...first, signal: this, waiter: this };
     this.#onEmpty = onEmpty;
+    this.#seats = [this.#seat(first, done)];
   }
 
   /** Lets one more wait, who is told of the end, or that it was ended itself. */
   board(request: HttpRequest, done: (result: Result) => void): void {
+    this.#seats.push(this.#seat(request, done));
+  }
+
+  #seat(request: HttpRequest, done: (result: Result) => void): Seat {
     const seat = new Seat(request, done, this);
-    this.#seats.push(seat);
     request.signal.addEventListener('abort', seat);
+    return seat;
+  }
+
+  /** All leave without a word. */
+  #clear(): readonly Seat[] {
+    const seats = this.#seats;
+    this.#seats = [];
+    for (const seat of seats) seat.request.signal.removeEventListener('abort', seat);
+    return seats;
   }
 
   /** One of them waits no more. */
@@ -63,8 +83,7 @@ export class Flight extends Cancellation implements Waiter {
 
   /** Tells the end to all who wait. */
   land(result: Result): void {
-    for (const seat of this.#seats.splice(0)) {
-      seat.request.signal.removeEventListener('abort', seat);
+    for (const seat of this.#clear()) {
       try {
         seat.done(result);
       } catch (error) {
@@ -75,7 +94,7 @@ export class Flight extends Cancellation implements Waiter {
 
   /** Nothing was sent: whoever boarded is told in another way. */
   disband(): void {
-    for (const seat of this.#seats.splice(0)) seat.request.signal.removeEventListener('abort', seat);
+    this.#clear();
   }
 
   /** When the last of them gives up, in milliseconds of the engines' clock. */

@@ -13,9 +13,12 @@ export const ownerOf = ({ username, password }: Credentials): string =>
 /** A power of two, and more than there are connections. */
 const BUCKETS = 1024;
 
-function bucketOf(path: string): number {
-  let hash = 0;
-  for (let index = 0; index < path.length; index += 1) {
+/** So many characters at the end of a path tell it from most others: its last SID, and what page of a list it asks. */
+const TELLING = 64;
+
+function bucketOf({ path }: HttpRequest): number {
+  let hash = path.length;
+  for (let index = Math.max(0, path.length - TELLING); index < path.length; index += 1) {
     hash = (Math.imul(hash, 31) + path.charCodeAt(index)) | 0;
   }
   return hash & (BUCKETS - 1);
@@ -28,8 +31,8 @@ function bucketOf(path: string): number {
 class Flights {
   readonly #buckets = new Array<Flight | null>(BUCKETS).fill(null);
 
-  find({ authorization, path }: HttpRequest): Flight | null {
-    let flight = this.#buckets[bucketOf(path)] ?? null;
+  find({ authorization, path }: HttpRequest, bucket: number): Flight | null {
+    let flight = this.#buckets[bucket] ?? null;
     while (flight && (flight.request.path !== path || flight.request.authorization !== authorization)) {
       flight = flight.next;
     }
@@ -37,16 +40,14 @@ class Flights {
   }
 
   add(flight: Flight): void {
-    const bucket = bucketOf(flight.request.path);
-    flight.next = this.#buckets[bucket] ?? null;
-    this.#buckets[bucket] = flight;
+    flight.next = this.#buckets[flight.bucket] ?? null;
+    this.#buckets[flight.bucket] = flight;
   }
 
   /** Takes a read out, if it still stands here: nobody joins it any more. */
   remove(flight: Flight): void {
-    const bucket = bucketOf(flight.request.path);
-    let before = this.#buckets[bucket] ?? null;
-    if (before === flight) this.#buckets[bucket] = flight.next;
+    let before = this.#buckets[flight.bucket] ?? null;
+    if (before === flight) this.#buckets[flight.bucket] = flight.next;
     else {
       while (before && before.next !== flight) before = before.next;
       if (before) before.next = flight.next;
@@ -72,20 +73,21 @@ class Flights {
  */
 export function singleFlight(send: Send): Send {
   const flights = new Flights();
+  const onEmpty = (flight: Flight) => flights.remove(flight);
 
   function read(request: HttpRequest, done: (result: Result) => void): void {
     if (request.signal.aborted) {
       done(new AttemptError(false, 'aborted', 'The operation ran out of time.'));
       return;
     }
-    const known = flights.find(request);
+    const bucket = bucketOf(request);
+    const known = flights.find(request, bucket);
     if (known) {
       request.waiter.onJoin?.();
       known.board(request, done);
       return;
     }
-    const flight = new Flight(request, (empty) => flights.remove(empty));
-    flight.board(request, done);
+    const flight = new Flight(request, done, bucket, onEmpty);
     flights.add(flight);
     try {
       send(flight.request, (result) => {

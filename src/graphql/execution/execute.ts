@@ -118,6 +118,7 @@ class Execution {
 
   /** The arguments of a field are the same for each record. Throws when a value does not fit its type. */
   #argumentsOf(step: Step, { variableValues }: FieldInfo): Readonly<Record<string, unknown>> {
+    if (step.fixed) return step.fixed;
     const [node] = step.nodes;
     if (!step.hasArguments || !step.field || !node) return NO_ARGUMENTS;
     return (this.#arguments[step.index] ??= getArgumentValues(step.field, node, variableValues));
@@ -137,34 +138,29 @@ class Execution {
     }
     const waiting = [{ step, shape, at, key, up }];
     this.#waiting.set(value, waiting);
-    // Others may begin to wait for it meanwhile: they are put in as well.
-    const each = (put: (one: Waiting) => void) => {
-      for (const one of waiting) put(one);
-      this.#waiting.delete(value);
-    };
     this.#wait(
       value,
-      (settled) => each((one) => this.#complete(settled, one.step, one.shape, one.at, one.key, one.up)),
-      (error) => each((one) => this.#fail(error, one.step, one.shape, one.at, one.key, one.up)),
+      (settled) => {
+        // Others may begin to wait for it meanwhile: they are put in as well.
+        for (const one of waiting) this.#complete(settled, one.step, one.shape, one.at, one.key, one.up);
+        this.#settle(value);
+      },
+      (error) => {
+        for (const one of waiting) this.#fail(error, one.step, one.shape, one.at, one.key, one.up);
+        this.#settle(value);
+      },
     );
   }
 
+  /** Calls back once, later; each of the two ends with `#settle` and does not throw. */
   #wait(value: PromiseLike<unknown>, put: (value: unknown) => void, fail: (error: unknown) => void): void {
     this.#pending += 1;
     // Only a promise of the language is sure to call back once, later, and never to throw.
-    Promise.resolve(value).then(
-      (settled) => {
-        put(settled);
-        this.#settle();
-      },
-      (error: unknown) => {
-        fail(error);
-        this.#settle();
-      },
-    );
+    Promise.resolve(value).then(put, fail);
   }
 
-  #settle(): void {
+  #settle(value: PromiseLike<unknown>): void {
+    this.#waiting.delete(value);
     this.#pending -= 1;
     if (this.#pending === 0) this.#finish();
   }
@@ -250,7 +246,10 @@ class Execution {
       put(name);
       return;
     }
-    const fail = (error: unknown) => this.#fail(error, step, shape, at, key, up);
+    const fail = (error: unknown) => {
+      this.#fail(error, step, shape, at, key, up);
+      this.#settle(name);
+    };
     at[key] = null;
     this.#wait(
       name,
@@ -259,7 +258,9 @@ class Execution {
           put(settled);
         } catch (error) {
           fail(error);
+          return;
         }
+        this.#settle(name);
       },
       fail,
     );

@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLField, type GraphQLObjectType, GraphQLString } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
-import type { Operation } from '../selection.ts';
+import { type Arguments, fixedArguments, type Operation } from '../selection.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
 /** A field of a selection, with all that is the same for each record and for each operation of its document. */
@@ -17,6 +17,8 @@ export interface Step {
   readonly property: string | null;
   readonly shape: Shape;
   readonly hasArguments: boolean;
+  /** Its arguments where no variable says any of them. */
+  readonly fixed: Arguments | null;
 }
 
 const TYPE_NAME = '__typename';
@@ -61,7 +63,8 @@ export class Steps {
       const shape = shapeOf(field ? field.type : GraphQLString, field !== null);
       const hasArguments = (field?.args.length ?? 0) > 0;
       const property = field && !field.resolve && !hasArguments ? field.name : null;
-      const common = { responseKey, parentType, nodes, field, property, shape, hasArguments };
+      const fixed = field && fixedArguments(field, nodes);
+      const common = { responseKey, parentType, nodes, field, property, shape, hasArguments, fixed };
       return [{ ...common, index: this.#count++, below: new Map() }];
     });
   }
