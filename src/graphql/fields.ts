@@ -89,12 +89,10 @@ export interface IdsArgument {
 export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(types: Types) {
   type Model = ModelOfAny<Types[keyof Types]>;
   const resources = Object.values<Fetchable>(types);
-  const typeNames = new Map(
-    Object.entries<Fetchable>(types).map(([typeName, resource]) => [resource, typeName]),
-  );
+  const typeNames = new Map(Object.entries<Fetchable>(types).map(([name, { type }]) => [type, name]));
   const targetOf = (id: string) => {
     const { resource, path } = parseAnyGlobalId(resources, id);
-    return { resource, path, typeName: typeNames.get(resource) ?? '' };
+    return { resource, path, typeName: typeNames.get(resource.type) ?? '' };
   };
   const find = (id: string, context: GatewayContext, info: FieldInfo): Promise<Model | null> => {
     const { resource, path, typeName } = targetOf(id);
@@ -102,11 +100,9 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
     if (!isObjectType(type)) throw new TypeError(`${typeName} is no object type.`);
     return prove(context, info, resource, path, type) as Promise<Model | null>;
   };
-  const typeNamesByResource = new Map(resources.map((resource) => [resource.type, typeNames.get(resource)]));
   return {
     /** The type of a record that one of these fields has found. */
-    typeNameOf: (model: object) =>
-      (typeNamesByResource.get(Model.typeOf(model) ?? '') ?? '') as keyof Types & string,
+    typeNameOf: (model: object) => (typeNames.get(Model.typeOf(model) ?? '') ?? '') as keyof Types & string,
     node: withCall(
       (_: unknown, { id }: IdArgument, context: GatewayContext, info: FieldInfo) => find(id, context, info),
       { kind: 'lookup', targets: ({ id }: IdArgument) => [targetOf(id)] },

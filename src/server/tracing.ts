@@ -51,6 +51,15 @@ function parentOf(headers: RequestHeaders): Context {
   return trace.getSpan(active) ? active : propagation.extract(active, headers, getter);
 }
 
+/** The processors of an SDK are not ours: what one of them throws keeps nobody from the answer. Null then. */
+function shielded<T>(run: () => T): T | null {
+  try {
+    return run();
+  } catch {
+    return null;
+  }
+}
+
 function endOperation(span: Span, { name, kind, outcome, errors }: OperationReport): void {
   span.updateName(kind ?? 'GraphQL Operation');
   if (kind !== null) span.setAttribute('graphql.operation.type', kind);
@@ -107,27 +116,33 @@ export function createTracing(): Tracing {
     parent: Context,
     done: (result: Result) => void,
   ): void {
-    const span = startAttempt(tracer, request, parent);
-    send({ ...request, traceHeaders: traceHeaders(trace.setSpan(parent, span)) }, (result) => {
-      // The processors of an SDK are not ours: what one of them throws keeps nobody from the answer.
-      try {
-        endAttempt(span, result);
-      } finally {
-        done(result);
-      }
+    const traced = shielded(() => {
+      const span = startAttempt(tracer, request, parent);
+      return { span, headers: traceHeaders(trace.setSpan(parent, span)) };
+    });
+    if (traced === null) {
+      send(request, done);
+      return;
+    }
+    const { span, headers } = traced;
+    send({ ...request, traceHeaders: headers }, (result) => {
+      shielded(() => endAttempt(span, result));
+      done(result);
     });
   }
 
+  function begin(operation: Operation, headers: RequestHeaders): OperationSpan | null {
+    const parent = parentOf(headers);
+    const span = tracer.startSpan('GraphQL Operation', { kind: SpanKind.SERVER }, parent);
+    const { traceId } = span.spanContext();
+    // Without an SDK the API hands out a span that belongs to no trace. Nothing else is made then.
+    if (!isSpanContextValid(span.spanContext())) return null;
+    contexts.set(operation, trace.setSpan(parent, span));
+    return { traceId, end: (report) => void shielded(() => endOperation(span, report)) };
+  }
+
   return {
-    begin(operation, headers) {
-      const parent = parentOf(headers);
-      const span = tracer.startSpan('GraphQL Operation', { kind: SpanKind.SERVER }, parent);
-      const { traceId } = span.spanContext();
-      // Without an SDK the API hands out a span that belongs to no trace. Nothing else is made then.
-      if (!isSpanContextValid(span.spanContext())) return null;
-      contexts.set(operation, trace.setSpan(parent, span));
-      return { traceId, end: (report) => endOperation(span, report) };
-    },
+    begin: (operation, headers) => shielded(() => begin(operation, headers)),
 
     wrap: (send) => (request, done) => {
       const { operation } = request.waiter;

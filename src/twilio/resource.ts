@@ -73,8 +73,8 @@ export interface Resource extends Descriptor {
   readonly Model: typeof Model;
   /** The resources from the Service down to this one. */
   readonly lineage: readonly Resource[];
-  /** The path templates of its calls, without SIDs: `/v1/Services/{ServiceSid}/Sessions`, and the same of one record. */
-  readonly endpoints: { readonly list: string; readonly record: string };
+  /** The path templates of its calls, without SIDs: `/v1/Services/{ServiceSid}/Sessions`, and the same of one record by its SID or name. */
+  readonly endpoints: { readonly list: string; readonly record: string; readonly name: string };
   /** The names of its calls: `GET /v1/Services/{ServiceSid}/Sessions`. */
   readonly calls: { readonly list: Endpoints; readonly record: Endpoints; readonly name: Endpoints };
 }
@@ -112,7 +112,7 @@ const toPascalCase = (name: string) => name.charAt(0).toUpperCase() + name.slice
 function endpointsOf({ segment, path }: Descriptor, above: readonly Resource[]): Resource['endpoints'] {
   const parents = above.map((resource, index) => `/${resource.segment}/{${toPascalCase(path[index] ?? '')}}`);
   const list = `/v1${parents.join('')}/${segment}`;
-  return { list, record: `${list}/{${toPascalCase(path.at(-1) ?? '')}}` };
+  return { list, record: `${list}/{${toPascalCase(path.at(-1) ?? '')}}`, name: `${list}/{UniqueName}` };
 }
 
 const callsOf = (template: string): Endpoints => ({
@@ -140,7 +140,7 @@ export function defineResource<const D extends Descriptor>(descriptor: D): D & R
     calls: {
       list: callsOf(endpoints.list),
       record: callsOf(endpoints.record),
-      name: callsOf(`${endpoints.list}/{UniqueName}`),
+      name: callsOf(endpoints.name),
     },
   };
   lineage.push(resource);

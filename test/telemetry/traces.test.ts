@@ -9,6 +9,7 @@ import {
   InMemorySpanExporter,
   type ReadableSpan,
   SimpleSpanProcessor,
+  type SpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
@@ -20,8 +21,8 @@ import { startWireGateway } from '../support/wire-gateway.ts';
 const exporter = new InMemorySpanExporter();
 
 /** Does what an SDK does that a deployment configures. */
-function registerSdk(): void {
-  const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+function registerSdk(processor: SpanProcessor = new SimpleSpanProcessor(exporter)): void {
+  const provider = new BasicTracerProvider({ spanProcessors: [processor] });
   trace.setGlobalTracerProvider(provider);
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(
@@ -234,5 +235,28 @@ describe('without an SDK', () => {
     expect(exporter.getFinishedSpans()).toEqual([]);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ traceId });
     expect(JSON.parse(lines[1] ?? '')).not.toHaveProperty('traceId');
+  });
+});
+
+describe('with a processor that throws', () => {
+  const broken = () => {
+    throw new Error('a processor of the deployment');
+  };
+  const rest = { shutdown: () => Promise.resolve(), forceFlush: () => Promise.resolve() };
+
+  it.each<[string, SpanProcessor]>([
+    ['at the end of a span', { onStart: () => undefined, onEnd: broken, ...rest }],
+    ['at its beginning', { onStart: broken, onEnd: () => undefined, ...rest }],
+  ])('%s, callers get their answer', async (_, processor) => {
+    registerSdk(processor);
+    try {
+      await using test = await startGateway();
+      const { data, errors } = await test.query(nested);
+      expect(errors).toBeUndefined();
+      expect(data).toMatchObject({ proxyService: { sessions: { nodes: [{}, {}, {}] } } });
+      expect(test.takeRequests()).toHaveLength(5);
+    } finally {
+      unregisterSdk();
+    }
   });
 });

@@ -128,7 +128,7 @@ export class CallBook {
   named(resource: Resource, parent: Level | null, uniqueName: string, field: string): Call {
     const key = `${resource.type} ${parent?.id ?? ''}/${uniqueName}`;
     const known = this.#others.get(key);
-    const call = known ?? this.#call('GET', `${resource.endpoints.list}/{UniqueName}`, null, parent);
+    const call = known ?? this.#call('GET', resource.endpoints.name, null, parent);
     call.times = ONE;
     nameField(call, field);
     this.#others.set(key, call);
