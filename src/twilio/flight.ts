@@ -34,7 +34,7 @@ export class Flight extends Cancellation implements Waiter {
   #seats: Seat[];
   readonly #onEmpty: (flight: Flight) => void;
 
-  /** `onEmpty` is told when the last of them has gone; the read is ended then. */
+  /** `onEmpty` is told when nobody waits any more before the read has ended; it is ended then. */
   constructor(
     first: HttpRequest,
     done: (result: Result) => void,
@@ -45,7 +45,7 @@ export class Flight extends Cancellation implements Waiter {
     this.bucket = bucket;
     const { operation } = first.waiter;
     if (operation) this.operation = operation;
-    this.request = { ...first, signal: this, waiter: this };
+    this.request = { ...first, signal: this, waiter: this, onDefect: (error) => this.#crash(error) };
     this.#onEmpty = onEmpty;
     this.#seats = [this.#seat(first, done)];
   }
@@ -90,6 +90,12 @@ export class Flight extends Cancellation implements Waiter {
         seat.request.onDefect(error);
       }
     }
+  }
+
+  /** An engine has thrown, and nothing else will end the read: all who wait are told so. */
+  #crash(error: unknown): void {
+    this.#onEmpty(this);
+    for (const { request } of this.#clear()) request.onDefect(error);
   }
 
   /** Nothing was sent: whoever boarded is told in another way. */

@@ -128,6 +128,17 @@ describe('one who stops waiting', () => {
   });
 });
 
+describe('a defect of an engine', () => {
+  it('is told to all who wait, and a later read starts anew', async () => {
+    const defect = new TypeError('ours');
+    const reads = [client.fetch(session, path, createCaller()), client.fetch(session, path, createCaller())];
+    wire.at(0).request.onDefect(defect);
+    for (const read of reads) await expect(read).rejects.toBe(defect);
+    void client.fetch(session, path, createCaller());
+    expect(wire.attempts).toHaveLength(2);
+  });
+});
+
 describe('one who may not pay', () => {
   it('is refused alone: the next one makes the call', async () => {
     const refusal = new Error('no budget');
