@@ -65,6 +65,8 @@ export interface Weather {
   readonly later: boolean;
   /** One of so many values is wrong in some way; 0 stands for none. */
   readonly wrong: number;
+  /** Whether the items of a list are one item, which may come by one promise; nothing else comes late then. */
+  readonly alike?: boolean;
 }
 
 /** Something that a field throws. */
@@ -127,7 +129,8 @@ export class MadeUpWorld {
   answer(source: unknown, field: string, type: GraphQLOutputType, args: object): unknown {
     const name = `${nameOf(source)}.${field}${JSON.stringify(args)}`;
     this.calls.push(name);
-    const value = this.#delayed(this.#value(name, type), name);
+    const made = this.#value(name, type);
+    const value = this.#weather.alike ? made : this.#delayed(made, name);
     if (value instanceof Thrown) throw value.error;
     return value;
   }
@@ -183,13 +186,19 @@ export class MadeUpWorld {
   }
 
   #list(name: string, type: GraphQLOutputType, roll: (bound: number) => number): unknown {
-    const items = Array.from({ length: roll(4) }, (_, index) => {
+    const itemAt = (index: number): unknown => {
+      // Made once, so that nobody misses one that is late and wrong.
+      if (this.#weather.alike && index > 0) return undefined;
       const item = `${name}[${index}]`;
       const value = this.#delayed(this.#value(item, type), item);
       // An item cannot throw, but can be an error.
       return value instanceof Thrown ? new Error(`at ${item}`) : value;
-    });
-    return [items, items, items, new Set(items), items.values()][roll(5)];
+    };
+    const length = this.#weather.alike ? 2 + roll(8) : roll(4);
+    const items = Array.from({ length }, (_, index) => itemAt(index));
+    if (this.#weather.alike) items.fill(items[0]);
+    // An iterator can be read once only, and so must be one item only.
+    return [items, items, items, new Set(items), items.values()][roll(this.#weather.alike ? 4 : 5)];
   }
 
   #possible(type: GraphQLAbstractType, roll: (bound: number) => number): string {

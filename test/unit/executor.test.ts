@@ -163,4 +163,20 @@ describe('our executor, beside graphql-js', () => {
   it('gives the same answer, and the same errors at all places that are seen, where late values are wrong', async () => {
     expect(await compare({ later: true, wrong: 12 }, 500, haveSameErrors)).toBeGreaterThan(200);
   }, 120_000);
+
+  it('gives the same answer and runs no resolver more often, where many places wait for one value', async () => {
+    let spared = 0;
+    await compare({ later: true, wrong: 0, alike: true }, 300, (both) => {
+      haveSameErrors(both);
+      const { text, expected, actual } = both;
+      if (expected.errors) return;
+      expect(new Set(actual.calls), text).toEqual(new Set(expected.calls));
+      spared += expected.calls.length - actual.calls.length;
+    });
+    expect(spared).toBeGreaterThan(100);
+  }, 120_000);
+
+  it('tells an error at each place that waited for one value', async () => {
+    expect(await compare({ later: true, wrong: 12, alike: true }, 500, haveSameErrors)).toBeGreaterThan(200);
+  }, 120_000);
 });

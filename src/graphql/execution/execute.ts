@@ -4,18 +4,17 @@ import {
   type ExecutionResult,
   getArgumentValues,
   type GraphQLError,
-  type GraphQLLeafType,
   type GraphQLResolveInfo,
-  GraphQLString,
   locatedError,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { FieldInfo, Operation } from '../selection.ts';
+import { infoOf } from './info.ts';
 import { type Container, Place } from './place.ts';
 import type { Shape } from './shape.ts';
 import type { Step, Steps } from './steps.ts';
-import { itemsOf, nullError, typeNamed } from './values.ts';
+import { isPromise, itemsOf, nullError, serialize, typeNamed } from './values.ts';
 
 const NO_ARGUMENTS: Readonly<Record<string, unknown>> = Object.freeze({});
 
@@ -28,22 +27,11 @@ interface Waiting {
   readonly up: Place;
 }
 
-const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
-
-/** Throws where graphql-js does; what it says of a value that becomes nothing would tell the value. */
-function serialize(type: GraphQLLeafType, value: unknown): unknown {
-  const serialized: unknown = type.serialize(value);
-  if (serialized === null || serialized === undefined) {
-    throw new TypeError(`A value of ${type.name} must not be serialized to nothing.`);
-  }
-  return serialized;
-}
-
 /**
  * One execution of a query, after section 6 of the GraphQL specification. It answers as graphql-js does, which a test
  * compares, and takes a fraction of its time: what is the same for each record (arguments, types, selections) is worked
- * out once for an operation or once for its document, and nothing is made for a field but its value.
+ * out once for an operation or once for its document, a record that many refer to in one field is looked into once, and
+ * nothing is made for a field but its value.
  */
 class Execution {
   readonly #steps: Steps;
@@ -57,6 +45,8 @@ class Execution {
   #pending = 0;
   /** How often something failed that must not be null. */
   #losses = 0;
+  /** How often something was late, or failed. */
+  #setbacks = 0;
   #finish: () => void = () => undefined;
 
   constructor(steps: Steps, context: GatewayContext, infoOf: (step: Step) => FieldInfo) {
@@ -131,6 +121,7 @@ class Execution {
       return;
     }
     at[key] = null;
+    this.#setbacks += 1;
     const others = this.#waiting.get(value);
     if (others) {
       others.push({ step, shape, at, key, up });
@@ -141,8 +132,7 @@ class Execution {
     this.#wait(
       value,
       (settled) => {
-        // Others may begin to wait for it meanwhile: they are put in as well.
-        for (const one of waiting) this.#complete(settled, one.step, one.shape, one.at, one.key, one.up);
+        this.#completeEach(settled, waiting);
         this.#settle(value);
       },
       (error) => {
@@ -157,6 +147,24 @@ class Execution {
     this.#pending += 1;
     // Only a promise of the language is sure to call back once, later, and never to throw.
     Promise.resolve(value).then(put, fail);
+  }
+
+  /**
+   * Puts a value in all its places. In one field it looks everywhere the same, so that it is completed once, unless a part
+   * of it is late, or failed: an error is told at each place.
+   */
+  #completeEach(value: unknown, waiting: readonly Waiting[]): void {
+    const completed = new Map<Shape, unknown>();
+    // Others may begin to wait for it meanwhile: they are put in as well.
+    for (const { step, shape, at, key, up } of waiting) {
+      if (completed.has(shape)) {
+        at[key] = completed.get(shape);
+        continue;
+      }
+      const setbacks = this.#setbacks;
+      this.#complete(value, step, shape, at, key, up);
+      if (this.#setbacks === setbacks) completed.set(shape, at[key]);
+    }
   }
 
   #settle(value: PromiseLike<unknown>): void {
@@ -251,6 +259,7 @@ class Execution {
       this.#settle(name);
     };
     at[key] = null;
+    this.#setbacks += 1;
     this.#wait(
       name,
       (settled) => {
@@ -267,6 +276,7 @@ class Execution {
   }
 
   #fail(error: unknown, step: Step, shape: Shape, at: Container, key: string | number, up: Place): void {
+    this.#setbacks += 1;
     if (!shape.nullable) this.#losses += 1;
     // What failed below a place that is null already is not told, as graphql-js does: nobody sees where it was.
     if (!up.holds(at)) return;
@@ -283,16 +293,5 @@ export function executeSteps(
   definition: OperationDefinitionNode,
   context: GatewayContext,
 ): ExecutionResult | Promise<ExecutionResult> {
-  const infoOf = (step: Step): FieldInfo => ({
-    schema: operation.schema,
-    fragments: operation.fragments,
-    variableValues: operation.variableValues,
-    operation: definition,
-    rootValue: undefined,
-    fieldName: step.field?.name ?? '',
-    fieldNodes: step.nodes,
-    returnType: step.field?.type ?? GraphQLString,
-    parentType: step.parentType,
-  });
-  return new Execution(steps, context, infoOf).run();
+  return new Execution(steps, context, (step) => infoOf(step, operation, definition)).run();
 }

@@ -1,6 +1,7 @@
 import {
   type GraphQLAbstractType,
   GraphQLError,
+  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLSchema,
   isObjectType,
@@ -8,6 +9,18 @@ import {
 import type { Step } from './steps.ts';
 
 const nameOf = ({ parentType, nodes }: Step) => `${parentType.name}.${nodes[0]?.name.value ?? ''}`;
+
+export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
+/** Throws where graphql-js does; what it says of a value that becomes nothing would tell the value. */
+export function serialize(type: GraphQLLeafType, value: unknown): unknown {
+  const serialized: unknown = type.serialize(value);
+  if (serialized === null || serialized === undefined) {
+    throw new TypeError(`A value of ${type.name} must not be serialized to nothing.`);
+  }
+  return serialized;
+}
 
 /** Nothing came where something must. */
 export const nullError = (step: Step) =>
