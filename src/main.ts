@@ -46,16 +46,11 @@ async function runEmulator(replaced: Replaced): Promise<void> {
 }
 
 /**
- * Tells V8 how the gateway makes garbage: much at a time, after rests.
- *
- * - No object is born old. Under load V8 finds that most of what an operation makes outlives a few collections of young
- *   objects, and puts the next ones among the old; there, each keeps its whole operation until the next major collection.
- * - A rest gives no memory back. V8 would shrink the young generation, and what comes after a pause of some seconds would
- *   cost half as much again until it has grown.
+ * Lets no object be born old. Under load V8 finds that most of what an operation makes outlives a few collections of young
+ * objects, and puts the next ones among the old; there, each keeps its whole operation until the next major collection.
  */
 function tuneMemory(): void {
   setFlagsFromString('--no-allocation-site-pretenuring');
-  setFlagsFromString('--no-memory-reducer');
 }
 
 async function runGateway(replaced: Replaced): Promise<void> {

@@ -53,7 +53,7 @@ describe('the Dockerfile', () => {
   });
 
   it('runs the program without a shell, as a user by number who is not root', () => {
-    expect(image.entrypoint).toEqual(['node', 'dist/main.js']);
+    expect(image.entrypoint).toEqual(['node', '--no-memory-reducer', 'dist/main.js']);
     expect(image.healthcheck[0]).toBe('node');
     expect(image.user).toMatch(/^[1-9]\d*:[1-9]\d*$/);
   });
@@ -65,7 +65,9 @@ describe('the Dockerfile', () => {
     const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
       scripts: { start: string };
     };
-    expect(scripts.start).toContain(` node ${NODE_OPTIONS ?? ''} dist/main.js`);
+    // As `npm start` does.
+    const [node = '', ...flagsAndProgram] = image.entrypoint;
+    expect(scripts.start).toContain(` ${[node, NODE_OPTIONS, ...flagsAndProgram].join(' ')}`);
     expect(options).toEqual({ HOST: '0.0.0.0' });
     expect(optionNames).toEqual(expect.arrayContaining(Object.keys(options)));
   });
