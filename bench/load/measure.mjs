@@ -2,14 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './processes.mjs';
 import { HttpClient } from './http-client.mjs';
 import { closedLoop } from './loop.mjs';
-import { percentile } from './statistics.mjs';
+import { median, percentile } from './statistics.mjs';
 
 /** A window of the warm-up, in seconds of CPU of the target. */
 const WINDOW_SECONDS = 0.4;
-/** A window counts as better when its CPU per operation is less by this share. */
+/** So many windows are compared with as many before them, by their medians: single ones are noisy. */
+const COMPARED = 4;
+/** The later windows count as better when their CPU per operation is less by this share. */
 const BETTER_BY = 0.03;
-/** So many windows in a row that are no better end the warm-up. */
-const NO_BETTER = 4;
+/** A cell begins with so long a loop that is not counted, in ms: caches have forgotten the target while it rested. */
+const LEAD_MS = 150;
 
 /**
  * @typedef {Awaited<ReturnType<typeof import('./processes.mjs').startTarget>>} Running
@@ -64,13 +66,12 @@ export class Subject {
     await this.upstream.reset(0);
     const began = performance.now();
     const isOver = () => performance.now() - began >= longestSeconds * 1000;
-    let best = Infinity;
-    for (let noBetter = 0; noBetter < NO_BETTER;) {
-      const perOperation = await this.#window(load, isOver);
-      if (isOver()) return;
-      noBetter = perOperation > best * (1 - BETTER_BY) ? noBetter + 1 : 0;
-      best = Math.min(best, perOperation);
-    }
+    /** @type {number[]} */
+    const windows = [];
+    const isBetter = () =>
+      median(windows.slice(-COMPARED)) < median(windows.slice(-2 * COMPARED, -COMPARED)) * (1 - BETTER_BY);
+    do windows.push(await this.#window(load, isOver));
+    while (!isOver() && (windows.length < 2 * COMPARED || isBetter()));
   }
 
   /** CPU per operation over some loops. @param {Load} load @param {() => boolean} isOver */
@@ -89,10 +90,14 @@ export class Subject {
 
   /** @param {Load} load @param {number} latencyMs @returns {Promise<Sample>} */
   async measure(load, latencyMs) {
-    // Each variant is asked once, so that no first comparison falls into the loop that is measured.
-    const once = { ...load, milliseconds: 0, leastOperations: load.clients, mostOperations: load.clients };
+    // Each variant is asked at least once, so that no first comparison falls into the loop that is measured.
+    const lead = {
+      ...load,
+      milliseconds: Math.min(load.milliseconds, LEAD_MS),
+      leastOperations: load.clients,
+    };
     await this.upstream.reset(latencyMs);
-    await this.#run(once);
+    await this.#run(lead);
     await this.#quiet();
     await this.upstream.reset(latencyMs);
     const before = await this.running.usage();

@@ -22,8 +22,13 @@ import { meshExchange } from './mesh-exchange.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-/** The flags of V8 with which `npm start` runs the gateway. Nothing else that is measured gains by them. */
-const startFlags = /** @type {string[]} */ (scripts.start.match(/--[\w-]+=\d+/g) ?? []);
+/** The flags of V8 with which `npm start` runs the gateway. */
+const startFlags = /** @type {string[]} */ (
+  scripts.start
+    .match(/ node (.*)dist/)?.[1]
+    ?.trim()
+    .split(' ') ?? []
+);
 const file = (/** @type {string} */ name) => join(here, name);
 const plainEnv = (/** @type {number} */ port, /** @type {string} */ upstream) => ({
   PORT: String(port),
