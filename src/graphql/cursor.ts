@@ -61,13 +61,13 @@ function readPlace(value: unknown): PagePlace | null {
   return { page: page as number | null, pageToken };
 }
 
-function readSid(resource: Resource, value: unknown): string {
-  const sid = typeof value === 'string' ? parseSid(resource.sidPrefix, value) : null;
-  if (sid === null) throw new TypeError('No SID.');
+function readSid(value: unknown): string {
+  const sid = typeof value === 'string' ? parseSid(value.slice(0, 2), value) : null;
+  if (sid === null || sid !== value) throw new TypeError('No SID.');
   return sid;
 }
 
-function decode(resource: Resource, text: string): Cursor {
+function decode(text: string): Cursor {
   if (text.length > MAX_LENGTH || !/^[\w-]+$/.test(text)) throw new TypeError('No cursor.');
   const wire: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
   if (!Array.isArray(wire) || wire.length !== 11 || wire[0] !== VERSION) throw new TypeError('No cursor.');
@@ -78,22 +78,52 @@ function decode(resource: Resource, text: string): Cursor {
     side: readInteger(back, 0, 1) === 1 ? 'back' : 'front',
     pageSize: readInteger(pageSize, 1, 1000),
     index: readInteger(index, 0, 1_000_000),
-    sid: readSid(resource, sid),
-    before: before === null ? null : readSid(resource, before),
-    after: after === null ? null : readSid(resource, after),
+    sid: readSid(sid),
+    before: before === null ? null : readSid(before),
+    after: after === null ? null : readSid(after),
     place: readPlace(place) ?? { page: null, pageToken: null },
     next: readPlace(next),
     previous: readPlace(previous),
   };
 }
 
+function tryDecode(text: string): Cursor | null {
+  try {
+    return decode(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The rows that a cursor names. */
+const sidsOf = ({ sid, before, after }: Cursor) => [sid, before, after].filter((each) => each !== null);
+
 /** Reads a cursor. Throws BAD_USER_INPUT for a text that no list of that resource gave out. */
 export function parseCursor(resource: Resource, argument: string, text: string): Cursor {
-  try {
-    return decode(resource, text);
-  } catch {
-    throw badUserInput(
-      `Argument "${argument}" must be a cursor that this list gave out, but got something else.`,
-    );
-  }
+  const cursor = tryDecode(text);
+  if (cursor && sidsOf(cursor).every((sid) => sid.startsWith(resource.sidPrefix))) return cursor;
+  throw badUserInput(
+    `Argument "${argument}" must be a cursor that this list gave out, but got something else.`,
+  );
+}
+
+/** What of a cursor decides about the REST calls of its slice. */
+export interface CursorOutline {
+  /** The list and the rows that it names. */
+  readonly names: readonly string[];
+  /** All else, as a text. */
+  readonly rest: string;
+}
+
+const kindOfPlace = (place: PagePlace | null) =>
+  place && `${place.page === null ? '' : 'page'}${place.pageToken === null ? '' : 'token'}`;
+
+/** The outline of a cursor; null for any other text. Where its pages lie does not count, only whether they are known. */
+export function outlineOf(text: string): CursorOutline | null {
+  const cursor = tryDecode(text);
+  if (!cursor) return null;
+  const { list, side, pageSize, index, before, after } = cursor;
+  const places = [cursor.place, cursor.next, cursor.previous].map(kindOfPlace);
+  const rest = [side, pageSize, index, before === null, after === null, ...places].join();
+  return { names: [list, ...sidsOf(cursor)], rest };
 }

@@ -1,3 +1,5 @@
+import { outlineOf } from '../cursor.ts';
+
 /** An id in any case; and as Twilio writes it. Either has one to four SIDs. */
 const ID = /^[A-Z]{2}[0-9a-fA-F]{32}(?:-[A-Z]{2}[0-9a-fA-F]{32}){0,3}$/;
 const CANONICAL = /^[A-Z]{2}[0-9a-f]{32}(?:-[A-Z]{2}[0-9a-f]{32}){0,3}$/;
@@ -6,24 +8,25 @@ const CANONICAL = /^[A-Z]{2}[0-9a-f]{32}(?:-[A-Z]{2}[0-9a-f]{32}){0,3}$/;
 const SID_LENGTH = 34;
 const STEP = SID_LENGTH + 1;
 
-/** Longer texts are cursors or names, whose meaning lies in their letters. */
+/** Longer texts are cursors, or names whose meaning lies in their letters. */
 const LONGEST_TEXT = 64;
 
-/** What becomes of a text in a key: an id, a text that stands for itself, or one that no key can stand for. */
-export function kindOfText(text: string): 'id' | 'plain' | 'unclear' {
+/** What becomes of a text in a key: an id, a text that stands for itself, or a longer one. */
+export function kindOfText(text: string): 'id' | 'plain' | 'long' {
   // No id is shorter, and most texts are.
   if (text.length >= SID_LENGTH && ID.test(text)) return 'id';
-  return text.length > LONGEST_TEXT ? 'unclear' : 'plain';
+  return text.length > LONGEST_TEXT ? 'long' : 'plain';
 }
 
 /**
  * Writes values so that two have the same text only when they cost the same: each SID is replaced by the number of its first
- * occurrence. Every item says what it is and where it ends, so that none can look like another one.
+ * occurrence, a cursor by its outline. Every item says what it is and where it ends, so that none can look like another one.
  */
 export class EstimateKey {
   readonly #numbers = new Map<string, number>();
   #text = '';
   #isClear = true;
+  #cursor: string | null = null;
 
   /** What was written; null when a value among it has more to say than its key. */
   get text(): string | null {
@@ -53,14 +56,34 @@ export class EstimateKey {
 
   #writeText(text: string): void {
     const kind = kindOfText(text);
-    if (kind === 'unclear') this.#isClear = false;
-    else if (kind === 'plain') this.#text += `=${text.length}:${text}`;
+    if (kind === 'long') this.#writeCursor(text);
+    else if (kind === 'plain') this.#writePlain(text);
     else if (CANONICAL.test(text)) this.#writeSids(text);
     else {
       this.#writeSids(text.toLowerCase().replace(/(?:^|-)../g, (prefix) => prefix.toUpperCase()));
       // A unique name may have this form, and in another case it is another name.
       this.#text += `=${text}`;
     }
+  }
+
+  #writePlain(text: string): void {
+    this.#text += `=${text.length}:${text}`;
+  }
+
+  /**
+   * One cursor: of several, it would count whether they lead to the same page. Its length counts where the text stands in
+   * the place of a name.
+   */
+  #writeCursor(text: string): void {
+    const outline = outlineOf(text);
+    this.#cursor ??= text;
+    if (outline === null || this.#cursor !== text) {
+      this.#isClear = false;
+      return;
+    }
+    this.#text += `@${text.length}`;
+    this.#writePlain(outline.rest);
+    this.write(outline.names);
   }
 
   #writeSids(id: string): void {

@@ -5,7 +5,7 @@ import { EstimateKey, kindOfText } from './estimate-key.ts';
 /** So many estimates of one document are kept: its operations differ in few ways that count. */
 const LIMIT = 32;
 
-/** The ids that stand in the document itself; null when it has a longer text, whose meaning lies in its letters. */
+/** The ids that stand in the document itself; null when it has a longer text, which may be a cursor beside one of the variables. */
 function idsOf(document: DocumentNode): string[] | null {
   const ids: string[] = [];
   let unclear = 0;
@@ -13,7 +13,7 @@ function idsOf(document: DocumentNode): string[] | null {
     StringValue({ value }) {
       const kind = kindOfText(value);
       if (kind === 'id') ids.push(value);
-      else if (kind === 'unclear') unclear += 1;
+      else if (kind === 'long') unclear += 1;
     },
   });
   return unclear === 0 ? ids : null;
@@ -33,8 +33,8 @@ export class Estimates {
 
   /**
    * A text that is the same only for variables that cost the same: each SID is replaced by the number of its first
-   * occurrence. Null where more than that counts, such as a cursor, which belongs to one list, and where the variables
-   * cannot be written.
+   * occurrence, and the steps of a walk have the same one. Null where more than that counts, such as the letters of a long
+   * text or the pages of two cursors, and where the variables cannot be written.
    */
   keyOf(variables: Readonly<Record<string, unknown>>): string | null {
     if (this.#ids === null) return null;
