@@ -125,10 +125,10 @@ export class MadeUpWorld {
     this.#weather = weather;
   }
 
-  /** What a field of a source gives. */
-  answer(source: unknown, field: string, type: GraphQLOutputType, args: object): unknown {
+  /** What a field of a source gives. A property counts once, however often it is read: graphql-js reads a method twice. */
+  answer(source: unknown, field: string, type: GraphQLOutputType, args: object, isProperty = false): unknown {
     const name = `${nameOf(source)}.${field}${JSON.stringify(args)}`;
-    this.calls.push(name);
+    if (!isProperty || this.calls.at(-1) !== name) this.calls.push(name);
     const made = this.#value(name, type);
     const value = this.#weather.alike ? made : this.#delayed(made, name);
     if (value instanceof Thrown) throw value.error;
@@ -176,7 +176,8 @@ export class MadeUpWorld {
 
   #value(name: string, type: GraphQLOutputType): unknown {
     const roll = this.#numbers(name);
-    if (this.#weather.wrong > 0 && roll(this.#weather.wrong) === 0) return wrong(name, roll);
+    if (this.#weather.wrong > 0 && roll(this.#weather.wrong) === 0)
+      return wrong(name, roll, this.#weather.later);
     if (isNonNullType(type)) return this.#value(name, type.ofType);
     if (this.#weather.wrong > 0 && roll(8) === 0) return roll(2) === 0 ? null : undefined;
     if (isListType(type)) return this.#list(name, type.ofType, roll);
@@ -223,7 +224,7 @@ function leafOf(type: string, name: string, roll: (bound: number) => number): un
 }
 
 /** What should not come, whatever the type. */
-function wrong(name: string, roll: (bound: number) => number): unknown {
+function wrong(name: string, roll: (bound: number) => number, later: boolean): unknown {
   const error = new Error(`wrong at ${name}`);
   const ofTheGateway = new GraphQLError(`refused at ${name}`, { extensions: { code: 'REFUSED', at: name } });
   const all = [
@@ -236,7 +237,8 @@ function wrong(name: string, roll: (bound: number) => number): unknown {
     new Thrown(ofTheGateway),
     new Thrown('no error at all'),
     new Thrown(undefined),
-    new Thrown(new GraphQLError('elsewhere', { path: ['else', 'where'] })),
+    // Where values come late, another error at the same place may be told, and this one would not say which place that is.
+    new Thrown(later ? error : new GraphQLError('elsewhere', { path: ['else', 'where'] })),
     ofTheGateway,
     'throw',
     'nothing',
@@ -261,7 +263,8 @@ function connect(field: GraphQLField<unknown, MadeUpWorld>): void {
     configurable: true,
     get(this: Source) {
       const { world } = this;
-      if (field.args.length === 0 && !world.isMethod(this, name)) return world.answer(this, name, type, {});
+      if (field.args.length === 0 && !world.isMethod(this, name))
+        return world.answer(this, name, type, {}, true);
       return (args: object) => world.answer(this, name, type, args);
     },
   });

@@ -83,6 +83,9 @@ function seenAt(data: unknown, path: readonly (string | number)[]): string {
   return JSON.stringify(seen === -1 ? path : path.slice(0, seen));
 }
 
+/** Worlds and documents that other seeds have found: items of a list that nobody takes any more, and fail. */
+const FOUND: [number, number][] = [[-1739181997, 1798806748]];
+
 interface Case {
   readonly text: string;
   readonly variables: Values;
@@ -116,7 +119,7 @@ async function compare(
       check({ text, variables, expected, actual });
     }),
     // The same worlds each time: another seed looks further, and what it finds can be seen again.
-    { numRuns, seed: 20261126 },
+    { numRuns, seed: 20261126, examples: FOUND },
   );
   return errors;
 }

@@ -14,7 +14,7 @@ import { infoOf } from './info.ts';
 import { type Container, Place } from './place.ts';
 import type { Shape } from './shape.ts';
 import type { Step, Steps } from './steps.ts';
-import { isPromise, itemsOf, nullError, serialize, typeNamed } from './values.ts';
+import { isPromise, itemsOf, letGo, nullError, serialize, typeNamed } from './values.ts';
 
 const NO_ARGUMENTS: Readonly<Record<string, unknown>> = Object.freeze({});
 
@@ -218,7 +218,10 @@ class Execution {
       } catch (error) {
         this.#fail(error, step, shape.item, list, index, place);
       }
-      if (this.#losses !== losses && !place.holds(list)) return;
+      if (this.#losses !== losses && !place.holds(list)) {
+        letGo(items.slice(index + 1));
+        return;
+      }
     }
   }
 

@@ -13,6 +13,14 @@ const nameOf = ({ parentType, nodes }: Step) => `${parentType.name}.${nodes[0]?.
 export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
+/** Lets a value go for which nobody waits any more: that a promise in it fails is no defect of the program. */
+export function letGo(value: unknown): void {
+  if (isPromise(value)) Promise.resolve(value).then(letGo, () => undefined);
+  else if (typeof value === 'object' && value !== null && Symbol.iterator in value) {
+    for (const item of value as Iterable<unknown>) letGo(item);
+  }
+}
+
 /** Throws where graphql-js does; what it says of a value that becomes nothing would tell the value. */
 export function serialize(type: GraphQLLeafType, value: unknown): unknown {
   const serialized: unknown = type.serialize(value);
