@@ -61,8 +61,8 @@ export class Flight extends Cancellation implements Waiter {
     return seat;
   }
 
-  /** All leave without a word. */
-  #clear(): readonly Seat[] {
+  /** All leave without a word: they are told in another way. */
+  disband(): readonly Seat[] {
     const seats = this.#seats;
     this.#seats = [];
     for (const seat of seats) seat.request.signal.removeEventListener('abort', seat);
@@ -83,7 +83,7 @@ export class Flight extends Cancellation implements Waiter {
 
   /** Tells the end to all who wait. */
   land(result: Result): void {
-    for (const seat of this.#clear()) {
+    for (const seat of this.disband()) {
       try {
         seat.done(result);
       } catch (error) {
@@ -95,12 +95,7 @@ export class Flight extends Cancellation implements Waiter {
   /** An engine has thrown, and nothing else will end the read: all who wait are told so. */
   #crash(error: unknown): void {
     this.#onEmpty(this);
-    for (const { request } of this.#clear()) request.onDefect(error);
-  }
-
-  /** Nothing was sent: whoever boarded is told in another way. */
-  disband(): void {
-    this.#clear();
+    for (const { request } of this.disband()) request.onDefect(error);
   }
 
   /** When the last of them gives up, in milliseconds of the engines' clock. */
