@@ -91,10 +91,11 @@ describe.skipIf(!canLockDown(image.user))(
     const health = (test: readonly string[], env: Readonly<Record<string, string>> = {}) =>
       spawnSync(process.execPath, test.slice(1), { env }).status;
     const start = (args: readonly string[], env: Readonly<Record<string, string>>) => {
-      const [, entry = ''] = image.entrypoint;
-      return runProgram(args, { HOME: '/nonexistent', ...image.env, ...env }, entry, {
+      const nodeOptions = image.entrypoint.slice(1, -1);
+      return runProgram(args, { HOME: '/nonexistent', ...image.env, ...env }, image.entrypoint.at(-1), {
         cwd: folder,
         through,
+        nodeOptions,
       });
     };
 
