@@ -66,6 +66,6 @@ export function verdictTable(run) {
       body,
     ),
     'Aims: the fewest REST calls; p50 at most 1.10×; CPU 1.5× (at most 1.75×), on A 2.0× (at most 2.5×); operations per second ' +
-      'ahead of every peer, on B–H at least 2.5×. `hand-apollo` is what the prescribed server costs with nothing else around the hand-written client.',
+      'ahead of every peer, on B–H at least 2.5×. `hand-apollo` is what Apollo Server and graphql-js cost with nothing else around the hand-written client.',
   ].join('\n\n');
 }

@@ -1,6 +1,6 @@
 /**
  * The hand-written client below a bare Apollo Server on `node:http`: graphql-js, no plugins, no checks, and each operation
- * answered from its one root field. The least that any gateway costs that is built on Apollo Server.
+ * answered from its one root field. What Apollo Server and graphql-js cost alone.
  */
 import { createServer } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';

@@ -87,7 +87,7 @@ export const targets = [
   },
   {
     name: 'hand-apollo',
-    about: 'the hand-written client below a bare Apollo Server on `node:http`: the least with Apollo Server',
+    about: 'the hand-written client below a bare Apollo Server on `node:http`, executed by graphql-js',
     packages: ['@apollo/server', 'graphql', 'undici'],
     argv: [file('hand-apollo.mjs')],
     env: plainEnv,
