@@ -1,4 +1,4 @@
-import { getNamedType, type GraphQLObjectType, isObjectType } from 'graphql';
+import { isObjectType } from 'graphql';
 import {
   type Fetchable,
   type Listable,
@@ -6,6 +6,7 @@ import {
   type Nameable,
   pathOf,
   type Resource,
+  sidOf,
   type SidPath,
 } from '../twilio/resource.ts';
 import { Model } from '../twilio/model.ts';
@@ -16,18 +17,12 @@ import type { GatewayContext } from './context.ts';
 import { listTag } from './cursor.ts';
 import { type Target, targetsOfEach, withCall } from './field-call.ts';
 import { parseAnyGlobalId, parseGlobalId, toGlobalId } from './global-id.ts';
-import { follow, prove } from './lookup.ts';
+import { follow, objectType, prove } from './lookup.ts';
 import { nameOfRepresentation, pathOfRepresentation, type Representation } from './representation.ts';
 import { checkUniqueName } from './unique-name.ts';
 import type { FieldInfo } from './selection.ts';
 
 /** The kinds of resolvers; `src/resolvers` says which field is which. */
-
-function objectType(info: FieldInfo): GraphQLObjectType {
-  const type = getNamedType(info.returnType);
-  if (isObjectType(type)) return type;
-  throw new TypeError(`${info.parentType.name}.${info.fieldName} returns no object type.`);
-}
 
 /** A promise also of what is thrown at once. */
 function orRejected<T>(start: () => Promise<T>): Promise<T> {
@@ -130,7 +125,7 @@ export const list = <R extends Listable>(resource: R) =>
       checkList(slice, parent);
       return readConnection(slice, {
         readPage: (request) => context.loaders.page(resource, parent, request),
-        sidOf: (model: ModelOf<R>) => pathOf(resource, model).at(-1) ?? '',
+        sidOf: (model: ModelOf<R>) => sidOf(resource, model),
         tag: listTag(parent),
         pageSizeMax: context.pageSizeMax,
       });
@@ -154,7 +149,7 @@ function relation<R extends Fetchable, Source>(
       const known = begun?.(source, context, info);
       if (known) return known;
       const path = pathOfRelated(source);
-      return path && follow(context, info, resource, path, () => objectType(info));
+      return path && follow(context, info, resource, path);
     },
     { kind: 'relation', resource, from, pathOf: pathOfRelated },
   );
@@ -179,26 +174,23 @@ export const payloadRecord = <R extends Fetchable, Name extends string>(resource
  */
 export const reference = <R extends Fetchable, Source>(
   resource: R,
-  sidOf: (source: Source) => string | null | undefined,
+  sidOfRelated: (source: Source) => string | null | undefined,
 ) =>
   relation(
     resource,
     'record',
     (source: Source & object) => {
-      const sid = parseSid(resource.sidPrefix, sidOf(source) ?? '');
+      const sid = parseSid(resource.sidPrefix, sidOfRelated(source) ?? '');
       const path = Model.pathOf(source);
       // Twilio's tree is the same further up.
-      if (sid === null || path === null) return null;
-      const related = path.slice(0, resource.path.length - 1);
-      related.push(sid);
-      return related;
+      return sid !== null && path !== null ? [...path.slice(0, resource.path.length - 1), sid] : null;
     },
     (source, { loaders }, { fieldNodes }) => {
-      const sid = sidOf(source);
-      const path = sid ? Model.pathOf(source) : null;
+      const sid = sidOfRelated(source);
+      const parent = sid ? Model.parentOf(source) : null;
       // Records that one field refers to are of one resource.
-      return sid && path
-        ? (loaders.referred(fieldNodes, sid, path) as Promise<ModelOf<R> | null> | undefined)
+      return sid && parent
+        ? (loaders.referred(fieldNodes, sid, parent) as Promise<ModelOf<R> | null> | undefined)
         : undefined;
     },
   );

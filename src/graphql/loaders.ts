@@ -52,9 +52,9 @@ export interface Loaders extends RecordsAndPages {
   seen<R extends Fetchable>(resource: R, path: SidPath): ModelOf<R> | undefined;
   /**
    * The read of a record that others refer to in that field, if one of them has begun it (`refer`): a hundred Interactions
-   * name two Participants. It has that SID, and lies under the same parents as the path `beside` it.
+   * name two Participants. It has that SID, and lies under that parent, or what is above it.
    */
-  referred(field: object, sid: string, beside: SidPath): Promise<AnyModel | null> | undefined;
+  referred(field: object, sid: string, parent: SidPath): Promise<AnyModel | null> | undefined;
   /** Shares a read with all that refer to that record in that field. */
   refer<T extends Promise<AnyModel | null>>(field: object, path: SidPath, result: T): T;
   /** The record of that unique name; null when there is none. */
@@ -81,9 +81,9 @@ function valueOf<T>(result: T | Error): T {
   return result;
 }
 
-/** Whether all above the record at that path is above the other one too. */
-function isUnderSameParents(path: SidPath, other: SidPath): boolean {
-  for (let index = 0; index < path.length - 1; index += 1) if (path[index] !== other[index]) return false;
+/** Whether the record at that path lies under that parent, or under what is above it. */
+function isUnderSameParents(path: SidPath, parent: SidPath): boolean {
+  for (let index = 0; index < path.length - 1; index += 1) if (path[index] !== parent[index]) return false;
   return true;
 }
 
@@ -199,9 +199,9 @@ export function createLoaders(options: LoaderOptions): Loaders {
       return row;
     },
 
-    referred: (field, sid, beside) => {
+    referred: (field, sid, parent) => {
       const known = referred.get(field)?.get(sid);
-      if (!known || !isUnderSameParents(known.path, beside)) return undefined;
+      if (!known || !isUnderSameParents(known.path, parent)) return undefined;
       onAsk();
       return known.result;
     },

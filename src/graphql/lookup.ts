@@ -1,8 +1,15 @@
-import type { GraphQLObjectType } from 'graphql';
+import { getNamedType, type GraphQLObjectType, isObjectType } from 'graphql';
 import { type Fetchable, type ModelOf, referenceTo, type SidPath } from '../twilio/resource.ts';
 import type { GatewayContext } from './context.ts';
 import { lookAhead, type LookAhead } from './look-ahead.ts';
 import type { FieldInfo } from './selection.ts';
+
+/** The type of the records that a field has. Throws when it can be one of several. */
+export function objectType(info: FieldInfo): GraphQLObjectType {
+  const type = getNamedType(info.returnType);
+  if (isObjectType(type)) return type;
+  throw new TypeError(`${info.parentType.name}.${info.fieldName} returns no object type.`);
+}
 
 /** Starts reads early. Whoever resolves the field later meets the same promise and its error. */
 function startAll(reads: readonly (() => Promise<unknown>)[]): void {
@@ -68,7 +75,6 @@ export function follow<R extends Fetchable>(
   info: FieldInfo,
   resource: R,
   path: SidPath,
-  typeOf: () => GraphQLObjectType,
 ): ModelOf<R> | Promise<ModelOf<R> | null> {
   const { plain } = context.selections.demandOfField(info, resource);
   if (plain.length === 0) return referenceTo(resource, path);
@@ -78,6 +84,6 @@ export function follow<R extends Fetchable>(
     Promise<ModelOf<R> | null> | undefined;
   const known = referred ?? loaders.seen(resource, path);
   if (known) return known;
-  const ahead = lookAhead(context, info, resource, path, typeOf(), info.fieldNodes);
+  const ahead = lookAhead(context, info, resource, path, objectType(info), info.fieldNodes);
   return loaders.refer(info.fieldNodes, path, readRecord(context, resource, path, ahead));
 }

@@ -1,5 +1,5 @@
 import type { Page } from '../twilio/page.ts';
-import { areRelated, type ModelOf, pathOf, type Resource, type SidPath } from '../twilio/resource.ts';
+import { areRelated, type ModelOf, pathOf, type Resource, sidOf, type SidPath } from '../twilio/resource.ts';
 
 type AnyModel = ModelOf<Resource>;
 
@@ -61,7 +61,7 @@ export class SeenRows {
 
   #index(resource: Resource, seen: Seen): void {
     for (const { rows } of seen.pages) {
-      for (const row of rows) seen.bySid.set(pathOf(resource, row).at(-1) ?? '', row);
+      for (const row of rows) seen.bySid.set(sidOf(resource, row), row);
     }
     seen.pages = [];
   }

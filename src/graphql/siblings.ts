@@ -3,8 +3,8 @@ import {
   type Fetchable,
   type Listable,
   type ModelOf,
-  pathOf,
   type Resource,
+  sidOf,
   type SidPath,
 } from '../twilio/resource.ts';
 import type { SeenRows } from './seen-rows.ts';
@@ -53,7 +53,7 @@ function readPages(resource: Resource, pages: readonly (AnyPage | null | Error)[
     if (page === null) rest = null;
     // No storm of point reads on an upstream that just failed their list.
     else if (page instanceof Error) rest = rest === null ? null : page;
-    else for (const row of page.rows) found.set(pathOf(resource, row).at(-1) ?? '', row);
+    else for (const row of page.rows) found.set(sidOf(resource, row), row);
   }
   return { found, rest };
 }

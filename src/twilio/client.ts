@@ -8,23 +8,24 @@ import {
   type Send,
   type Waiter,
 } from './http.ts';
-import type { ReportUnreadable } from './model.ts';
+import type { ReportUnreadable, WireRecord } from './model.ts';
 import { type Page, pageQuery, type PageRequest, readPage } from './page.ts';
 import { asRecord, sidOfRecord, toModel } from './record.ts';
 import { type Address, listPath, namePath, recordPath, writtenPath } from './request.ts';
 import { retryAfterMs } from './retry-after.ts';
-import type {
-  Creatable,
-  CreateInput,
-  Fetchable,
-  Listable,
-  ModelOf,
-  Nameable,
-  Removable,
-  Resource,
-  SidPath,
-  Updatable,
-  UpdateInput,
+import {
+  type Creatable,
+  type CreateInput,
+  type Fetchable,
+  type Listable,
+  type ModelOf,
+  type Nameable,
+  type Removable,
+  type Resource,
+  sidOf,
+  type SidPath,
+  type Updatable,
+  type UpdateInput,
 } from './resource.ts';
 import type { Signal } from './signal.ts';
 
@@ -123,12 +124,6 @@ function lookForCreated(resource: Resource, input: object): string {
     : `Look for the ${resource.type} in the list ${resource.segment} before you create it again.`;
 }
 
-/** Refuses an answer about another record than the one of that path. */
-function checkSid(resource: Resource, path: SidPath, sid: string): SidPath {
-  if (sid === path.at(-1)) return path;
-  throw new TwilioError('bad-response', `Twilio answered with another ${resource.type} than was asked for.`);
-}
-
 function parse(body: string): unknown {
   try {
     return JSON.parse(body);
@@ -202,19 +197,31 @@ export function createTwilioClient({
   const get = <T>(locate: () => Address, caller: Caller, read: (answer: HttpAnswer) => T): Promise<T> =>
     call('GET', locate, NO_INPUTS, caller, read);
 
+  const recordOf = (resource: Resource, { body }: HttpAnswer) => asRecord(parse(body), `a ${resource.type}`);
+
+  /** The record of any SID under that parent. */
+  const modelUnder = <R extends Resource>(resource: R, parent: SidPath, record: WireRecord): ModelOf<R> =>
+    toModel(resource, parent, sidOfRecord(resource, record), record, reportUnreadable);
+
+  /** The record of that path and of no other. */
+  function modelAt<R extends Resource>(resource: R, path: SidPath, answer: HttpAnswer): ModelOf<R> {
+    const model = modelUnder(resource, path.slice(0, -1), recordOf(resource, answer));
+    if (sidOf(resource, model) === path.at(-1)) return model;
+    throw new TwilioError(
+      'bad-response',
+      `Twilio answered with another ${resource.type} than was asked for.`,
+    );
+  }
+
   async function post<R extends Creatable | Updatable>(
-    resource: R,
     locate: () => Address,
     write: Write,
-    pathOfRecord: (sid: string) => SidPath,
+    read: (answer: HttpAnswer) => ModelOf<R>,
     findOut: string,
     caller: Caller,
   ): Promise<ModelOf<R>> {
     try {
-      return await call('POST', locate, write, caller, ({ body }) => {
-        const record = asRecord(parse(body), `a ${resource.type}`);
-        return toModel(resource, pathOfRecord(sidOfRecord(resource, record)), record, reportUnreadable);
-      });
+      return await call('POST', locate, write, caller, read);
     } catch (error) {
       if (!(error instanceof TwilioError) || !mayBeProcessed(error)) throw error;
       const message = `It is not known whether Twilio processed the write. ${error.message} ${findOut}`;
@@ -228,11 +235,7 @@ export function createTwilioClient({
       get(
         () => recordPath(resource, path),
         caller,
-        ({ body }) => {
-          const record = asRecord(parse(body), `a ${resource.type}`);
-          checkSid(resource, path, sidOfRecord(resource, record));
-          return toModel(resource, path, record, reportUnreadable);
-        },
+        (answer) => modelAt(resource, path, answer),
       ),
 
     fetchByUniqueName: <R extends Nameable>(
@@ -244,15 +247,15 @@ export function createTwilioClient({
       get(
         () => namePath(resource, parent, uniqueName),
         caller,
-        ({ body }) => {
-          const record = asRecord(parse(body), `a ${resource.type}`);
+        (answer) => {
+          const record = recordOf(resource, answer);
           if (record['unique_name'] !== uniqueName) {
             throw new TwilioError(
               'not-found',
               `Twilio answered with a ${resource.type} of another unique name.`,
             );
           }
-          return toModel(resource, [...parent, sidOfRecord(resource, record)], record, reportUnreadable);
+          return modelUnder(resource, parent, record);
         },
       ),
 
@@ -269,17 +272,17 @@ export function createTwilioClient({
     create(resource, parent, input, caller) {
       const inputs = Object.keys(resource.operations.create.inputs);
       const write = { form: encodeForm(input, inputs), inputs };
-      const pathOfRecord = (sid: string) => [...parent, sid];
+      const read = (answer: HttpAnswer) => modelUnder(resource, parent, recordOf(resource, answer));
       const findOut = lookForCreated(resource, input);
-      return post(resource, () => listPath(resource, parent), write, pathOfRecord, findOut, caller);
+      return post(() => listPath(resource, parent), write, read, findOut, caller);
     },
 
     update(resource, path, input, caller) {
       const inputs = Object.keys(resource.operations.update.inputs);
       const write = { form: encodeForm(input, inputs), inputs };
-      const pathOfRecord = (sid: string) => checkSid(resource, path, sid);
+      const read = (answer: HttpAnswer) => modelAt(resource, path, answer);
       const findOut = `Read the ${resource.type} to see whether it has changed.`;
-      return post(resource, () => writtenPath(resource, path), write, pathOfRecord, findOut, caller);
+      return post(() => writtenPath(resource, path), write, read, findOut, caller);
     },
 
     remove: (resource, path, caller) =>

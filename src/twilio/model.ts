@@ -1,4 +1,4 @@
-import { type FieldReader, text } from './fields.ts';
+import { type FieldReader, isText } from './fields.ts';
 
 /** The SIDs from the Service down to a record. */
 type SidPath = readonly string[];
@@ -22,22 +22,36 @@ export interface Column {
  * reference: a record that is known by its path alone, whose fields are undefined.
  */
 export class Model {
-  readonly #path: SidPath;
+  readonly #parent: SidPath;
+  readonly #sid: string;
+  /** Written out when it is asked for: the rows of a list share their parent. */
+  #path: SidPath | null = null;
   readonly #record: WireRecord | null;
   readonly #report: ReportUnreadable;
 
   /** The resource of its models: `Session`. */
   static readonly type: string = '';
 
-  constructor(path: SidPath, record: WireRecord | null, report: ReportUnreadable) {
-    this.#path = path;
+  constructor(parent: SidPath, sid: string, record: WireRecord | null, report: ReportUnreadable) {
+    this.#parent = parent;
+    this.#sid = sid;
     this.#record = record;
     this.#report = report;
   }
 
   /** The path of a model; null for any other object. */
   static pathOf(object: object): SidPath | null {
-    return #path in object ? object.#path : null;
+    return #path in object ? (object.#path ??= [...object.#parent, object.#sid]) : null;
+  }
+
+  /** The path of what is above a model, the same for all rows of a list; null for any other object. */
+  static parentOf(object: object): SidPath | null {
+    return #path in object ? object.#parent : null;
+  }
+
+  /** The SID of a model; null for any other object. */
+  static sidOf(object: object): string | null {
+    return #path in object ? object.#sid : null;
   }
 
   /** The resource of a model, `Session`; null for any other object. */
@@ -52,27 +66,39 @@ export class Model {
     }
     const define = (name: string, get: (this: Model) => unknown) =>
       Object.defineProperty(Defined.prototype, name, { enumerable: true, get });
-    path.forEach((name, index) => {
+    path.slice(0, -1).forEach((name, index) => {
       define(name, function () {
-        return this.#path[index];
+        return this.#parent[index];
       });
     });
-    for (const { name, wireName, read } of columns) {
-      const isText = read === text;
+    path.slice(-1).forEach((name) => {
+      define(name, function () {
+        return this.#sid;
+      });
+    });
+    for (const column of columns) {
+      const { name, wireName } = column;
+      const { isRight = () => false } = column.read;
+      // Most fields are texts, and one function of all getters is compiled: it can ask this without a call.
+      const keepsTexts = isRight === isText;
       define(name, function () {
         if (this.#record === null) return undefined;
         const value = this.#record[wireName];
-        // Most fields are texts, and most texts are there.
-        if (isText && typeof value === 'string') return value;
-        return read(value, () => this.#report(type, name));
+        if (keepsTexts && typeof value === 'string') return value;
+        return isRight(value) ? value : this.#read(column, value);
       });
     }
     return Defined;
   }
 
-  /** The same record as a model of another class, under another path. */
-  static again(Class: typeof Model, path: SidPath, model: object): Model {
+  /** Apart from the getters, which would otherwise make a place for `this` each time they are asked. */
+  #read({ name, read }: Column, value: unknown): unknown {
+    return read(value, () => this.#report((this.constructor as typeof Model).type, name));
+  }
+
+  /** The same record as a model of another class, under another parent. */
+  static again(Class: typeof Model, parent: SidPath, model: object): Model {
     if (!(#path in model)) throw new TypeError('Expected a model.');
-    return new Class(path, model.#record, model.#report);
+    return new Class(parent, model.#sid, model.#record, model.#report);
   }
 }

@@ -94,10 +94,11 @@ export function readPage<R extends Resource>(
   // Most lists have one page, so that nothing has to be compared with their path.
   const placeOf = (url: unknown) =>
     hasNone(url) ? null : placeOfPageUrl(url, listPath(resource, parent).path);
+  const what = `a page of ${resource.type} records`;
   return {
     rows: rows.map((row: unknown) => {
-      const record = asRecord(row, `a page of ${resource.type} records`);
-      return toModel(resource, [...parent, sidOfRecord(resource, record)], record, report);
+      const record = asRecord(row, what);
+      return toModel(resource, parent, sidOfRecord(resource, record), record, report);
     }),
     next: otherPlace(placeOf(meta['next_page_url']), request),
     previous: otherPlace(placeOf(meta['previous_page_url']), request),

@@ -21,10 +21,11 @@ export function sidOfRecord(resource: Resource, record: WireRecord): string {
   throw new TwilioError('bad-response', `Twilio sent a ${resource.type} without a valid SID.`);
 }
 
-/** The model of a record at that path. */
+/** The model of a record with that SID under that parent. */
 export const toModel = <R extends Resource>(
   resource: R,
-  path: SidPath,
+  parent: SidPath,
+  sid: string,
   record: WireRecord,
   report: ReportUnreadable,
-): ModelOf<R> => new resource.Model(path, record, report) as unknown as ModelOf<R>;
+): ModelOf<R> => new resource.Model(parent, sid, record, report) as unknown as ModelOf<R>;

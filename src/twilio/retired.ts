@@ -63,8 +63,7 @@ const cut = (resource: Resource, path: SidPath) => path.slice(0, resource.path.l
 
 /** The row of the other list as a record of this resource. */
 function asRow<R extends Resource>(resource: R, parent: SidPath, row: ModelOf<Resource>): ModelOf<R> {
-  const path = [...parent, row['sid'] ?? ''];
-  return Model.again(resource.Model, path, row) as unknown as ModelOf<R>;
+  return Model.again(resource.Model, parent, row) as unknown as ModelOf<R>;
 }
 
 /**

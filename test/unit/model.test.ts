@@ -16,7 +16,7 @@ const read = (model: Model, field: string): unknown =>
 
 function sessionOf(record: WireRecord | null) {
   const reported: string[] = [];
-  const model = new Session(['KS1', 'KC1'], record, (type, field) => void reported.push(`${type}.${field}`));
+  const model = new Session(['KS1'], 'KC1', record, (type, field) => void reported.push(`${type}.${field}`));
   return { model, reported };
 }
 
@@ -60,13 +60,22 @@ describe('a model', () => {
     expect(reported).toEqual(['Session.status']);
   });
 
-  it.each(['#record', '#path', '#report', 'record', 'path', 'report', 'type', 'unique_name'])(
-    'shows nothing under %s',
-    (name) => {
-      const { model } = sessionOf({ unique_name: 'order' });
-      expect(read(model, name)).toBeUndefined();
-    },
-  );
+  it.each([
+    '#record',
+    '#path',
+    '#parent',
+    '#sid',
+    '#report',
+    'record',
+    'path',
+    'parent',
+    'report',
+    'type',
+    'unique_name',
+  ])('shows nothing under %s', (name) => {
+    const { model } = sessionOf({ unique_name: 'order' });
+    expect(read(model, name)).toBeUndefined();
+  });
 
   it('has no property of its own, so that whatever copies or prints it finds no record', () => {
     const { model } = sessionOf({ unique_name: 'secret order' });
@@ -90,13 +99,13 @@ describe('a model', () => {
     });
   });
 
-  it('keeps its record under another class and path', () => {
+  it('keeps its record and its SID under another class and parent', () => {
     const { model, reported } = sessionOf({ unique_name: 'order', status: 5 });
-    const again = Model.again(Room, ['KS1', 'KC1', 'KR1'], model);
+    const again = Model.again(Room, ['KS1', 'KX1'], model);
     expect([read(again, 'uniqueName'), read(again, 'sid'), read(again, 'sessionSid')]).toEqual([
       'order',
-      'KR1',
       'KC1',
+      'KX1',
     ]);
     expect(read(again, 'status')).toBeNull();
     expect(reported).toEqual(['Room.status']);
@@ -108,6 +117,8 @@ describe('a model', () => {
     const pretended = Object.create(Session.prototype) as object;
     expect([model, pretended, {}].map((each) => Model.typeOf(each))).toEqual(['Session', null, null]);
     expect([model, pretended, {}].map((each) => Model.pathOf(each))).toEqual([['KS1', 'KC1'], null, null]);
-    expect(() => Model.again(Room, ['KS1', 'KC1', 'KR1'], pretended)).toThrow('Expected a model.');
+    expect([model, pretended, {}].map((each) => Model.parentOf(each))).toEqual([['KS1'], null, null]);
+    expect([model, pretended, {}].map((each) => Model.sidOf(each))).toEqual(['KC1', null, null]);
+    expect(() => Model.again(Room, ['KS1', 'KC1'], pretended)).toThrow('Expected a model.');
   });
 });

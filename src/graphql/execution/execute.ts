@@ -11,21 +11,12 @@ import {
 import type { GatewayContext } from '../context.ts';
 import type { FieldInfo, Operation } from '../selection.ts';
 import { infoOf } from './info.ts';
-import { type Container, Place } from './place.ts';
+import { type Container, Place, type Waiting } from './place.ts';
 import type { Shape } from './shape.ts';
 import type { Step, Steps } from './steps.ts';
 import { isPromise, itemsOf, letGo, nullError, serialize, typeNamed } from './values.ts';
 
 const NO_ARGUMENTS: Readonly<Record<string, unknown>> = Object.freeze({});
-
-/** A place that waits for its value. */
-interface Waiting {
-  readonly step: Step;
-  readonly shape: Shape;
-  readonly at: Container;
-  readonly key: string | number;
-  readonly up: Place;
-}
 
 /**
  * One execution of a query, after section 6 of the GraphQL specification. It answers as graphql-js does, which a test
@@ -114,20 +105,21 @@ class Execution {
     return (this.#arguments[step.index] ??= getArgumentValues(step.field, node, variableValues));
   }
 
-  /** Completes a value, or waits for it first. Its place is taken at once, so that the order of the keys is the query's. */
   #take(value: unknown, step: Step, shape: Shape, at: Container, key: string | number, up: Place): void {
-    if (!isPromise(value)) {
-      this.#complete(value, step, shape, at, key, up);
-      return;
-    }
-    at[key] = null;
+    if (isPromise(value)) this.#await(value, { step, shape, at, key, up });
+    else this.#complete(value, step, shape, at, key, up);
+  }
+
+  /** The place is taken at once, so that the order of the keys is the query's. */
+  #await(value: PromiseLike<unknown>, place: Waiting): void {
+    place.at[place.key] = null;
     this.#setbacks += 1;
     const others = this.#waiting.get(value);
     if (others) {
-      others.push({ step, shape, at, key, up });
+      others.push(place);
       return;
     }
-    const waiting = [{ step, shape, at, key, up }];
+    const waiting = [place];
     this.#waiting.set(value, waiting);
     this.#wait(
       value,

@@ -1,3 +1,6 @@
+import type { Shape } from './shape.ts';
+import type { Step } from './steps.ts';
+
 /** Something that holds values of an answer: an object by response keys, or a list by indices. */
 export type Container = Record<string | number, unknown>;
 
@@ -33,4 +36,13 @@ export class Place {
     if (this.#nullable || this.#up === null) this.#container[this.#key] = null;
     else this.#up.clear();
   }
+}
+
+/** A place that waits for its value. */
+export interface Waiting {
+  readonly step: Step;
+  readonly shape: Shape;
+  readonly at: Container;
+  readonly key: string | number;
+  readonly up: Place;
 }
