@@ -1,16 +1,14 @@
 import {
   type FieldNode,
-  getArgumentValues,
   getNamedType,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   isAbstractType,
   isObjectType,
-  Kind,
-  type ValueNode,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
+import { type Arguments, argumentsFor, type FieldArguments } from './argument-values.ts';
 
 /** The parts of a running operation that say what its selections mean. */
 export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
@@ -26,11 +24,9 @@ export interface SelectedField {
   readonly responseKey: string;
   readonly field: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
-  /** Its arguments where they are known to be the same in each operation of the document. */
-  readonly fixed?: Arguments | null;
+  /** Its arguments, where they were looked at already. */
+  readonly given?: FieldArguments;
 }
-
-export type Arguments = Readonly<Record<string, unknown>>;
 
 /** The object types that a value of the type of that field can have. */
 export function objectTypesOf(
@@ -40,25 +36,6 @@ export function objectTypesOf(
   const type = getNamedType(field.type);
   if (isObjectType(type)) return [type];
   return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
-}
-
-const hasVariable = (value: ValueNode): boolean =>
-  value.kind === Kind.VARIABLE ||
-  (value.kind === Kind.LIST && value.values.some(hasVariable)) ||
-  (value.kind === Kind.OBJECT && value.fields.some((field) => hasVariable(field.value)));
-
-/** The arguments of a field that stand in the document as a whole; null where a variable says one of them. */
-export function fixedArguments(
-  field: Pick<GraphQLField<unknown, unknown>, 'args'>,
-  [node]: readonly FieldNode[],
-): Arguments | null {
-  if (!node || (node.arguments ?? []).some(({ value }) => hasVariable(value))) return null;
-  try {
-    return Object.freeze(getArgumentValues(field as GraphQLField<unknown, unknown>, node, {}));
-  } catch {
-    // A value that does not fit: each operation says so itself.
-    return null;
-  }
 }
 
 /**
@@ -74,18 +51,16 @@ export function selectedFields(
   const fields = type.getFields();
   return [...collected].flatMap(([responseKey, selected]) => {
     const field = fields[selected[0]?.name.value ?? ''];
-    return field ? [{ responseKey, field, nodes: selected, fixed: fixedArguments(field, selected) }] : [];
+    return field ? [{ responseKey, field, nodes: selected, given: argumentsFor(field, selected) }] : [];
   });
 }
 
 /** The arguments of a selected field, variables put in. Throws a GraphQLError when a value does not fit its type. */
 export function argumentsOf(
   { variableValues }: Pick<Operation, 'variableValues'>,
-  { field, nodes, fixed }: SelectedField,
+  { field, nodes, given }: SelectedField,
 ): Arguments {
-  const [node] = nodes;
-  if (fixed) return fixed;
-  return node ? getArgumentValues(field, node, variableValues) : {};
+  return (given ?? argumentsFor(field, nodes)).of(variableValues);
 }
 
 /** What is selected on one object type by some field nodes. */

@@ -12,7 +12,7 @@ import { isKnownError, presentError } from '../graphql/errors.ts';
 import { describeDefect, type Logger } from '../logger.ts';
 import { executeIncrementally, noDeferredWrites } from './defer.ts';
 import { executeQueries, prepareOperations } from './execution.ts';
-import { requestErrorStatus } from './graphql-over-http.ts';
+import { mediaTypeAndStatus } from './graphql-over-http.ts';
 import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
 import { observeOperations, type OperationObservers } from './observe-operations.ts';
 import { sendRetryAfter } from './retry-after.ts';
@@ -115,7 +115,7 @@ export function createApollo({
     formatError: format,
     stringifyResult: (result) => JSON.stringify(result),
     plugins: [
-      requestErrorStatus,
+      mediaTypeAndStatus(),
       defects(logger),
       endReads,
       keepLimits(limits),

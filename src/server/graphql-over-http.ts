@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, onRequestAsyncHookHandler } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { chooseMediaType, mediaTypes } from './media-type.ts';
+import { remembering } from './remember.ts';
 
 const codesOf = (errors: readonly GraphQLFormattedError[] | undefined) =>
   errors?.map(({ extensions }) => extensions?.['code']) ?? [];
@@ -11,34 +12,41 @@ const statusAsked = (extensions: Readonly<Record<string, unknown>>): unknown =>
   (extensions['http'] as { status?: unknown } | undefined)?.status;
 
 /**
- * Answers request errors with the status of GraphQL over HTTP, section 6.4. A document that cannot be run is the client's
+ * Names the media type that the client takes, and answers request errors with the status of GraphQL over HTTP, section 6.4. A document that cannot be run is the client's
  * mistake: 400 for `application/graphql-response+json`, and 200 for `application/json`, whose clients read a status as a
  * word of something between them and the server. What is no GraphQL request at all stays 400 for both.
  */
-export const requestErrorStatus: ApolloServerPlugin = {
-  requestDidStart: () =>
-    Promise.resolve({
-      didEncounterErrors({ errors }) {
-        // Apollo refuses a wrong hash of a persisted query without a code, which would read as a defect of ours.
-        for (const { extensions } of errors) {
-          if (statusAsked(extensions) === 400) extensions['code'] ??= 'BAD_REQUEST';
-        }
-        return Promise.resolve();
-      },
-      willSendResponse({ request, response: { http, body } }) {
-        // Nothing may be stored, a persisted query that is not known yet least of all.
-        http.headers.delete('cache-control');
-        if (body.kind !== 'single' || body.singleResult.data !== undefined) return Promise.resolve();
-        const codes = codesOf(body.singleResult.errors);
-        if (codes.includes('INTERNAL_SERVER_ERROR')) return Promise.resolve();
-        // Apollo's own default for an error that names no status.
-        if (http.status === 500) http.status = 400;
-        const isJson = chooseMediaType(request.http?.headers.get('accept')) === mediaTypes.json;
-        if (http.status === 400 && isJson && !codes.includes('BAD_REQUEST')) http.status = 200;
-        return Promise.resolve();
-      },
-    }),
-};
+export function mediaTypeAndStatus(): ApolloServerPlugin {
+  const mediaTypeOf = remembering(chooseMediaType);
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors({ errors }) {
+          // Apollo refuses a wrong hash of a persisted query without a code, which would read as a defect of ours.
+          for (const { extensions } of errors) {
+            if (statusAsked(extensions) === 400) extensions['code'] ??= 'BAD_REQUEST';
+          }
+          return Promise.resolve();
+        },
+        willSendResponse({ request, response: { http, body } }) {
+          // Nothing may be stored, a persisted query that is not known yet least of all.
+          http.headers.delete('cache-control');
+          if (body.kind !== 'single') return Promise.resolve();
+          const mediaType = mediaTypeOf(request.http?.headers.get('accept') ?? '');
+          // Apollo would look at the header once more.
+          if (mediaType) http.headers.set('content-type', mediaType);
+          if (body.singleResult.data !== undefined) return Promise.resolve();
+          const codes = codesOf(body.singleResult.errors);
+          if (codes.includes('INTERNAL_SERVER_ERROR')) return Promise.resolve();
+          // Apollo's own default for an error that names no status.
+          if (http.status === 500) http.status = 400;
+          const isJson = mediaType === mediaTypes.json;
+          if (http.status === 400 && isJson && !codes.includes('BAD_REQUEST')) http.status = 200;
+          return Promise.resolve();
+        },
+      }),
+  };
+}
 
 const refuse = (reply: FastifyReply, status: number, message: string) =>
   reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
@@ -47,16 +55,20 @@ const refuse = (reply: FastifyReply, status: number, message: string) =>
  * Refuses, before a body is read, what could only fail later: methods other than GET and POST; an `Accept` that no answer
  * would fit, which Apollo notices when a mutation has been executed already; a `Host` that is none.
  */
-export const refuseOtherRequests: onRequestAsyncHookHandler = async (request, reply) => {
-  if (request.method !== 'GET' && request.method !== 'POST') {
-    return refuse(reply.header('allow', 'GET, POST'), 405, 'Expected GET or POST, but got another method.');
-  }
-  if (chooseMediaType(request.headers.accept) === null) {
-    const offered = Object.values(mediaTypes).join(' or ');
-    return refuse(reply, 406, `Expected an "Accept" header that allows ${offered}, but it allows neither.`);
-  }
-  if (!URL.canParse(`http://${request.hostname}/`)) {
-    return refuse(reply, 400, 'Expected a "Host" header that names a host, but it names none.');
-  }
-  return undefined;
-};
+export function refuseOtherRequests(): onRequestAsyncHookHandler {
+  const mediaTypeOf = remembering(chooseMediaType);
+  const isHost = remembering((host) => URL.canParse(`http://${host}/`));
+  return async (request, reply) => {
+    if (request.method !== 'GET' && request.method !== 'POST') {
+      return refuse(reply.header('allow', 'GET, POST'), 405, 'Expected GET or POST, but got another method.');
+    }
+    if (mediaTypeOf(request.headers.accept ?? '') === null) {
+      const offered = Object.values(mediaTypes).join(' or ');
+      return refuse(reply, 406, `Expected an "Accept" header that allows ${offered}, but it allows neither.`);
+    }
+    if (!isHost(request.hostname)) {
+      return refuse(reply, 400, 'Expected a "Host" header that names a host, but it names none.');
+    }
+    return undefined;
+  };
+}

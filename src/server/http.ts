@@ -120,7 +120,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
-    onRequest: refuseOtherRequests,
+    onRequest: refuseOtherRequests(),
     compress: { threshold: COMPRESSION_THRESHOLD },
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) =>

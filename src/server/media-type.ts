@@ -12,11 +12,11 @@ const isMediaType = (type: string | undefined): type is MediaType =>
   Object.values<string | undefined>(mediaTypes).includes(type);
 
 /**
- * The media type of the answer to a request with that `Accept` header, or null when the client takes none of them. Apollo
- * chooses by the same code in the same order, but only when the operation has been executed.
+ * The media type of the answer to a request with that `Accept` header, which is empty where there is none; null when the
+ * client takes neither. Apollo chooses by the same code in the same order, but only when the operation has been executed.
  */
-export function chooseMediaType(accept: string | undefined): MediaType | null {
-  if (accept === undefined || accept === '') return mediaTypes.json;
+export function chooseMediaType(accept: string): MediaType | null {
+  if (accept === '') return mediaTypes.json;
   const preferred = new Negotiator({ headers: { accept } }).mediaType(Object.values(mediaTypes));
   return isMediaType(preferred) ? preferred : null;
 }

@@ -2,12 +2,12 @@ import {
   defaultFieldResolver,
   defaultTypeResolver,
   type ExecutionResult,
-  getArgumentValues,
   type GraphQLError,
   type GraphQLResolveInfo,
   locatedError,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { Arguments } from '../argument-values.ts';
 import type { GatewayContext } from '../context.ts';
 import type { FieldInfo, Operation } from '../selection.ts';
 import { infoOf } from './info.ts';
@@ -16,7 +16,7 @@ import type { Shape } from './shape.ts';
 import type { Step, Steps } from './steps.ts';
 import { isPromise, itemsOf, letGo, nullError, serialize, typeNamed } from './values.ts';
 
-const NO_ARGUMENTS: Readonly<Record<string, unknown>> = Object.freeze({});
+const NO_ARGUMENTS: Arguments = Object.freeze({});
 
 /**
  * One execution of a query, after section 6 of the GraphQL specification. It answers as graphql-js does, which a test
@@ -29,7 +29,7 @@ class Execution {
   readonly #context: GatewayContext;
   readonly #infoOf: (step: Step) => FieldInfo;
   readonly #infos: FieldInfo[] = [];
-  readonly #arguments: Readonly<Record<string, unknown>>[] = [];
+  readonly #arguments: Arguments[] = [];
   readonly #errors: GraphQLError[] = [];
   /** Promises with the places that wait for them: a hundred references to one record wait for one promise. */
   readonly #waiting = new Map<PromiseLike<unknown>, Waiting[]>();
@@ -64,7 +64,10 @@ class Execution {
     const losses = this.#losses;
     for (const step of steps) {
       try {
-        this.#take(this.#resolve(step, source), step, step.shape, result, step.responseKey, place);
+        const value = this.#resolve(step, source);
+        // Most values are texts.
+        if (step.keepsText && typeof value === 'string') result[step.responseKey] = value;
+        else this.#take(value, step, step.shape, result, step.responseKey, place);
       } catch (error) {
         this.#fail(error, step, step.shape, result, step.responseKey, place);
       }
@@ -98,11 +101,8 @@ class Execution {
   }
 
   /** The arguments of a field are the same for each record. Throws when a value does not fit its type. */
-  #argumentsOf(step: Step, { variableValues }: FieldInfo): Readonly<Record<string, unknown>> {
-    if (step.fixed) return step.fixed;
-    const [node] = step.nodes;
-    if (!step.hasArguments || !step.field || !node) return NO_ARGUMENTS;
-    return (this.#arguments[step.index] ??= getArgumentValues(step.field, node, variableValues));
+  #argumentsOf({ given, index }: Step, { variableValues }: FieldInfo): Arguments {
+    return given?.fixed ?? (this.#arguments[index] ??= given?.of(variableValues) ?? NO_ARGUMENTS);
   }
 
   #take(value: unknown, step: Step, shape: Shape, at: Container, key: string | number, up: Place): void {

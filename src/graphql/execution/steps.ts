@@ -1,6 +1,7 @@
 import { type FieldNode, type GraphQLField, type GraphQLObjectType, GraphQLString } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
-import { type Arguments, fixedArguments, type Operation } from '../selection.ts';
+import { argumentsFor, type FieldArguments } from '../argument-values.ts';
+import type { Operation } from '../selection.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
 /** A field of a selection, with all that is the same for each record and for each operation of its document. */
@@ -16,9 +17,10 @@ export interface Step {
   /** The property of its source that a field is: one without a resolver and without arguments, which need a look. */
   readonly property: string | null;
   readonly shape: Shape;
-  readonly hasArguments: boolean;
-  /** Its arguments where no variable says any of them. */
-  readonly fixed: Arguments | null;
+  /** Whether a text is put into the answer as it is. */
+  readonly keepsText: boolean;
+  /** Its arguments; null for `__typename`, which has none. */
+  readonly given: FieldArguments | null;
 }
 
 const TYPE_NAME = '__typename';
@@ -61,10 +63,10 @@ export class Steps {
       // A field that the type does not have is left out, as the specification says: validation has seen to it.
       if (!field && name !== TYPE_NAME) return [];
       const shape = shapeOf(field ? field.type : GraphQLString, field !== null);
-      const hasArguments = (field?.args.length ?? 0) > 0;
-      const property = field && !field.resolve && !hasArguments ? field.name : null;
-      const fixed = field && fixedArguments(field, nodes);
-      const common = { responseKey, parentType, nodes, field, property, shape, hasArguments, fixed };
+      const property = field && !field.resolve && field.args.length === 0 ? field.name : null;
+      const given = field && argumentsFor(field, nodes);
+      const keepsText = shape.kind === 'leaf' && shape.keepsText;
+      const common = { responseKey, parentType, nodes, field, property, shape, keepsText, given };
       return [{ ...common, index: this.#count++, below: new Map() }];
     });
   }
