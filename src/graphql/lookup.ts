@@ -82,8 +82,10 @@ export function follow<R extends Fetchable>(
   // Records of one field at one path are of one resource.
   const referred = loaders.referred(info.fieldNodes, path.at(-1) ?? '', path) as
     Promise<ModelOf<R> | null> | undefined;
-  const known = referred ?? loaders.seen(resource, path);
-  if (known) return known;
+  if (referred) return referred;
+  const row = loaders.seen(resource, path);
+  // A promise also of what is there: all who refer to it are answered at once, and it is looked into once.
+  if (row) return loaders.refer(info.fieldNodes, path, Promise.resolve(row));
   const ahead = lookAhead(context, info, resource, path, objectType(info), info.fieldNodes);
   return loaders.refer(info.fieldNodes, path, readRecord(context, resource, path, ahead));
 }
