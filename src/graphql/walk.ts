@@ -52,9 +52,8 @@ export function firstRequest(slice: Slice, pageSizeMax: number): PageRequest {
   if (from === null)
     return { page: null, pageToken: null, pageSize: direction === 'forward' ? wanted : pageSizeMax };
   const beyond = placeBeyond(slice);
-  return beyond
-    ? { ...beyond, pageSize: wanted }
-    : { ...from.place, pageSize: Math.min(from.pageSize, pageSizeMax) };
+  const { page, pageToken } = beyond ?? from.place;
+  return { page, pageToken, pageSize: beyond ? wanted : Math.min(from.pageSize, pageSizeMax) };
 }
 
 /** Where there is a token it alone says where a page lies; the number beside it only counts up. */

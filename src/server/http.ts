@@ -14,7 +14,7 @@ import type { Drain } from './drain.ts';
 import { registerGraphiql } from './graphiql.ts';
 import { refuseOtherRequests } from './graphql-over-http.ts';
 import { registerHealth } from './health.ts';
-import { commonHeaders } from './headers.ts';
+import { dataHeaders, pageHeaders } from './headers.ts';
 import { answerErrors } from './http-errors.ts';
 import { registerMetrics } from './metrics-http.ts';
 import type { Patience } from './patience.ts';
@@ -108,7 +108,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   answerErrors(app, options, logger);
   // Requests are not decompressed: a small body must not become a large one.
   await app.register(compress, { global: false, encodings: ['br', 'gzip'] });
-  const headers = commonHeaders();
+  const headers = dataHeaders();
   app.addHook('onRequest', ({ id }, reply, next) => {
     reply.headers(headers).header('x-request-id', id);
     next();
@@ -136,6 +136,15 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   registerHealth(app, { isDraining: () => drain.isDraining, isUpstreamAvailable });
   if (options.metrics) registerMetrics(app, options.metrics);
-  if (options.graphiql) await registerGraphiql(app, { emulated: options.emulated, plan: options.plan });
+  if (options.graphiql) {
+    await app.register(async (pages) => {
+      const headersOfPages = pageHeaders();
+      pages.addHook('onRequest', (_request, reply, next) => {
+        reply.headers(headersOfPages);
+        next();
+      });
+      await registerGraphiql(pages, { emulated: options.emulated, plan: options.plan });
+    });
+  }
   return app;
 }

@@ -36,13 +36,8 @@ export function pageQuery({ pageSize, page, pageToken }: PageRequest): string {
 /** How Twilio says that there is no page on that side. */
 const hasNone = (url: unknown): boolean => url === null || url === undefined || url === '';
 
-function parseUrl(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
-}
+/** The parts of a page's address that count: what stands before the query, and the query. */
+const PAGE_URL = /^https?:\/\/([^?#]*)\?([^#]*)/i;
 
 /**
  * Takes the place out of the address of a page of the list at that path. The host of the address is never used: requests
@@ -50,12 +45,13 @@ function parseUrl(text: string): URL | null {
  */
 export function placeOfPageUrl(url: unknown, path: string): PagePlace | null {
   if (hasNone(url)) return null;
-  const parsed = typeof url === 'string' ? parseUrl(url) : null;
-  if (parsed?.pathname.toLowerCase().endsWith(path.toLowerCase()) !== true) {
+  const [, address, query] = (typeof url === 'string' ? PAGE_URL.exec(url) : null) ?? [];
+  if (address?.toLowerCase().endsWith(path.toLowerCase()) !== true) {
     throw new TwilioError('bad-response', 'Twilio sent a page whose neighbour is no page of the same list.');
   }
-  const pageToken = parsed.searchParams.get('PageToken');
-  const pageText = parsed.searchParams.get('Page') ?? '';
+  const places = new URLSearchParams(query);
+  const pageToken = places.get('PageToken');
+  const pageText = places.get('Page') ?? '';
   const page = /^\d{1,9}$/.test(pageText) ? Number(pageText) : null;
   if ((pageToken === null && page === null) || (pageToken?.length ?? 0) > MAX_TOKEN_LENGTH) {
     throw new TwilioError(

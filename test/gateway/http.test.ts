@@ -61,10 +61,24 @@ describe('beside GraphQL', () => {
     });
   });
 
-  it('allows nothing from outside and no inline script', async () => {
-    const policy = (await get('/health/live')).headers.get('content-security-policy');
-    expect(policy).toContain("script-src 'self'");
-    expect(policy).toContain("frame-ancestors 'none'");
+  it('allows the page nothing from outside and no inline script', async () => {
+    await using open = await createGateway(configFor(test.emulator, { GRAPHIQL: 'on' }));
+    const { headers } = await fetch(`${open.url}/`);
+    expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+  });
+
+  it.each(['/health/live', '/nothing', '/graphql'])('lets no browser show what %s answers', async (path) => {
+    const { headers } = await get(path);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cross-origin-resource-policy': 'same-origin',
+      'strict-transport-security': expect.stringContaining('max-age='),
+      'cache-control': 'no-store',
+    });
   });
 
   it('has neither explorer nor introspection when they are off', async () => {
