@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
@@ -15,6 +15,7 @@ import { executeQueries, prepareOperations } from './execution.ts';
 import { mediaTypeAndStatus } from './graphql-over-http.ts';
 import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
 import { observeOperations, type OperationObservers } from './observe-operations.ts';
+import { type Listen, listening, type OperationListener } from './operation-listeners.ts';
 import { sendRetryAfter } from './retry-after.ts';
 import { type CostOptions, upstreamCost } from './upstream-cost.ts';
 
@@ -30,20 +31,16 @@ function noteDefect(error: GraphQLError, requestId: string, logger: Logger): voi
 }
 
 /** Notes defects of what Apollo Server executes. */
-function defects(logger: Logger): ApolloServerPlugin<GatewayContext> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didEncounterErrors({ errors, contextValue }) {
-          errors.forEach((error) => noteDefect(error, contextValue.requestId, logger));
-          return Promise.resolve();
-        },
-        didEncounterSubsequentErrors({ contextValue }, errors) {
-          errors.forEach((error) => noteDefect(error, contextValue.requestId, logger));
-          return Promise.resolve();
-        },
-      }),
+function defects(logger: Logger): Listen {
+  const listener: OperationListener = {
+    didEncounterErrors({ errors, contextValue }) {
+      errors.forEach((error) => noteDefect(error, contextValue.requestId, logger));
+    },
+    didEncounterSubsequentErrors({ contextValue }, errors) {
+      errors.forEach((error) => noteDefect(error, contextValue.requestId, logger));
+    },
   };
+  return () => listener;
 }
 
 /** Apollo puts messages of errors into its own; the log tells that it had something to say, and no more. */
@@ -53,18 +50,13 @@ function quiet(logger: Logger) {
 }
 
 /** Nothing keeps running after the answer went out. */
-const endReads: ApolloServerPlugin<GatewayContext> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse({ response: { body }, contextValue }) {
-        if (body.kind === 'single') contextValue.end();
-        return Promise.resolve();
-      },
-      willSendSubsequentPayload({ contextValue }, { hasNext }) {
-        if (!hasNext) contextValue.end();
-        return Promise.resolve();
-      },
-    }),
+const readsEnd: OperationListener = {
+  willSendResponse({ response: { body }, contextValue }) {
+    if (body.kind === 'single') contextValue.end();
+  },
+  willSendSubsequentPayload({ contextValue }, { hasNext }) {
+    if (!hasNext) contextValue.end();
+  },
 };
 
 export interface ApolloOptions {
@@ -115,15 +107,17 @@ export function createApollo({
     formatError: format,
     stringifyResult: (result) => JSON.stringify(result),
     plugins: [
-      mediaTypeAndStatus(),
-      defects(logger),
-      endReads,
-      keepLimits(limits),
-      prepareOperations(schema),
-      upstreamCost(cost),
-      executeQueries(present),
-      sendRetryAfter,
-      observeOperations(operations),
+      listening([
+        mediaTypeAndStatus(),
+        defects(logger),
+        () => readsEnd,
+        keepLimits(limits),
+        prepareOperations(schema),
+        upstreamCost(cost),
+        executeQueries(present),
+        sendRetryAfter,
+        observeOperations(operations),
+      ]),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

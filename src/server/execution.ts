@@ -1,24 +1,22 @@
-import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { type GraphQLResponse, HeaderMap } from '@apollo/server';
+import type { ExecutionResult, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
 import { executeSteps } from '../graphql/execution/execute.ts';
 import { PreparedOperations } from '../graphql/execution/prepared.ts';
+import type { Listen, OperationListener } from './operation-listeners.ts';
 
 /** Brings what is known of the document of an operation into its context. */
-export function prepareOperations(schema: GraphQLSchema): ApolloServerPlugin<GatewayContext> {
+export function prepareOperations(schema: GraphQLSchema): Listen {
   const operations = new PreparedOperations(schema);
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didResolveOperation({ document, operation, request, contextValue }) {
-          if (!operation) return Promise.resolve();
-          const prepared = operations.prepare(document, operation, request.variables ?? {});
-          contextValue.prepared = prepared;
-          if (prepared) contextValue.selections = prepared.selections;
-          return Promise.resolve();
-        },
-      }),
+  const listener: OperationListener = {
+    didResolveOperation({ document, operation, request, contextValue }) {
+      if (!operation) return;
+      const prepared = operations.prepare(document, operation, request.variables ?? {});
+      contextValue.prepared = prepared;
+      if (prepared) contextValue.selections = prepared.selections;
+    },
   };
+  return () => listener;
 }
 
 /**
@@ -27,19 +25,20 @@ export function prepareOperations(schema: GraphQLSchema): ApolloServerPlugin<Gat
  */
 export function executeQueries(
   present: (error: GraphQLError, context: GatewayContext) => GraphQLFormattedError,
-): ApolloServerPlugin<GatewayContext> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        async responseForOperation({ contextValue }) {
-          const { prepared } = contextValue;
-          if (!prepared?.steps) return null;
-          const { steps, operation, definition } = prepared;
-          const { data, errors } = await executeSteps(steps, operation, definition, contextValue);
-          const presented = errors?.map((error) => present(error, contextValue));
-          const singleResult = { data: data ?? null, ...(presented && { errors: presented }) };
-          return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
-        },
-      }),
+): Listen {
+  const listener: OperationListener = {
+    responseForOperation({ contextValue }) {
+      const { prepared } = contextValue;
+      if (!prepared?.steps) return null;
+      const { steps, operation, definition } = prepared;
+      const answer = ({ data, errors }: ExecutionResult): GraphQLResponse => {
+        const presented = errors?.map((error) => present(error, contextValue));
+        const singleResult = { data: data ?? null, ...(presented && { errors: presented }) };
+        return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+      };
+      const result = executeSteps(steps, operation, definition, contextValue);
+      return result instanceof Promise ? result.then(answer) : answer(result);
+    },
   };
+  return () => listener;
 }

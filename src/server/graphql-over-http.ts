@@ -1,7 +1,7 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, onRequestAsyncHookHandler } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { chooseMediaType, mediaTypes } from './media-type.ts';
+import type { Listen, OperationListener } from './operation-listeners.ts';
 import { remembering } from './remember.ts';
 
 const codesOf = (errors: readonly GraphQLFormattedError[] | undefined) =>
@@ -16,36 +16,32 @@ const statusAsked = (extensions: Readonly<Record<string, unknown>>): unknown =>
  * mistake: 400 for `application/graphql-response+json`, and 200 for `application/json`, whose clients read a status as a
  * word of something between them and the server. What is no GraphQL request at all stays 400 for both.
  */
-export function mediaTypeAndStatus(): ApolloServerPlugin {
+export function mediaTypeAndStatus(): Listen {
   const mediaTypeOf = remembering(chooseMediaType);
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didEncounterErrors({ errors }) {
-          // Apollo refuses a wrong hash of a persisted query without a code, which would read as a defect of ours.
-          for (const { extensions } of errors) {
-            if (statusAsked(extensions) === 400) extensions['code'] ??= 'BAD_REQUEST';
-          }
-          return Promise.resolve();
-        },
-        willSendResponse({ request, response: { http, body } }) {
-          // Nothing may be stored, a persisted query that is not known yet least of all.
-          http.headers.delete('cache-control');
-          if (body.kind !== 'single') return Promise.resolve();
-          const mediaType = mediaTypeOf(request.http?.headers.get('accept') ?? '');
-          // Apollo would look at the header once more.
-          if (mediaType) http.headers.set('content-type', mediaType);
-          if (body.singleResult.data !== undefined) return Promise.resolve();
-          const codes = codesOf(body.singleResult.errors);
-          if (codes.includes('INTERNAL_SERVER_ERROR')) return Promise.resolve();
-          // Apollo's own default for an error that names no status.
-          if (http.status === 500) http.status = 400;
-          const isJson = mediaType === mediaTypes.json;
-          if (http.status === 400 && isJson && !codes.includes('BAD_REQUEST')) http.status = 200;
-          return Promise.resolve();
-        },
-      }),
+  const listener: OperationListener = {
+    didEncounterErrors({ errors }) {
+      // Apollo refuses a wrong hash of a persisted query without a code, which would read as a defect of ours.
+      for (const { extensions } of errors) {
+        if (statusAsked(extensions) === 400) extensions['code'] ??= 'BAD_REQUEST';
+      }
+    },
+    willSendResponse({ request, response: { http, body } }) {
+      // Nothing may be stored, a persisted query that is not known yet least of all.
+      http.headers.delete('cache-control');
+      if (body.kind !== 'single') return;
+      const mediaType = mediaTypeOf(request.http?.headers.get('accept') ?? '');
+      // Apollo would look at the header once more.
+      if (mediaType) http.headers.set('content-type', mediaType);
+      if (body.singleResult.data !== undefined) return;
+      const codes = codesOf(body.singleResult.errors);
+      if (codes.includes('INTERNAL_SERVER_ERROR')) return;
+      // Apollo's own default for an error that names no status.
+      if (http.status === 500) http.status = 400;
+      const isJson = mediaType === mediaTypes.json;
+      if (http.status === 400 && isJson && !codes.includes('BAD_REQUEST')) http.status = 200;
+    },
   };
+  return () => listener;
 }
 
 const refuse = (reply: FastifyReply, status: number, message: string) =>

@@ -1,8 +1,7 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
-import type { GatewayContext } from '../graphql/context.ts';
 import { type ErrorCode, GatewayError } from '../graphql/errors.ts';
 import { countNamed, measure, type Size } from './limits-measure.ts';
+import type { Listen, OperationListener } from './operation-listeners.ts';
 
 /** What an operation may have at most. */
 export interface Limits {
@@ -37,33 +36,29 @@ function check(size: Size, limits: Limits): void {
 }
 
 /** Refuses operations beyond the limits before anything else looks into them, and shortens lists of request errors. */
-export function keepLimits(limits: Limits): ApolloServerPlugin<GatewayContext> {
+export function keepLimits(limits: Limits): Listen {
   // Documents are kept by the server; their size is found out once.
   const sizes = new WeakMap<OperationDefinitionNode, Size>();
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        // Throws at once and not by a promise, so that the plugins behind it are not even called.
-        didResolveOperation({ document, operation, request }) {
-          if (!operation) return Promise.resolve();
-          const size = sizes.get(operation) ?? measure(document, operation);
-          sizes.set(operation, size);
-          check(size, limits);
-          const named = countNamed(document, operation, request.variables ?? {});
-          if (named <= limits.entities) return Promise.resolve();
-          throw refuse(
-            'QUERY_TOO_COMPLEX',
-            `The operation names ${named} records; MAX_ENTITIES allows ${limits.entities}.`,
-          );
-        },
-        willSendResponse({ response: { body } }) {
-          if (body.kind !== 'single' || 'data' in body.singleResult) return Promise.resolve();
-          const { errors = [] } = body.singleResult;
-          body.singleResult.errors = errors.slice(0, MAX_ERRORS);
-          return Promise.resolve();
-        },
-      }),
+  const listener: OperationListener = {
+    didResolveOperation({ document, operation, request }) {
+      if (!operation) return;
+      const size = sizes.get(operation) ?? measure(document, operation);
+      sizes.set(operation, size);
+      check(size, limits);
+      const named = countNamed(document, operation, request.variables ?? {});
+      if (named <= limits.entities) return;
+      throw refuse(
+        'QUERY_TOO_COMPLEX',
+        `The operation names ${named} records; MAX_ENTITIES allows ${limits.entities}.`,
+      );
+    },
+    willSendResponse({ response: { body } }) {
+      if (body.kind !== 'single' || 'data' in body.singleResult) return;
+      const { errors = [] } = body.singleResult;
+      body.singleResult.errors = errors.slice(0, MAX_ERRORS);
+    },
   };
+  return () => listener;
 }
 
 /** The parser gives up with a syntax error of this text when a document has too many tokens. */

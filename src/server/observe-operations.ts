@@ -1,10 +1,7 @@
-import {
-  type ApolloServerPlugin,
-  type GraphQLRequestContextWillSendResponse,
-  HeaderMap,
-} from '@apollo/server';
+import { type GraphQLRequestContextWillSendResponse, HeaderMap } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
+import type { Listen } from './operation-listeners.ts';
 import { codesOf, count, nameOf, type ObserveOperation, outcomeOf } from './operation-report.ts';
 import { type OperationSpan, sentTraceId, type Tracing } from './tracing.ts';
 
@@ -44,9 +41,9 @@ async function* watch<
 
 /**
  * Tells the observers of each operation once, when its answer is ready as it will be sent. It has to stand behind the
- * plugins that change answers.
+ * listeners that change answers.
  */
-export function observeOperations(options: OperationObservers): ApolloServerPlugin<GatewayContext> {
+export function observeOperations(options: OperationObservers): Listen {
   const { observers, tracing, now } = options;
 
   function tell(
@@ -70,29 +67,26 @@ export function observeOperations(options: OperationObservers): ApolloServerPlug
     span?.end(report);
   }
 
-  return {
-    requestDidStart({ contextValue, request }) {
-      const headers = request.http?.headers ?? new HeaderMap();
-      const span = tracing.begin(contextValue.operation, headers);
-      const begun = { startedAt: now(), span, traceId: span?.traceId ?? sentTraceId(headers) };
-      return Promise.resolve({
-        willSendResponse(answered) {
-          const { body } = answered.response;
-          if (body.kind === 'single') {
-            const { data, errors } = body.singleResult;
-            tell(answered, begun, data, codesOf(errors));
-            return Promise.resolve();
-          }
-          const { data, errors } = body.initialResult;
-          const codes = [...codesOf(errors)];
-          body.subsequentResults = watch(
-            body.subsequentResults,
-            (more) => void codes.push(...more),
-            () => tell(answered, begun, data, codes),
-          );
-          return Promise.resolve();
-        },
-      });
-    },
+  return ({ contextValue, request }) => {
+    const headers = request.http?.headers ?? new HeaderMap();
+    const span = tracing.begin(contextValue.operation, headers);
+    const begun = { startedAt: now(), span, traceId: span?.traceId ?? sentTraceId(headers) };
+    return {
+      willSendResponse(answered) {
+        const { body } = answered.response;
+        if (body.kind === 'single') {
+          const { data, errors } = body.singleResult;
+          tell(answered, begun, data, codesOf(errors));
+          return;
+        }
+        const { data, errors } = body.initialResult;
+        const codes = [...codesOf(errors)];
+        body.subsequentResults = watch(
+          body.subsequentResults,
+          (more) => void codes.push(...more),
+          () => tell(answered, begun, data, codes),
+        );
+      },
+    };
   };
 }

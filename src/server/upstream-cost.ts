@@ -1,13 +1,10 @@
-import {
-  type ApolloServerPlugin,
-  type GraphQLRequestContextDidResolveOperation,
-  HeaderMap,
-} from '@apollo/server';
+import { type GraphQLRequestContextDidResolveOperation, HeaderMap } from '@apollo/server';
 import type { GatewayContext } from '../graphql/context.ts';
 import { GatewayError } from '../graphql/errors.ts';
 import { refusalOf } from '../graphql/plan/budget.ts';
 import { type Estimate, estimate, type EstimateOptions, NOTHING } from '../graphql/plan/estimate.ts';
 import { toPlan } from '../graphql/plan/tree.ts';
+import type { Listen } from './operation-listeners.ts';
 
 export interface CostOptions {
   /** Whether callers may ask what an operation costs. */
@@ -67,48 +64,41 @@ function estimateOf({ schema, contextValue }: Resolved): Estimate | null {
  * What an operation costs: refuses what goes beyond the budget before anything is executed (`x-max-upstream-calls` lowers
  * it), answers `x-upstream-plan` with the plan alone, and adds a receipt to what `x-upstream-trace` asks for.
  */
-export function upstreamCost({ trace, laneMs }: CostOptions): ApolloServerPlugin<GatewayContext> {
-  return {
-    requestDidStart() {
-      let planned = NOTHING;
-      let asked: 'nothing' | 'receipt' | 'plan' = 'nothing';
-      const addReceipt = (answer: { extensions?: Record<string, unknown> }, { ledger }: GatewayContext) => {
-        if (asked !== 'receipt') return;
-        answer.extensions = {
-          ...answer.extensions,
-          upstream: { planned: planned.total, ...ledger.spending },
-        };
+export function upstreamCost({ trace, laneMs }: CostOptions): Listen {
+  return () => {
+    let planned = NOTHING;
+    let asked: 'nothing' | 'receipt' | 'plan' = 'nothing';
+    const addReceipt = (answer: { extensions?: Record<string, unknown> }, { ledger }: GatewayContext) => {
+      if (asked !== 'receipt') return;
+      answer.extensions = {
+        ...answer.extensions,
+        upstream: { planned: planned.total, ...ledger.spending },
       };
-      return Promise.resolve({
-        didResolveOperation(context: Resolved) {
-          const isPlan = isPlanAsked(context, trace);
-          lowerBudget(context);
-          if (trace && headerOf(context, 'x-upstream-trace') === 'true') asked = 'receipt';
-          const estimated = estimateOf(context);
-          if (!estimated) return Promise.resolve();
-          planned = estimated;
-          if (isPlan) asked = 'plan';
-          const { limit } = context.contextValue.ledger;
-          const refusal = asked === 'plan' ? null : refusalOf(planned, { maxCalls: limit, laneMs });
-          return refusal ? Promise.reject(refusal) : Promise.resolve();
-        },
-        responseForOperation() {
-          if (asked !== 'plan') return Promise.resolve(null);
-          const singleResult = { data: null, extensions: { plan: toPlan(planned) } };
-          return Promise.resolve({
-            http: { headers: new HeaderMap() },
-            body: { kind: 'single' as const, singleResult },
-          });
-        },
-        willSendResponse({ response: { body }, contextValue }) {
-          if (body.kind === 'single') addReceipt(body.singleResult, contextValue);
-          return Promise.resolve();
-        },
-        willSendSubsequentPayload({ contextValue }, payload) {
-          if (!payload.hasNext) addReceipt(payload, contextValue);
-          return Promise.resolve();
-        },
-      });
-    },
+    };
+    return {
+      didResolveOperation(context: Resolved) {
+        const isPlan = isPlanAsked(context, trace);
+        lowerBudget(context);
+        if (trace && headerOf(context, 'x-upstream-trace') === 'true') asked = 'receipt';
+        const estimated = estimateOf(context);
+        if (!estimated) return;
+        planned = estimated;
+        if (isPlan) asked = 'plan';
+        const { limit } = context.contextValue.ledger;
+        const refusal = asked === 'plan' ? null : refusalOf(planned, { maxCalls: limit, laneMs });
+        if (refusal) throw refusal;
+      },
+      responseForOperation() {
+        if (asked !== 'plan') return null;
+        const singleResult = { data: null, extensions: { plan: toPlan(planned) } };
+        return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+      },
+      willSendResponse({ response: { body }, contextValue }) {
+        if (body.kind === 'single') addReceipt(body.singleResult, contextValue);
+      },
+      willSendSubsequentPayload({ contextValue }, payload) {
+        if (!payload.hasNext) addReceipt(payload, contextValue);
+      },
+    };
   };
 }
