@@ -3,7 +3,7 @@ import { workloads } from './workloads.mjs';
 
 const CLIENTS = 8;
 /** Without the peers it takes seconds, and needs no package but the gateway's own. */
-const OWN = ['gateway', 'hand-server', 'hand-client', 'hand-apollo'];
+const OWN = ['gateway', 'hand-server', 'hand-client', 'hand-apollo', 'hand-rows'];
 
 /**
  * A run of seconds that measures no time: every target answers every workload with the expected rows, and the

@@ -3,7 +3,7 @@ import { figure, figures, table } from './figures.mjs';
 
 /** @typedef {import('./figures.mjs').Run} Run */
 
-const OWN = new Set(['gateway', 'hand-server', 'hand-client', 'hand-apollo']);
+const OWN = new Set(['gateway', 'hand-server', 'hand-client', 'hand-apollo', 'hand-rows']);
 
 /** @param {ReturnType<typeof figures>} found */
 const ratioOf = (found) =>
@@ -49,6 +49,7 @@ export function verdictTable(run) {
       ratioOf(figures(rows, gateway({ workload: id, latencyMs: 0, clients: 1 }), (row) => row.cpu)),
       ...(isAlone ? [] : [ratioOf(figures(rows, fast, (row) => row.cpu))]),
       ratioOf(figures(rows, { ...fast, target: 'hand-apollo' }, (row) => row.cpu)),
+      ratioOf(figures(rows, { ...fast, target: 'hand-rows' }, (row) => row.cpu)),
       againstPeers(run, id),
     ];
   });
@@ -61,11 +62,12 @@ export function verdictTable(run) {
         'CPU, 0 ms, 1 client',
         ...(isAlone ? [] : [`CPU, 0 ms, ${mostClients} clients`]),
         'the same of `hand-apollo`',
+        'of `hand-rows`',
         'operations/s to the best peer, 0 ms',
       ],
       body,
     ),
     'Aims: the fewest REST calls; p50 at most 1.10×; CPU 1.5× (at most 1.75×), on A 2.0× (at most 2.5×); operations per second ' +
-      'ahead of every peer, on B–H at least 2.5×. `hand-apollo` is what Apollo Server and graphql-js cost with nothing else around the hand-written client.',
+      'ahead of every peer, on B–H at least 2.5×. `hand-apollo` is what Apollo Server and graphql-js cost with nothing else around the hand-written client, `hand-rows` the same without graphql-js.',
   ].join('\n\n');
 }

@@ -94,6 +94,14 @@ export const targets = [
     exchange: graphqlExchange,
   },
   {
+    name: 'hand-rows',
+    about: 'the same, but the rows are handed over without any execution: what Apollo Server costs alone',
+    packages: ['@apollo/server', 'graphql', 'undici'],
+    argv: [file('hand-apollo.mjs')],
+    env: (port, upstream) => ({ ...plainEnv(port, upstream), EXECUTION: 'none' }),
+    exchange: graphqlExchange,
+  },
+  {
     name: 'apollo',
     about: 'a textbook Apollo Server: `fetch` in each resolver that needs a call',
     packages: ['@apollo/server', '@apollo/datasource-rest', 'graphql'],
