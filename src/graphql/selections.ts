@@ -1,10 +1,12 @@
 import { type FieldNode, type GraphQLObjectType, Kind, type OperationDefinitionNode } from 'graphql';
-import type { Resource } from '../twilio/resource.ts';
+import type { Listable, Resource } from '../twilio/resource.ts';
 import { type Demand, demandOf } from './demand.ts';
+import { callOf } from './field-call.ts';
 import {
   type FieldInfo,
   objectTypesOf,
   type Operation,
+  type SelectedField,
   selectedFields,
   type Selection,
 } from './selection.ts';
@@ -12,6 +14,14 @@ import {
 interface Known {
   readonly selection: Selection;
   demand: Demand | null;
+}
+
+/** A list that is asked for somewhere in a document. */
+export interface ListAsked {
+  readonly resource: Listable;
+  readonly selected: SelectedField;
+  /** Where it stands: the response keys from the root. */
+  readonly keys: readonly string[];
 }
 
 const areSame = (a: readonly FieldNode[], b: readonly FieldNode[]) =>
@@ -27,6 +37,7 @@ export class Selections {
   /** By the nodes of a field, which stay the same as long as the document does. */
   readonly #demands = new WeakMap<readonly FieldNode[], Demand>();
   readonly #latest = new WeakMap<readonly FieldNode[], Known>();
+  readonly #lists = new WeakMap<readonly FieldNode[], readonly ListAsked[]>();
   #looks = 0;
 
   /** How many selections were looked into. */
@@ -67,6 +78,27 @@ export class Selections {
     const demand = this.demand(info, resource, type, info.fieldNodes);
     this.#demands.set(info.fieldNodes, demand);
     return demand;
+  }
+
+  /** The lists at a root field and below it, each selection looked into once wherever its fragment is spread. */
+  lists(operation: Operation, root: SelectedField): readonly ListAsked[] {
+    const known = this.#lists.get(root.nodes);
+    if (known) return known;
+    const lists: ListAsked[] = [];
+    const visited = new Set<Selection>();
+    const visit = (selected: SelectedField, keys: readonly string[]) => {
+      const call = callOf(selected.field);
+      if (call?.kind === 'list') lists.push({ resource: call.resource, selected, keys });
+      for (const type of objectTypesOf(operation, selected.field)) {
+        const selection = this.of(operation, type, selected.nodes);
+        if (visited.has(selection)) continue;
+        visited.add(selection);
+        for (const below of selection.fields) visit(below, [...keys, below.responseKey]);
+      }
+    };
+    visit(root, [root.responseKey]);
+    this.#lists.set(root.nodes, lists);
+    return lists;
   }
 
   #find(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Known {

@@ -146,16 +146,16 @@ class Execution {
    * of it is late, or failed: an error is told at each place.
    */
   #completeEach(value: unknown, waiting: readonly Waiting[]): void {
-    const completed = new Map<Shape, unknown>();
+    const completed = waiting.length > 1 ? new Map<Shape, unknown>() : null;
     // Others may begin to wait for it meanwhile: they are put in as well.
     for (const { step, shape, at, key, up } of waiting) {
-      if (completed.has(shape)) {
+      if (completed?.has(shape)) {
         at[key] = completed.get(shape);
         continue;
       }
       const setbacks = this.#setbacks;
       this.#complete(value, step, shape, at, key, up);
-      if (this.#setbacks === setbacks) completed.set(shape, at[key]);
+      if (this.#setbacks === setbacks) completed?.set(shape, at[key]);
     }
   }
 

@@ -41,7 +41,7 @@ function isRefused(
   selected: SelectedField,
 ): boolean {
   try {
-    checkArguments(operation, known, selected, undefined);
+    checkArguments(operation, known, selected);
     return false;
   } catch (error) {
     if (error instanceof GraphQLError) return true;
