@@ -76,7 +76,7 @@ export function argumentsFor(
   field: GraphQLField<unknown, unknown>,
   [node]: readonly FieldNode[],
 ): FieldArguments {
-  if (!node || (field.args.length === 0 && !node.arguments?.length)) return NONE;
+  if (!node) return NONE;
   const byLibrary = (variables: Variables) => getArgumentValues(field, node, variables);
   const parts = partsOf(field, node);
   if (parts === null) return { fixed: null, of: byLibrary };

@@ -12,9 +12,10 @@ const statusAsked = (extensions: Readonly<Record<string, unknown>>): unknown =>
   (extensions['http'] as { status?: unknown } | undefined)?.status;
 
 /**
- * Names the media type that the client takes, and answers request errors with the status of GraphQL over HTTP, section 6.4. A document that cannot be run is the client's
- * mistake: 400 for `application/graphql-response+json`, and 200 for `application/json`, whose clients read a status as a
- * word of something between them and the server. What is no GraphQL request at all stays 400 for both.
+ * Names the media type that the client takes, and answers request errors with the status of GraphQL over HTTP, section
+ * 6.4. A document that cannot be run is the client's mistake: 400 for `application/graphql-response+json`, and 200 for
+ * `application/json`, whose clients read a status as a word of something between them and the server. What is no GraphQL
+ * request at all stays 400 for both.
  */
 export function mediaTypeAndStatus(): Listen {
   const mediaTypeOf = remembering(chooseMediaType);

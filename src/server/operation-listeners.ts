@@ -28,6 +28,8 @@ export interface OperationListener {
 /** Makes the listener of an operation that has begun. */
 export type Listen = (began: GraphQLRequestContext<GatewayContext>) => OperationListener;
 
+type Step = Exclude<keyof OperationListener, 'responseForOperation'>;
+
 const DONE = Promise.resolve();
 
 /**
@@ -37,11 +39,17 @@ const DONE = Promise.resolve();
 export const listening = (listens: readonly Listen[]): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart(began) {
     const listeners = listens.map((listen) => listen(began));
-    return Promise.resolve({
-      didResolveOperation(...told) {
-        for (const listener of listeners) listener.didResolveOperation?.(...told);
+    const tell =
+      <Each extends Step>(step: Each) =>
+      (...told: Told<Each>): Promise<void> => {
+        for (const listener of listeners) {
+          const hear = listener[step] as ((...told: Told<Each>) => void) | undefined;
+          hear?.(...told);
+        }
         return DONE;
-      },
+      };
+    return Promise.resolve({
+      didResolveOperation: tell('didResolveOperation'),
       async responseForOperation(...told) {
         for (const listener of listeners) {
           const response = listener.responseForOperation?.(...told);
@@ -49,22 +57,10 @@ export const listening = (listens: readonly Listen[]): ApolloServerPlugin<Gatewa
         }
         return null;
       },
-      didEncounterErrors(...told) {
-        for (const listener of listeners) listener.didEncounterErrors?.(...told);
-        return DONE;
-      },
-      didEncounterSubsequentErrors(...told) {
-        for (const listener of listeners) listener.didEncounterSubsequentErrors?.(...told);
-        return DONE;
-      },
-      willSendResponse(...told) {
-        for (const listener of listeners) listener.willSendResponse?.(...told);
-        return DONE;
-      },
-      willSendSubsequentPayload(...told) {
-        for (const listener of listeners) listener.willSendSubsequentPayload?.(...told);
-        return DONE;
-      },
+      didEncounterErrors: tell('didEncounterErrors'),
+      didEncounterSubsequentErrors: tell('didEncounterSubsequentErrors'),
+      willSendResponse: tell('willSendResponse'),
+      willSendSubsequentPayload: tell('willSendSubsequentPayload'),
     });
   },
 });
