@@ -143,7 +143,7 @@ export async function createGateway(
     );
     const schema = createSchema(resolvers, telemetry.reportUnrecognized);
     const isRouter = createRouterCheck(config.routerSecret);
-    const apollo = createApollo({
+    const graphql = createApollo({
       schema,
       introspection: config.introspection,
       fieldSuggestions: config.fieldSuggestions,
@@ -155,8 +155,8 @@ export async function createGateway(
       operations: telemetry.operations,
       logger,
     });
-    await apollo.start();
-    closers.push(() => apollo.stop());
+    await graphql.apollo.start();
+    closers.push(() => graphql.apollo.stop());
     const running = new Line<GatewayContext>();
     metrics.watchOperations(() => running.size);
     const endOperations = () => running.values().forEach((operation) => operation.end());
@@ -165,7 +165,7 @@ export async function createGateway(
     const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
     const loopbackOnly = config.auth.mode === 'none' && !config.allowOpen;
     const http = await createHttp({
-      apollo,
+      graphql,
       drain,
       isUpstreamAvailable: () => upstream.isAvailable(),
       createContext: (identity, requestId, onEnd, headers) => {

@@ -11,8 +11,10 @@ import type { GatewayContext } from '../graphql/context.ts';
 import { isKnownError, presentError } from '../graphql/errors.ts';
 import { describeDefect, type Logger } from '../logger.ts';
 import { executeIncrementally, noDeferredWrites } from './defer.ts';
+import { Documents } from './documents.ts';
 import { executeQueries, prepareOperations } from './execution.ts';
 import { mediaTypeAndStatus } from './graphql-over-http.ts';
+import { KnownQueries, writeResult } from './known-queries.ts';
 import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
 import { observeOperations, type OperationObservers } from './observe-operations.ts';
 import { type Listen, listening, type OperationListener } from './operation-listeners.ts';
@@ -70,6 +72,12 @@ export interface ApolloOptions {
   readonly logger: Logger;
 }
 
+export interface GraphqlServer {
+  readonly apollo: ApolloServer<GatewayContext>;
+  /** What is answered without Apollo Server, because it has validated the document before. */
+  readonly knownQueries: KnownQueries;
+}
+
 /** The GraphQL server without its HTTP: parses, validates, executes, and presents errors after the table. */
 export function createApollo({
   schema,
@@ -79,7 +87,7 @@ export function createApollo({
   cost,
   operations,
   logger,
-}: ApolloOptions): ApolloServer<GatewayContext> {
+}: ApolloOptions): GraphqlServer {
   const format = (formatted: GraphQLFormattedError, error: unknown) => {
     const requestId = formatted.extensions?.['requestId'];
     return presentError(
@@ -92,7 +100,20 @@ export function createApollo({
     noteDefect(error, requestId, logger);
     return format(error.toJSON(), error);
   };
-  return new ApolloServer<GatewayContext>({
+  const listens = [
+    mediaTypeAndStatus(),
+    defects(logger),
+    () => readsEnd,
+    keepLimits(limits),
+    prepareOperations(schema),
+    upstreamCost(cost),
+    executeQueries(present),
+    sendRetryAfter,
+    observeOperations(operations),
+  ];
+  const documents = new Documents();
+  const knownQueries = new KnownQueries(schema, documents, listens);
+  const apollo = new ApolloServer<GatewayContext>({
     schema,
     introspection,
     hideSchemaDetailsFromClientErrors: !fieldSuggestions,
@@ -105,19 +126,10 @@ export function createApollo({
     logger: quiet(logger),
     persistedQueries: { cache: new InMemoryLRUCache(PERSISTED_QUERIES) },
     formatError: format,
-    stringifyResult: (result) => JSON.stringify(result),
+    documentStore: documents,
+    stringifyResult: writeResult,
     plugins: [
-      listening([
-        mediaTypeAndStatus(),
-        defects(logger),
-        () => readsEnd,
-        keepLimits(limits),
-        prepareOperations(schema),
-        upstreamCost(cost),
-        executeQueries(present),
-        sendRetryAfter,
-        observeOperations(operations),
-      ]),
+      listening((began) => knownQueries.listenersOf(began)),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -125,4 +137,5 @@ export function createApollo({
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
+  return { apollo, knownQueries };
 }

@@ -1,5 +1,10 @@
-import { type GraphQLResponse, HeaderMap } from '@apollo/server';
-import type { ExecutionResult, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type {
+  ExecutionResult,
+  FormattedExecutionResult,
+  GraphQLError,
+  GraphQLFormattedError,
+  GraphQLSchema,
+} from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
 import { executeSteps } from '../graphql/execution/execute.ts';
 import { PreparedOperations } from '../graphql/execution/prepared.ts';
@@ -31,10 +36,9 @@ export function executeQueries(
       const { prepared } = contextValue;
       if (!prepared?.steps) return null;
       const { steps, operation, definition } = prepared;
-      const answer = ({ data, errors }: ExecutionResult): GraphQLResponse => {
+      const answer = ({ data, errors }: ExecutionResult): FormattedExecutionResult => {
         const presented = errors?.map((error) => present(error, contextValue));
-        const singleResult = { data: data ?? null, ...(presented && { errors: presented }) };
-        return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+        return { data: data ?? null, ...(presented && { errors: presented }) };
       };
       const result = executeSteps(steps, operation, definition, contextValue);
       return result instanceof Promise ? result.then(answer) : answer(result);

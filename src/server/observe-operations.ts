@@ -1,7 +1,5 @@
-import { type GraphQLRequestContextWillSendResponse, HeaderMap } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import type { GatewayContext } from '../graphql/context.ts';
-import type { Listen } from './operation-listeners.ts';
+import type { Answered, Listen } from './operation-listeners.ts';
 import { codesOf, count, nameOf, type ObserveOperation, outcomeOf } from './operation-report.ts';
 import { type OperationSpan, sentTraceId, type Tracing } from './tracing.ts';
 
@@ -13,13 +11,11 @@ export interface OperationObservers {
   readonly now: () => number;
 }
 
-interface Begun {
+interface Observed {
   readonly startedAt: number;
   readonly span: OperationSpan | null;
   readonly traceId: string | null;
 }
-
-type Answered = GraphQLRequestContextWillSendResponse<GatewayContext>;
 
 /** Passes deferred parts on, tells of the errors in each, and of the end: the last part, or a caller who has gone. */
 async function* watch<
@@ -39,6 +35,8 @@ async function* watch<
   }
 }
 
+const NO_HEADERS = new Map<string, string>();
+
 /**
  * Tells the observers of each operation once, when its answer is ready as it will be sent. It has to stand behind the
  * listeners that change answers.
@@ -48,7 +46,7 @@ export function observeOperations(options: OperationObservers): Listen {
 
   function tell(
     { contextValue, operation, response }: Answered,
-    { startedAt, span, traceId }: Begun,
+    { startedAt, span, traceId }: Observed,
     data: unknown,
     codes: readonly string[],
   ): void {
@@ -68,7 +66,7 @@ export function observeOperations(options: OperationObservers): Listen {
   }
 
   return ({ contextValue, request }) => {
-    const headers = request.http?.headers ?? new HeaderMap();
+    const headers = request.http?.headers ?? NO_HEADERS;
     const span = tracing.begin(contextValue.operation, headers);
     const begun = { startedAt: now(), span, traceId: span?.traceId ?? sentTraceId(headers) };
     return {

@@ -12,9 +12,7 @@ import {
 } from '@opentelemetry/api';
 import { AttemptError, type HttpRequest, type Operation, type Result, type Send } from '../twilio/http.ts';
 import type { OperationReport } from './operation-report.ts';
-
-/** The headers of a request; HTTP's names in lower case. */
-export type RequestHeaders = Iterable<[string, string]> & Pick<Map<string, string>, 'get' | 'keys'>;
+import type { RequestHeaders } from './request-headers.ts';
 
 /** The span of an operation that is under way. */
 export interface OperationSpan {

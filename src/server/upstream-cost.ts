@@ -1,10 +1,9 @@
-import { type GraphQLRequestContextDidResolveOperation, HeaderMap } from '@apollo/server';
 import type { GatewayContext } from '../graphql/context.ts';
 import { GatewayError } from '../graphql/errors.ts';
 import { refusalOf } from '../graphql/plan/budget.ts';
 import { type Estimate, estimate, type EstimateOptions, NOTHING } from '../graphql/plan/estimate.ts';
 import { toPlan } from '../graphql/plan/tree.ts';
-import type { Listen } from './operation-listeners.ts';
+import type { Listen, Resolved } from './operation-listeners.ts';
 
 export interface CostOptions {
   /** Whether callers may ask what an operation costs. */
@@ -12,8 +11,6 @@ export interface CostOptions {
   /** How long an operation may take, in milliseconds, where Twilio's rate limit is kept; else null. */
   readonly laneMs: number | null;
 }
-
-type Resolved = GraphQLRequestContextDidResolveOperation<GatewayContext>;
 
 const badRequest = (message: string) => new GatewayError('BAD_REQUEST', message, { status: 400 });
 
@@ -89,9 +86,7 @@ export function upstreamCost({ trace, laneMs }: CostOptions): Listen {
         if (refusal) throw refusal;
       },
       responseForOperation() {
-        if (asked !== 'plan') return null;
-        const singleResult = { data: null, extensions: { plan: toPlan(planned) } };
-        return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+        return asked === 'plan' ? { data: null, extensions: { plan: toPlan(planned) } } : null;
       },
       willSendResponse({ response: { body }, contextValue }) {
         if (body.kind === 'single') addReceipt(body.singleResult, contextValue);

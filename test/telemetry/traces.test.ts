@@ -145,6 +145,21 @@ describe('with an SDK', () => {
     ]);
   });
 
+  it('an operation has one span, also where it is refused after its document was known', async () => {
+    const begun = vi.spyOn(SimpleSpanProcessor.prototype, 'onStart');
+    const refused = { 'x-max-upstream-calls': '1' };
+    for (const headers of [{}, {}, refused, refused]) await test.query(nested, {}, headers);
+    const operations = begun.mock.calls.filter(([span]) => span.kind === SpanKind.SERVER);
+    begun.mockRestore();
+    expect(operations).toHaveLength(4);
+    expect(operationSpans().map(({ attributes }) => attributes['error.type'])).toEqual([
+      undefined,
+      undefined,
+      'CALL_BUDGET_EXCEEDED',
+      'CALL_BUDGET_EXCEEDED',
+    ]);
+  });
+
   it('nothing in a span tells a SID, a number, a name of a record or a variable', async () => {
     const identifier = '+447700900555';
     await test.query(nested);
