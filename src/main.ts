@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import { type Command, flagOf, readCommand, type SchemaForm, usage } from './command.ts';
 import { ConfigError } from './config-error.ts';
 import { environmentWith, readConfig, readEmulatorConfig } from './config.ts';
@@ -8,6 +7,7 @@ import { createGateway, startEmulator } from './gateway.ts';
 import { readClientSdl, readPossibleTypes } from './graphql/client-sdl.ts';
 import { readSubgraphSdl } from './graphql/schema.ts';
 import { describeDefect } from './logger.ts';
+import { tuneMemory } from './memory.ts';
 import { retell } from './option-names.ts';
 
 interface Running {
@@ -43,14 +43,6 @@ async function runEmulator(replaced: Replaced): Promise<void> {
   stopOnSignals(running);
   print(`Emulator of the Twilio Proxy REST API: ${running.url}`);
   print('It accepts TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or the demo pair of src/emulator/README.md.');
-}
-
-/**
- * Lets no object be born old. Under load V8 finds that most of what an operation makes outlives a few collections of young
- * objects, and puts the next ones among the old; there, each keeps its whole operation until the next major collection.
- */
-function tuneMemory(): void {
-  setFlagsFromString('--no-allocation-site-pretenuring');
 }
 
 async function runGateway(replaced: Replaced): Promise<void> {
