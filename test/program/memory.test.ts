@@ -7,17 +7,17 @@ const builtModule = fileURLToPath(new URL('../../dist/memory.js', import.meta.ur
 /** glibc alone has the thresholds; its version stands in Node.js's own report. */
 const isGlibc = 'glibcVersionRuntime' in (process.report.getReport() as { header: object }).header;
 
-/** So many pages are given to a process that takes and gives back blocks of a megabyte. */
+/**
+ * So many pages are given to a process that takes and gives back blocks of one to ten megabytes, each larger than the one
+ * before: what was freed already teaches the C library nothing of the next.
+ */
 function faultsOf(tune: string): number {
   const script = `
     ${tune}
     gc();
-    // The blocks that were freed are given back beside the program, so that it is asked for more than once.
-    await new Promise((resolve) => setImmediate(resolve));
-    gc();
     const before = process.resourceUsage().minorPageFault;
-    for (let times = 0; times < 200; times += 1) {
-      Buffer.allocUnsafeSlow(1024 * 1024).fill(1);
+    for (let size = 1; size < 10; size += 0.1) {
+      Buffer.allocUnsafeSlow(size * 1024 * 1024).fill(1);
       gc({ type: 'minor' });
     }
     console.log(process.resourceUsage().minorPageFault - before);`;
