@@ -124,10 +124,6 @@ describe('a query that was sent before is answered without Apollo Server, and as
 describe('what is not plain is left to Apollo Server', () => {
   it.each<[string, Case, number, string]>([
     ['variables that do not fit', { query: lookup, body: { variables: {} } }, 200, 'BAD_USER_INPUT'],
-    ['variables that are a list', { query: nested, body: { variables: [1] } }, 400, 'BAD_REQUEST'],
-    ['variables that are a text', { query: nested, body: { variables: '{}' } }, 400, 'BAD_REQUEST'],
-    ['extensions that are a text', { query: nested, body: { extensions: '{}' } }, 400, 'BAD_REQUEST'],
-    ['a name that is a number', { query: two, body: { operationName: 7 } }, 400, 'BAD_REQUEST'],
     [
       'a name that none has',
       { query: two, body: { operationName: 'None' } },
@@ -160,7 +156,8 @@ describe('what is not plain is left to Apollo Server', () => {
   it.each<[string, Readonly<Record<string, unknown>>]>([
     ['with the hash of another', { extensions: { persistedQuery: { version: 1, sha256Hash: 'a' } } }],
     ['with extensions that are a list', { extensions: [] }],
-    ['with variables that are a list', { variables: [] }],
+    ['with extensions that are a text', { extensions: '{}' }],
+    ['with variables that are a list', { variables: [1] }],
     ['with variables that are a text', { variables: '{}' }],
     ['with a name that is a number', { operationName: 7 }],
   ])('a known query %s', async (_, body) => {
