@@ -1,35 +1,29 @@
 import {
-  defaultFieldResolver,
   defaultTypeResolver,
   type ExecutionResult,
   type GraphQLError,
-  type GraphQLResolveInfo,
   locatedError,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Arguments } from '../argument-values.ts';
 import type { GatewayContext } from '../context.ts';
-import type { FieldInfo, Operation } from '../selection.ts';
-import { infoOf } from './info.ts';
+import type { Operation } from '../selection.ts';
+import { Calls } from './calls.ts';
 import { type Container, Place, type Waiting } from './place.ts';
 import type { Shape } from './shape.ts';
 import type { Step, Steps } from './steps.ts';
+import type { Filling } from './unroll.ts';
 import { isPromise, itemsOf, letGo, nullError, serialize, typeNamed } from './values.ts';
-
-const NO_ARGUMENTS: Arguments = Object.freeze({});
 
 /**
  * One execution of a query, after section 6 of the GraphQL specification. It answers as graphql-js does, which a test
  * compares, and takes a fraction of its time: what is the same for each record (arguments, types, selections) is worked
- * out once for an operation or once for its document, a record that many refer to in one field is looked into once, and
- * nothing is made for a field but its value.
+ * out once for an operation or once for its document, the fields of many records are compiled (`unroll.ts`), a record that
+ * many refer to in one field is looked into once, and nothing is made for a field but its value.
  */
-class Execution {
+class Execution implements Filling {
   readonly #steps: Steps;
   readonly #context: GatewayContext;
-  readonly #infoOf: (step: Step) => FieldInfo;
-  readonly #infos: FieldInfo[] = [];
-  readonly #arguments: Arguments[] = [];
+  readonly #calls: Calls;
   readonly #errors: GraphQLError[] = [];
   /** Promises with the places that wait for them: a hundred references to one record wait for one promise. */
   readonly #waiting = new Map<PromiseLike<unknown>, Waiting[]>();
@@ -40,10 +34,10 @@ class Execution {
   #setbacks = 0;
   #finish: () => void = () => undefined;
 
-  constructor(steps: Steps, context: GatewayContext, infoOf: (step: Step) => FieldInfo) {
+  constructor(steps: Steps, context: GatewayContext, calls: Calls) {
     this.#steps = steps;
     this.#context = context;
-    this.#infoOf = infoOf;
+    this.#calls = calls;
   }
 
   run(): ExecutionResult | Promise<ExecutionResult> {
@@ -61,19 +55,38 @@ class Execution {
   }
 
   #fields(steps: readonly Step[], source: unknown, result: Container, place: Place): void {
+    for (const step of steps) if (this.resolve(step, source, result, place)) return;
+  }
+
+  resolve(step: Step, source: unknown, result: Container, place: Place): boolean {
     const losses = this.#losses;
-    for (const step of steps) {
-      try {
-        const value = this.#resolve(step, source);
-        // Most values are texts.
-        if (step.keepsText && typeof value === 'string') result[step.responseKey] = value;
-        else this.#take(value, step, step.shape, result, step.responseKey, place);
-      } catch (error) {
-        this.#fail(error, step, step.shape, result, step.responseKey, place);
-      }
-      // Nobody would see what its neighbours cost.
-      if (this.#losses !== losses && !place.holds(result)) return;
+    try {
+      const value = this.#resolve(step, source);
+      // Most values are texts.
+      if (step.keepsText && typeof value === 'string') result[step.responseKey] = value;
+      else this.#take(value, step, step.shape, result, step.responseKey, place);
+    } catch (error) {
+      this.#fail(error, step, step.shape, result, step.responseKey, place);
     }
+    return this.#isUnseen(result, place, losses);
+  }
+
+  put(step: Step, value: unknown, source: unknown, result: Container, place: Place): boolean {
+    if (typeof value === 'function') return this.resolve(step, source, result, place);
+    const losses = this.#losses;
+    this.#take(value, step, step.shape, result, step.responseKey, place);
+    return this.#isUnseen(result, place, losses);
+  }
+
+  fail(step: Step, error: unknown, result: Container, place: Place): boolean {
+    const losses = this.#losses;
+    this.#fail(error, step, step.shape, result, step.responseKey, place);
+    return this.#isUnseen(result, place, losses);
+  }
+
+  /** Whether nobody would see any more what a container at that place still costs, after so many losses. */
+  #isUnseen(container: Container, place: Place, losses: number): boolean {
+    return this.#losses !== losses && !place.holds(container);
   }
 
   #resolve(step: Step, source: unknown): unknown {
@@ -81,28 +94,7 @@ class Execution {
       const value = (source as Readonly<Record<string, unknown>>)[step.property];
       if (typeof value !== 'function') return value;
     }
-    return this.#call(step, source);
-  }
-
-  #call(step: Step, source: unknown): unknown {
-    const { field } = step;
-    if (field === null) return step.parentType.name;
-    const info = this.#infoAt(step);
-    return (field.resolve ?? defaultFieldResolver)(
-      source,
-      this.#argumentsOf(step, info),
-      this.#context,
-      info,
-    );
-  }
-
-  #infoAt(step: Step): GraphQLResolveInfo {
-    return (this.#infos[step.index] ??= this.#infoOf(step)) as GraphQLResolveInfo;
-  }
-
-  /** The arguments of a field are the same for each record. Throws when a value does not fit its type. */
-  #argumentsOf({ given, index }: Step, { variableValues }: FieldInfo): Arguments {
-    return given?.fixed ?? (this.#arguments[index] ??= given?.of(variableValues) ?? NO_ARGUMENTS);
+    return this.#calls.resolve(step, source);
   }
 
   #take(value: unknown, step: Step, shape: Shape, at: Container, key: string | number, up: Place): void {
@@ -210,7 +202,7 @@ class Execution {
       } catch (error) {
         this.#fail(error, step, shape.item, list, index, place);
       }
-      if (this.#losses !== losses && !place.holds(list)) {
+      if (this.#isUnseen(list, place, losses)) {
         letGo(items.slice(index + 1));
         return;
       }
@@ -226,10 +218,14 @@ class Execution {
     key: string | number,
     up: Place,
   ): void {
-    const result: Container = {};
+    const fields = this.#steps.below(step, type);
+    const unrolled = typeof value === 'object' ? fields.next() : null;
+    const result: Container = unrolled ? unrolled.start() : {};
     // It stands there before its fields do, so that one of them that must not be null can take it away again.
     at[key] = result;
-    this.#fields(this.#steps.below(step, type), value, result, new Place(up, at, key, nullable));
+    const place = new Place(up, at, key, nullable);
+    if (unrolled) unrolled.fill(this, value as object, result, place);
+    else this.#fields(fields.steps, value, result, place);
   }
 
   #abstract(
@@ -241,7 +237,7 @@ class Execution {
     up: Place,
   ): void {
     const { type } = shape;
-    const info = this.#infoAt(step);
+    const info = this.#calls.infoAt(step);
     const name: unknown = (type.resolveType ?? defaultTypeResolver)(value, this.#context, info, type);
     const put = (settled: unknown) =>
       this.#object(value, step, shape, typeNamed(settled, step, type, info), at, key, up);
@@ -288,5 +284,5 @@ export function executeSteps(
   definition: OperationDefinitionNode,
   context: GatewayContext,
 ): ExecutionResult | Promise<ExecutionResult> {
-  return new Execution(steps, context, (step) => infoOf(step, operation, definition)).run();
+  return new Execution(steps, context, new Calls(operation, definition, context)).run();
 }

@@ -42,6 +42,9 @@ interface Known {
 /** So many answers to the `@skip`s and `@include`s of one document are kept. */
 const MAX_SHARED = 16;
 
+/** Compiling the fields of a selection takes as long as so many records. */
+const WORTH_UNROLLING = 500;
+
 /** Fields of introspection, and the one response key that would not be a key of an object, but its prototype. */
 const LEFT = new Set(['__schema', '__type', '__proto__']);
 
@@ -75,10 +78,13 @@ function look(document: DocumentNode): Known {
 /** Prepares operations. What their documents have in common is kept as long as the documents are. */
 export class PreparedOperations {
   readonly #schema: GraphQLSchema;
+  readonly #unrollAfter: number;
   readonly #known = new WeakMap<OperationDefinitionNode, Known>();
 
-  constructor(schema: GraphQLSchema) {
+  /** `unrollAfter`: after so many records of one selection its fields are compiled: see `FieldSet`. */
+  constructor(schema: GraphQLSchema, unrollAfter = WORTH_UNROLLING) {
     this.#schema = schema;
+    this.#unrollAfter = unrollAfter;
   }
 
   /** Prepares an operation of a valid document; null when its variables do not fit, as its execution will say. */
@@ -122,6 +128,6 @@ export class PreparedOperations {
     if (!rootType) return null;
     const root = collectFields(schema, fragments, variableValues, rootType, definition.selectionSet);
     if (definition.operation !== OperationTypeNode.QUERY || known.isLeft) return null;
-    return new Steps(operation, rootType, root);
+    return new Steps(operation, rootType, root, this.#unrollAfter);
   }
 }

@@ -2,6 +2,7 @@ import { type FieldNode, type GraphQLField, type GraphQLObjectType, GraphQLStrin
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { argumentsFor, type FieldArguments } from '../argument-values.ts';
 import type { Operation } from '../selection.ts';
+import { FieldSet } from './field-set.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
 /** A field of a selection, with all that is the same for each record and for each operation of its document. */
@@ -11,7 +12,7 @@ export interface Step {
   readonly responseKey: string;
   readonly parentType: GraphQLObjectType;
   readonly nodes: readonly FieldNode[];
-  readonly below: Map<GraphQLObjectType, readonly Step[]>;
+  readonly below: Map<GraphQLObjectType, FieldSet>;
   /** The field; null for `__typename`, which is known. */
   readonly field: GraphQLField<unknown, unknown> | null;
   /** The property of its source that a field is: one without a resolver and without arguments, which need a look. */
@@ -29,27 +30,34 @@ const TYPE_NAME = '__typename';
 export class Steps {
   /** Of the first operation; of its variables only those count that decide about `@skip` and `@include`. */
   readonly #operation: Operation;
+  readonly #unrollAfter: number;
   #count = 0;
   readonly root: readonly Step[];
 
-  /** `root` holds the fields of the query by their response keys, `@skip` and `@include` applied. */
+  /**
+   * `root` holds the fields of the query by their response keys, `@skip` and `@include` applied. For `unrollAfter` see
+   * `FieldSet`.
+   */
   constructor(
     operation: Operation,
     rootType: GraphQLObjectType,
     root: ReadonlyMap<string, readonly FieldNode[]>,
+    unrollAfter: number,
   ) {
     this.#operation = operation;
+    this.#unrollAfter = unrollAfter;
     this.root = this.#stepsOf(root, rootType);
   }
 
   /** What is selected on a value of that object type. */
-  below(step: Step, type: GraphQLObjectType): readonly Step[] {
+  below(step: Step, type: GraphQLObjectType): FieldSet {
     const known = step.below.get(type);
     if (known) return known;
     const { schema, fragments, variableValues } = this.#operation;
-    const steps = this.#stepsOf(collectSubfields(schema, fragments, variableValues, type, step.nodes), type);
-    step.below.set(type, steps);
-    return steps;
+    const collected = collectSubfields(schema, fragments, variableValues, type, step.nodes);
+    const fields = new FieldSet(this.#stepsOf(collected, type), this.#unrollAfter);
+    step.below.set(type, fields);
+    return fields;
   }
 
   #stepsOf(

@@ -11,7 +11,7 @@ import type { Step } from './steps.ts';
 const nameOf = ({ parentType, nodes }: Step) => `${parentType.name}.${nodes[0]?.name.value ?? ''}`;
 
 export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 
 /** Lets a value go for which nobody waits any more: that a promise in it fails is no defect of the program. */
 export function letGo(value: unknown): void {
