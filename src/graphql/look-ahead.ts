@@ -5,7 +5,7 @@ import { checkList, type Slice } from './connection-arguments.ts';
 import type { GatewayContext } from './context.ts';
 import type { Demand } from './demand.ts';
 import type { AnySource } from './field-call.ts';
-import { areSeveral, siblingsNamedIn } from './named-siblings.ts';
+import { areSeveral } from './named-siblings.ts';
 import { argumentsOf, type FieldInfo, objectTypesOf } from './selection.ts';
 import { firstRequest } from './walk.ts';
 
@@ -47,7 +47,7 @@ function listStarts(
   }
   const request = firstRequest(slice, pageSizeMax);
   const [type] = objectTypesOf(info, selected.field);
-  const named = type ? siblingsNamedIn(selections, info, resource, type, selected.nodes) : [];
+  const named = type ? selections.siblings(info, resource, type, selected.nodes) : [];
   return {
     lists: [() => loaders.ahead.page(resource, parent, request)],
     relations: named

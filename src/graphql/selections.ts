@@ -2,6 +2,7 @@ import { type FieldNode, type GraphQLObjectType, Kind, type OperationDefinitionN
 import type { Listable, Resource } from '../twilio/resource.ts';
 import { type Demand, demandOf } from './demand.ts';
 import { callOf } from './field-call.ts';
+import { type NamedSiblings, siblingsNamedIn } from './named-siblings.ts';
 import {
   type FieldInfo,
   objectTypesOf,
@@ -24,6 +25,12 @@ export interface ListAsked {
   readonly keys: readonly string[];
 }
 
+interface Siblings {
+  readonly list: Resource;
+  readonly connection: GraphQLObjectType;
+  readonly named: readonly NamedSiblings[];
+}
+
 const areSame = (a: readonly FieldNode[], b: readonly FieldNode[]) =>
   a.length === b.length && a.every((node, index) => node === b[index]);
 
@@ -38,6 +45,7 @@ export class Selections {
   readonly #demands = new WeakMap<readonly FieldNode[], Demand>();
   readonly #latest = new WeakMap<readonly FieldNode[], Known>();
   readonly #lists = new WeakMap<readonly FieldNode[], readonly ListAsked[]>();
+  readonly #siblings = new WeakMap<readonly FieldNode[], Siblings>();
   #looks = 0;
 
   /** How many selections were looked into. */
@@ -99,6 +107,20 @@ export class Selections {
     visit(root, [root.responseKey]);
     this.#lists.set(root.nodes, lists);
     return lists;
+  }
+
+  /** The records beside a list that its rows name: see `siblingsNamedIn`. */
+  siblings(
+    operation: Operation,
+    list: Resource,
+    connection: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+  ): readonly NamedSiblings[] {
+    const known = this.#siblings.get(nodes);
+    if (known?.list === list && known.connection === connection) return known.named;
+    const named = siblingsNamedIn(this, operation, list, connection, nodes);
+    this.#siblings.set(nodes, { list, connection, named });
+    return named;
   }
 
   #find(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Known {

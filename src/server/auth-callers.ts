@@ -59,17 +59,22 @@ const PLAIN_LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/;
 
 const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
+const isLoopback = (host: string) =>
+  PLAIN_LOOPBACK.test(host) ||
+  (URL.canParse(`http://${host}/`) && LOOPBACK_NAMES.has(new URL(`http://${host}/`).hostname));
+
 /**
  * Refuses names other than those of this machine. A page can give its own name the address 127.0.0.1; its browser would
  * then let it read everything from a gateway that asks nobody who they are.
  */
 export function refuseForeignNames(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ headers: { host = '' } }, reply) => {
-    if (PLAIN_LOOPBACK.test(host)) return;
-    const name = URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : '';
-    if (LOOPBACK_NAMES.has(name)) return;
+  app.addHook('onRequest', ({ headers: { host = '' } }, reply, next) => {
+    if (isLoopback(host)) {
+      next();
+      return;
+    }
     const message =
       'Expected a name of this machine, such as localhost, as the gateway has no authentication, but got another.';
-    await reply.code(403).send(body(message, 'FORBIDDEN'));
+    void reply.code(403).send(body(message, 'FORBIDDEN'));
   });
 }

@@ -1,4 +1,4 @@
-import type { FastifyReply, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyReply, onRequestHookHandler } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { chooseMediaType, mediaTypes } from './media-type.ts';
 import type { Listen, OperationListener } from './operation-listeners.ts';
@@ -45,27 +45,24 @@ export function mediaTypeAndStatus(): Listen {
   return () => listener;
 }
 
-const refuse = (reply: FastifyReply, status: number, message: string) =>
-  reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+const refuse = (reply: FastifyReply, status: number, message: string): void =>
+  void reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 
 /**
  * Refuses, before a body is read, what could only fail later: methods other than GET and POST; an `Accept` that no answer
  * would fit, which Apollo notices when a mutation has been executed already; a `Host` that is none.
  */
-export function refuseOtherRequests(): onRequestAsyncHookHandler {
+export function refuseOtherRequests(): onRequestHookHandler {
   const mediaTypeOf = remembering(chooseMediaType);
   const isHost = remembering((host) => URL.canParse(`http://${host}/`));
-  return async (request, reply) => {
+  return (request, reply, next) => {
     if (request.method !== 'GET' && request.method !== 'POST') {
-      return refuse(reply.header('allow', 'GET, POST'), 405, 'Expected GET or POST, but got another method.');
-    }
-    if (mediaTypeOf(request.headers.accept ?? '') === null) {
+      refuse(reply.header('allow', 'GET, POST'), 405, 'Expected GET or POST, but got another method.');
+    } else if (mediaTypeOf(request.headers.accept ?? '') === null) {
       const offered = Object.values(mediaTypes).join(' or ');
-      return refuse(reply, 406, `Expected an "Accept" header that allows ${offered}, but it allows neither.`);
-    }
-    if (!isHost(request.hostname)) {
-      return refuse(reply, 400, 'Expected a "Host" header that names a host, but it names none.');
-    }
-    return undefined;
+      refuse(reply, 406, `Expected an "Accept" header that allows ${offered}, but it allows neither.`);
+    } else if (!isHost(request.hostname)) {
+      refuse(reply, 400, 'Expected a "Host" header that names a host, but it names none.');
+    } else next();
   };
 }

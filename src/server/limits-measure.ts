@@ -73,27 +73,37 @@ function* rootFieldsOf(set: SelectionSetNode, fragments: Fragments): Generator<F
   }
 }
 
+/** A list in which a root field names records: how many stand in the document, and the variable that may say otherwise. */
+export interface Named {
+  readonly count: number;
+  readonly variable: string | null;
+}
+
+const lengthOf = (value: ValueNode | undefined): number =>
+  value?.kind === Kind.LIST ? value.values.length : 0;
+
 /**
- * How many records the root fields name in lists: the representations of `_entities` and the ids of `nodes`. Only for an
+ * The lists in which the root fields may name records: the representations of `_entities` and the ids of `nodes`. Only for an
  * operation whose root fields are few.
  */
-export function countNamed(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): number {
-  const lengthOf = (value: ValueNode | undefined): number => {
-    if (value?.kind === Kind.LIST) return value.values.length;
-    if (value?.kind !== Kind.VARIABLE) return 0;
+export function listsNamed(document: DocumentNode, operation: OperationDefinitionNode): readonly Named[] {
+  const listOf = (value: ValueNode): Named => {
+    if (value.kind !== Kind.VARIABLE) return { count: lengthOf(value), variable: null };
     const name = value.name.value;
-    const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    if (given !== undefined) return Array.isArray(given) ? given.length : 0;
     const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
-    return lengthOf(definition?.defaultValue);
+    return { count: lengthOf(definition?.defaultValue), variable: name };
   };
+  return [...rootFieldsOf(operation.selectionSet, fragmentsOf(document))].flatMap(
+    ({ arguments: given = [] }) => given.map(({ value }) => listOf(value)),
+  );
+}
+
+/** How many records these lists name. */
+export function countNamed(lists: readonly Named[], variables: Readonly<Record<string, unknown>>): number {
   let named = 0;
-  for (const field of rootFieldsOf(operation.selectionSet, fragmentsOf(document))) {
-    for (const argument of field.arguments ?? []) named += lengthOf(argument.value);
+  for (const { count, variable } of lists) {
+    const given = variable !== null && Object.hasOwn(variables, variable) ? variables[variable] : undefined;
+    named += given === undefined ? count : Array.isArray(given) ? given.length : 0;
   }
   return named;
 }

@@ -1,6 +1,6 @@
-import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import { type ErrorCode, GatewayError } from '../graphql/errors.ts';
-import { countNamed, measure, type Size } from './limits-measure.ts';
+import { countNamed, listsNamed, measure, type Named, type Size } from './limits-measure.ts';
 import type { Listen, OperationListener } from './operation-listeners.ts';
 
 /** What an operation may have at most. */
@@ -37,15 +37,18 @@ function check(size: Size, limits: Limits): void {
 
 /** Refuses operations beyond the limits before anything else looks into them, and shortens lists of request errors. */
 export function keepLimits(limits: Limits): Listen {
-  // Documents are kept by the server; their size is found out once.
-  const sizes = new WeakMap<OperationDefinitionNode, Size>();
+  // Documents are kept by the server; what is within the limits is looked into once.
+  const known = new WeakMap<OperationDefinitionNode, readonly Named[]>();
+  const look = (document: DocumentNode, operation: OperationDefinitionNode): readonly Named[] => {
+    check(measure(document, operation), limits);
+    const lists = listsNamed(document, operation);
+    known.set(operation, lists);
+    return lists;
+  };
   const listener: OperationListener = {
     didResolveOperation({ document, operation, request }) {
       if (!operation) return;
-      const size = sizes.get(operation) ?? measure(document, operation);
-      sizes.set(operation, size);
-      check(size, limits);
-      const named = countNamed(document, operation, request.variables ?? {});
+      const named = countNamed(known.get(operation) ?? look(document, operation), request.variables ?? {});
       if (named <= limits.entities) return;
       throw refuse(
         'QUERY_TOO_COMPLEX',

@@ -67,9 +67,10 @@ export class Listeners {
   }
 
   tell<Each extends Step>(step: Each, ...told: Parameters<NonNullable<OperationListener[Each]>>): void {
+    const [what, more] = told;
     for (const listener of this.#listeners) {
-      const hear = listener[step] as ((...told: unknown[]) => void) | undefined;
-      hear?.(...told);
+      const hear = listener[step] as ((what: unknown, more: unknown) => void) | undefined;
+      hear?.(what, more);
     }
   }
 

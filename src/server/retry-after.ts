@@ -6,8 +6,10 @@ export const hasNothing = (data: unknown) =>
 
 const retryAfter: OperationListener = {
   willSendResponse({ response: { body, http } }) {
-    if (body.kind !== 'single' || !hasNothing(body.singleResult.data)) return;
-    const seconds = (body.singleResult.errors ?? [])
+    if (body.kind !== 'single') return;
+    const { data, errors } = body.singleResult;
+    if (!errors || !hasNothing(data)) return;
+    const seconds = errors
       .map(({ extensions }) => extensions?.['retryAfterSeconds'])
       .filter((value) => typeof value === 'number');
     if (seconds.length > 0) http.headers.set('retry-after', String(Math.max(...seconds)));

@@ -1,17 +1,27 @@
 import type { Resource, SidPath } from './resource.ts';
 
-const HEX_32 = /^[0-9a-f]{32}$/;
-const CANONICAL = /^[A-Z]{2}[0-9a-f]{32}$/;
+const LENGTH = 34;
+
+/** The characters that digits of a canonical SID have: a table takes half of the time of a regular expression. */
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) =>
+  '0123456789abcdef'.includes(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** Whether all that stands behind the prefix is a digit in lower case. */
+function hasDigits(text: string): boolean {
+  for (let index = 2; index < LENGTH; index += 1) if (DIGITS[text.charCodeAt(index)] !== 1) return false;
+  return true;
+}
 
 /**
  * The canonical form of a SID (prefix in upper case, hexadecimal digits in lower case), or null when the text is none.
  * Two letters and 32 hexadecimal digits, nothing else; Twilio takes the digits in either case.
  */
 export function parseSid(prefix: string, text: string): string | null {
-  if (text.length !== 34 || !text.startsWith(prefix)) return null;
-  if (CANONICAL.test(text)) return text;
-  const digits = text.slice(2).toLowerCase();
-  return HEX_32.test(digits) ? prefix + digits : null;
+  if (text.length !== LENGTH || !text.startsWith(prefix)) return null;
+  if (hasDigits(text)) return text;
+  const canonical = prefix + text.slice(2).toLowerCase();
+  return hasDigits(canonical) ? canonical : null;
 }
 
 /** Says how a path of that resource is written: `KS…-KC…`. */
@@ -22,7 +32,7 @@ export function pathForm(resource: Resource): string {
 const isCanonical = ({ lineage }: Resource, parts: readonly string[]): boolean => {
   for (let index = 0; index < parts.length; index += 1) {
     const part = parts[index] ?? '';
-    if (part.length !== 34 || !part.startsWith(lineage[index]?.sidPrefix ?? '') || !CANONICAL.test(part))
+    if (part.length !== LENGTH || !part.startsWith(lineage[index]?.sidPrefix ?? '') || !hasDigits(part))
       return false;
   }
   return true;

@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  getVariableValues,
   GraphQLError,
   type GraphQLSchema,
   Kind,
@@ -14,6 +13,7 @@ import { Estimates } from '../plan/estimates.ts';
 import type { Operation } from '../selection.ts';
 import { Selections } from '../selections.ts';
 import { Steps } from './steps.ts';
+import { coercionOf } from './variables.ts';
 
 /** What operations of a document share whose variables answer each `@skip` and `@include` alike. */
 interface Shared {
@@ -30,6 +30,8 @@ export interface Prepared extends Shared {
 }
 
 interface Known {
+  /** Its variables coerced; null when they do not fit. */
+  readonly coerce: ReturnType<typeof coercionOf>;
   readonly document: DocumentNode;
   readonly fragments: Operation['fragments'];
   /** The variables that decide about `@skip` and `@include`. */
@@ -52,7 +54,7 @@ const LEFT = new Set(['__schema', '__type', '__proto__']);
 const isLeft = ({ name, alias }: FieldNode) =>
   LEFT.has(name.value) || (alias ? LEFT.has(alias.value) : false);
 
-function look(document: DocumentNode): Known {
+function look(document: DocumentNode): Omit<Known, 'coerce'> {
   const deciding = new Set<string>();
   let left = false;
   visit(document, {
@@ -94,11 +96,10 @@ export class PreparedOperations {
     variables: Readonly<Record<string, unknown>>,
   ): Prepared | null {
     const schema = this.#schema;
-    const { coerced } = getVariableValues(schema, definition.variableDefinitions ?? [], variables);
-    if (!coerced) return null;
-    const known = this.#known.get(definition) ?? look(document);
-    this.#known.set(definition, known);
-    const operation = { schema, fragments: known.fragments, variableValues: coerced };
+    const known = this.#known.get(definition) ?? this.#look(document, definition);
+    const variableValues = known.coerce(variables);
+    if (!variableValues) return null;
+    const operation = { schema, fragments: known.fragments, variableValues };
     try {
       return { ...this.#shared(known, operation, definition), operation, definition };
     } catch (error) {
@@ -108,8 +109,16 @@ export class PreparedOperations {
     }
   }
 
+  #look(document: DocumentNode, definition: OperationDefinitionNode): Known {
+    const known = { ...look(document), coerce: coercionOf(this.#schema, definition) };
+    this.#known.set(definition, known);
+    return known;
+  }
+
   #shared(known: Known, operation: Operation, definition: OperationDefinitionNode): Shared {
-    const key = known.deciding.map((name) => String(operation.variableValues[name])).join();
+    const { deciding } = known;
+    const key =
+      deciding.length === 0 ? '' : deciding.map((name) => String(operation.variableValues[name])).join();
     const before = known.shared.get(key);
     if (before) return before;
     if (known.shared.size === MAX_SHARED) known.shared.clear();

@@ -3,7 +3,7 @@ import type { Resource } from '../../twilio/resource.ts';
 import { checkList, type Slice } from '../connection-arguments.ts';
 import type { Demand } from '../demand.ts';
 import type { Target } from '../field-call.ts';
-import { areSeveral, siblingsNamedIn } from '../named-siblings.ts';
+import { areSeveral } from '../named-siblings.ts';
 import {
   argumentsOf,
   objectTypesOf,
@@ -178,7 +178,7 @@ export class Visitor {
   ): void {
     const { operation, selections, book } = this.options;
     const { resource } = selected.call;
-    for (const named of siblingsNamedIn(selections, operation, resource, type, selected.nodes)) {
+    for (const named of selections.siblings(operation, resource, type, selected.nodes)) {
       if (areSeveral(slice, resource, named)) book.early(named.resource, parent, parents);
     }
   }
