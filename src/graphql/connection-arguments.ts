@@ -1,5 +1,5 @@
 import type { Resource, SidPath } from '../twilio/resource.ts';
-import { type Cursor, listTag, parseCursor } from './cursor.ts';
+import { type Cursor, listTag, parseCursor, type ReadCursor } from './cursor.ts';
 import { badUserInput } from './errors.ts';
 
 /** The four arguments of a connection, as GraphQL gives them. */
@@ -29,6 +29,7 @@ function checkCount(argument: string, count: number): void {
 export function parseConnectionArguments(
   resource: Resource,
   { first, after, last, before }: ConnectionArguments,
+  read?: ReadCursor,
 ): Slice {
   const forward = typeof first === 'number' || typeof after === 'string';
   const backward = typeof last === 'number' || typeof before === 'string';
@@ -40,7 +41,7 @@ export function parseConnectionArguments(
     );
   }
   const [argument, text] = backward ? ['before', before] : ['after', after];
-  const from = typeof text === 'string' ? parseCursor(resource, argument, text) : null;
+  const from = typeof text === 'string' ? parseCursor(resource, argument, text, read) : null;
   const count = (backward ? last : first) ?? DEFAULT_COUNT;
   return { direction: backward ? 'backward' : 'forward', count, from };
 }

@@ -87,20 +87,32 @@ function decode(text: string): Cursor {
   };
 }
 
-function tryDecode(text: string): Cursor | null {
+/** Reads a text that may be a cursor; null for any other. */
+export type ReadCursor = (text: string) => Cursor | null;
+
+export const readCursor: ReadCursor = (text) => {
   try {
     return decode(text);
   } catch {
     return null;
   }
+};
+
+/** The same for one operation, where the cursor of a walk is looked at for its cost and for its slice. */
+export function createCursorReader(): ReadCursor {
+  let latest: { readonly text: string; readonly cursor: Cursor | null } | null = null;
+  return (text) => {
+    if (latest?.text !== text) latest = { text, cursor: readCursor(text) };
+    return latest.cursor;
+  };
 }
 
 /** The rows that a cursor names. */
 const sidsOf = ({ sid, before, after }: Cursor) => [sid, before, after].filter((each) => each !== null);
 
 /** Reads a cursor. Throws BAD_USER_INPUT for a text that no list of that resource gave out. */
-export function parseCursor(resource: Resource, argument: string, text: string): Cursor {
-  const cursor = tryDecode(text);
+export function parseCursor(resource: Resource, argument: string, text: string, read = readCursor): Cursor {
+  const cursor = read(text);
   if (cursor && sidsOf(cursor).every((sid) => sid.startsWith(resource.sidPrefix))) return cursor;
   throw badUserInput(
     `Argument "${argument}" must be a cursor that this list gave out, but got something else.`,
@@ -119,8 +131,8 @@ const kindOfPlace = (place: PagePlace | null) =>
   place && `${place.page === null ? '' : 'page'}${place.pageToken === null ? '' : 'token'}`;
 
 /** The outline of a cursor; null for any other text. Where its pages lie does not count, only whether they are known. */
-export function outlineOf(text: string): CursorOutline | null {
-  const cursor = tryDecode(text);
+export function outlineOf(text: string, read: ReadCursor): CursorOutline | null {
+  const cursor = read(text);
   if (!cursor) return null;
   const { list, side, pageSize, index, before, after } = cursor;
   const places = [cursor.place, cursor.next, cursor.previous].map(kindOfPlace);

@@ -1,5 +1,6 @@
 import type { FieldNode } from 'graphql';
 import type { Resource } from '../twilio/resource.ts';
+import { createCursorReader } from './cursor.ts';
 import { type ConnectionArguments, parseConnectionArguments, type Slice } from './connection-arguments.ts';
 
 /**
@@ -9,11 +10,13 @@ import { type ConnectionArguments, parseConnectionArguments, type Slice } from '
 export class Slices {
   readonly #known = new Map<FieldNode, { readonly resource: Resource; readonly slice: Slice }>();
 
+  readonly readCursor = createCursorReader();
+
   /** The slice of a list field with these nodes and arguments. Throws BAD_USER_INPUT, and what `args` throws. */
   of(resource: Resource, [node]: readonly FieldNode[], args: () => ConnectionArguments): Slice {
     const known = node && this.#known.get(node);
     if (known?.resource === resource) return known.slice;
-    const slice = parseConnectionArguments(resource, args());
+    const slice = parseConnectionArguments(resource, args(), this.readCursor);
     if (node) this.#known.set(node, { resource, slice });
     return slice;
   }

@@ -2,6 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../logger.ts';
 import { type Authenticator, AuthUnavailable, type Identity } from './auth-identity.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sent it; null until that is proved, and where nobody asks. */
+    identity: Identity | null;
+  }
+}
+
 const body = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
 
 /** When a caller may come again who could not be checked. */
@@ -19,7 +26,7 @@ export function admitCallers(
   authenticator: Authenticator,
   logger: Logger,
 ): (request: FastifyRequest) => Identity {
-  const identities = new WeakMap<FastifyRequest, Identity>();
+  app.decorateRequest('identity', null);
 
   function refuse(reply: FastifyReply): FastifyReply {
     return reply
@@ -33,7 +40,7 @@ export function admitCallers(
     try {
       const identity = await authenticator.authenticate(request.headers);
       if (identity === null) await refuse(reply);
-      else identities.set(request, identity);
+      else request.identity = identity;
     } catch (error) {
       if (!(error instanceof AuthUnavailable)) throw error;
       logger.error(
@@ -48,8 +55,7 @@ export function admitCallers(
   });
 
   return (request) => {
-    const identity = identities.get(request);
-    if (identity) return identity;
+    if (request.identity) return request.identity;
     throw new TypeError('A request was let through without a caller.');
   };
 }

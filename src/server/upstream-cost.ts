@@ -45,7 +45,7 @@ function estimateOf({ schema, contextValue }: Resolved): Estimate | null {
   const rootType = prepared && schema.getRootType(prepared.definition.operation);
   if (!rootType) return null;
   const { operation, definition, selections, estimates } = prepared;
-  const key = estimates.keyOf(operation.variableValues);
+  const key = estimates.keyOf(operation.variableValues, slices.readCursor);
   return estimates.of(key && `${ledger.limit} ${key}`, () => {
     let isFinal = true;
     const isShortList: EstimateOptions['isShortList'] = (resource, parent) => {

@@ -1,4 +1,4 @@
-import { outlineOf } from '../cursor.ts';
+import { outlineOf, type ReadCursor } from '../cursor.ts';
 
 /** An id in any case; and as Twilio writes it. Either has one to four SIDs. */
 const ID = /^[A-Z]{2}[0-9a-fA-F]{32}(?:-[A-Z]{2}[0-9a-fA-F]{32}){0,3}$/;
@@ -23,10 +23,15 @@ export function kindOfText(text: string): 'id' | 'plain' | 'long' {
  * occurrence, a cursor by its outline. Every item says what it is and where it ends, so that none can look like another one.
  */
 export class EstimateKey {
+  readonly #read: ReadCursor;
   readonly #numbers = new Map<string, number>();
   #text = '';
   #isClear = true;
   #cursor: string | null = null;
+
+  constructor(read: ReadCursor) {
+    this.#read = read;
+  }
 
   /** What was written; null when a value among it has more to say than its key. */
   get text(): string | null {
@@ -75,7 +80,7 @@ export class EstimateKey {
    * the place of a name.
    */
   #writeCursor(text: string): void {
-    const outline = outlineOf(text);
+    const outline = outlineOf(text, this.#read);
     this.#cursor ??= text;
     if (outline === null || this.#cursor !== text) {
       this.#isClear = false;

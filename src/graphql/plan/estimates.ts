@@ -1,5 +1,6 @@
 import { type DocumentNode, visit } from 'graphql';
 import type { Estimate } from './estimate.ts';
+import { type ReadCursor, readCursor } from '../cursor.ts';
 import { EstimateKey, kindOfText } from './estimate-key.ts';
 
 /** So many estimates of one document are kept: its operations differ in few ways that count. */
@@ -36,9 +37,9 @@ export class Estimates {
    * occurrence, and the steps of a walk have the same one. Null where more than that counts, such as the letters of a long
    * text or the pages of two cursors, and where the variables cannot be written.
    */
-  keyOf(variables: Readonly<Record<string, unknown>>): string | null {
+  keyOf(variables: Readonly<Record<string, unknown>>, read: ReadCursor = readCursor): string | null {
     if (this.#ids === null) return null;
-    const key = new EstimateKey();
+    const key = new EstimateKey(read);
     try {
       key.write(this.#ids);
       key.write(variables);
