@@ -59,26 +59,26 @@ function createOperation(
   { name, scopes }: Identity,
   clock: Clock,
   requestId: string,
-  onEnd: (listener: () => void) => void,
   isRouter: boolean,
 ): GatewayContext {
   const operation = { requestId };
+  const over = new Cancellation();
   const ledger = new Ledger(config.maxUpstreamCalls);
   const caller = {
     onCall: (endpoint: string) => ledger.spend(endpoint),
     onJoin: () => ledger.join(),
     operation,
     deadlineAt: clock.now() + config.operationDeadlineMs,
+    // Of its writes: each read has a signal of its own.
+    signal: over,
   };
   const reads = new Reads(caller);
-  const over = new Cancellation();
   const end = () => {
     cancelDeadline();
     reads.end();
     over.abort();
   };
   const cancelDeadline = clock.after(config.operationDeadlineMs, end);
-  onEnd(end);
   const { pageSizeMax } = config;
   const onAsk = () => ledger.ask();
   const loaders = createLoaders({ client, reads, shortLists, pageSizeMax, onAsk });
@@ -94,7 +94,7 @@ function createOperation(
     slices: new Slices(),
     prepared: null,
     shortLists,
-    write: createWriter(client, { ...caller, signal: over }, (path) => loaders.forget(path)),
+    write: createWriter(client, caller, (path) => loaders.forget(path)),
     userErrors: [],
     pageSizeMax,
     abandon: (path) => reads.abandon(path),
@@ -175,11 +175,13 @@ export async function createGateway(
           identity,
           ports.clock,
           requestId,
-          onEnd,
           isRouter(headers),
         );
         const link = running.join(operation);
-        onEnd(() => running.leave(link));
+        onEnd(() => {
+          operation.end();
+          running.leave(link);
+        });
         return operation;
       },
       authenticator: createAuthenticator(config.auth),

@@ -1,6 +1,7 @@
 import type { PageRequest } from '../twilio/page.ts';
 import type { Slice } from './connection-arguments.ts';
 import { encodeCursor } from './cursor.ts';
+import { areDistinct } from './distinct.ts';
 import { type Found, type ReadOnce, Walk, type WalkOptions } from './walk.ts';
 
 export interface ConnectionOptions<Model> extends WalkOptions<Model> {
@@ -157,8 +158,9 @@ function wholePage<Model>(
   const isEnough = next === null ? nodes.length <= count : nodes.length === count;
   if (start.border > 0 || !isEnough) return null;
   if (nodes.length > 1 || from) {
-    const sids = new Set(nodes.map(sidOf));
-    if (sids.size < nodes.length || (from && sids.has(from.sid))) return null;
+    const sids = nodes.map(sidOf);
+    if (from) sids.push(from.sid);
+    if (!areDistinct(sids)) return null;
   }
   const moreBefore = previous !== null;
   return { sightings: () => sightings(start, sidOf), nodes, moreBefore, moreAfter: next !== null };

@@ -135,10 +135,16 @@ export function createLoaders(options: LoaderOptions): Loaders {
     return Promise.resolve(keys.map((key) => values.get(key) ?? Promise.resolve(null)));
   }
 
-  const records = new DataLoader<RecordKey, Promise<AnyModel | null>, string>(readRecords, {
-    cacheKeyFn: ({ resource, path }) => listKey(resource, path),
-    cacheMap: together,
-  });
+  let records: DataLoader<RecordKey, Promise<AnyModel | null>, string> | null = null;
+
+  /** Many operations read nothing together. */
+  function loadTogether(key: RecordKey): Promise<Promise<AnyModel | null>> {
+    records ??= new DataLoader(readRecords, {
+      cacheKeyFn: ({ resource, path }) => listKey(resource, path),
+      cacheMap: together,
+    });
+    return records.load(key);
+  }
 
   /** A record that no list stands for: nothing is gained by waiting for others. */
   function readSingle(resource: Fetchable, path: SidPath): Promise<AnyModel | null> {
@@ -169,14 +175,14 @@ export function createLoaders(options: LoaderOptions): Loaders {
       if (row) return Promise.resolve(row as ModelOf<R>);
       // A promise for a promise is one for its value.
       const model: Promise<unknown> = resource.readTogether
-        ? records.load({ resource, path })
+        ? loadTogether({ resource, path })
         : readSingle(resource, path);
       return model as Promise<ModelOf<R> | null>;
     },
     page: <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
       pages.read(resource, parent, request) as Promise<Page<ModelOf<R>> | null>,
     // In the batch of the records, so that lists that are asked for in the same tick are known by then.
-    siblings: (resource, parent) => records.load({ resource, path: [...parent, EXPECTED] }),
+    siblings: (resource, parent) => loadTogether({ resource, path: [...parent, EXPECTED] }),
   };
 
   return {

@@ -2,6 +2,7 @@ import { serialize } from 'node:v8';
 import fc from 'fast-check';
 import { isEnumType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { areDistinct } from '../../src/graphql/distinct.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { resolvers } from '../../src/resolvers/resolvers.ts';
 import { moment } from '../../src/twilio/fields.ts';
@@ -94,6 +95,31 @@ describe('a SID', () => {
       { numRuns: 3000 },
     );
     expect(right).toBeGreaterThan(100);
+  });
+});
+
+describe('SIDs', () => {
+  const digit = fc.constantFrom(...'01ab'.split(''));
+  const sid = (tail: fc.Arbitrary<string>) => tail.map((text) => `KC${text.padStart(32, '0')}`);
+  const lists = fc.oneof(
+    fc.array(sid(fc.string({ unit: digit, maxLength: 6 })), { maxLength: 120 }),
+    // They end alike, so that their ends tell nothing.
+    fc.array(sid(fc.string({ unit: digit, maxLength: 4 }).map((text) => `${text}${'0'.repeat(8)}`))),
+    fc.array(fc.string({ maxLength: 3 })),
+  );
+
+  it('are distinct when a set of them has as many', () => {
+    const found = new Set<boolean>();
+    fc.assert(
+      fc.property(lists, (sids) => {
+        const isDistinct = new Set(sids).size === sids.length;
+        found.add(isDistinct);
+        expect(areDistinct(sids)).toBe(isDistinct);
+        expect(areDistinct([...new Set(sids)])).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(found.size).toBe(2);
   });
 });
 

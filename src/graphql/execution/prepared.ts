@@ -101,7 +101,8 @@ export class PreparedOperations {
     if (!variableValues) return null;
     const operation = { schema, fragments: known.fragments, variableValues };
     try {
-      return { ...this.#shared(known, operation, definition), operation, definition };
+      const { selections, estimates, steps } = this.#shared(known, operation, definition);
+      return { selections, estimates, steps, operation, definition };
     } catch (error) {
       // Null is no answer to the `@skip` of a root field.
       if (error instanceof GraphQLError) return null;
