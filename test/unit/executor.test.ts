@@ -192,4 +192,18 @@ describe('our executor, beside graphql-js', () => {
   it('tells an error at each place that waited for one value', async () => {
     expect(await compare({ later: true, wrong: 12, alike: true }, 500, haveSameErrors)).toBeGreaterThan(200);
   }, 120_000);
+
+  it('gives the same answer under the names of properties that every object has', async () => {
+    const names = Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== '__proto__');
+    expect(names).toContain('constructor');
+    const fields = names.map((name, index) => `${name}: ${index % 2 === 0 ? 'textStrict' : 'colour'}`);
+    const text = `{ thingsStrict { ${fields.join(' ')} then: text return: text } }`;
+    const weather = { seed: 7, later: false, wrong: 0 };
+    const expected = await judge(weather, text, {});
+    expect(JSON.stringify(expected.data)).toContain('"hasOwnProperty":');
+    for (const unrollAfter of UNROLL_AFTER) {
+      const actual = await own(weather, text, {}, unrollAfter);
+      expect(JSON.stringify(actual?.data)).toBe(JSON.stringify(expected.data));
+    }
+  });
 });

@@ -4,7 +4,7 @@ import { unroll, type Unrolled } from './unroll.ts';
 /** The fields of a selection on records of one type. */
 export class FieldSet {
   readonly steps: readonly Step[];
-  readonly #unrollAfter: number;
+  #unrollAfter: number;
   #records = 0;
   #unrolled: Unrolled | null = null;
 
@@ -16,8 +16,13 @@ export class FieldSet {
 
   /** The fields unrolled, for one more record; null as long as that is not worth it. */
   next(): Unrolled | null {
-    if (this.#records < this.#unrollAfter) this.#records += 1;
-    else this.#unrolled ??= unroll(this.steps);
+    if (this.#unrolled) return this.#unrolled;
+    this.#records += 1;
+    if (this.#records > this.#unrollAfter) {
+      this.#unrolled = unroll(this.steps);
+      // Tried once.
+      this.#unrollAfter = Infinity;
+    }
     return this.#unrolled;
   }
 }
