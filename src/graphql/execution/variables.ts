@@ -36,9 +36,9 @@ function textVariables({ variableDefinitions = [] }: OperationDefinitionNode): T
 function takeTexts(variables: readonly TextVariable[], given: Values): Values | null {
   const values: Record<string, unknown> = {};
   for (const { name, isRequired } of variables) {
-    const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (typeof value === 'string') values[name] = value;
-    else if (value !== undefined || isRequired) return null;
+    const isGiven = Object.hasOwn(given, name);
+    if (isGiven ? typeof given[name] !== 'string' : isRequired) return null;
+    if (isGiven) values[name] = given[name];
   }
   return values;
 }
