@@ -17,60 +17,64 @@ interface Sighting<Model> {
   readonly seen: ReadOnce<Model>;
 }
 
-/** The rows beside a row, as the walk met them: they may stand on the pages beside its own. */
-interface Neighbours<Model> {
-  readonly before: Sighting<Model> | undefined;
-  readonly after: Sighting<Model> | undefined;
+/** The rows of a slice in the order of the list, and whether there are more on either side. */
+interface Rows<Model> {
+  readonly nodes: readonly Model[];
+  /** A row as the walk met it; undefined where there is none. */
+  readonly sightingAt: (index: number) => Sighting<Model> | undefined;
+  readonly moreBefore: boolean;
+  readonly moreAfter: boolean;
+}
+
+/** The cursor of a row; null where there is no such row. */
+function cursorAt<Model>(
+  { sightingAt }: Rows<Model>,
+  at: number,
+  { tag, sidOf }: ConnectionOptions<Model>,
+): string | null {
+  const row = sightingAt(at);
+  if (row === undefined) return null;
+  const { sid, index, seen } = row;
+  const { request, side, page } = seen;
+  // A neighbour on another page helps where the search for the row gets there: see `Walk`.
+  const sidBeside = (step: -1 | 1, isSearched: boolean): string | null => {
+    const beside = page.rows[index + step];
+    if (beside !== undefined) return sidOf(beside);
+    return isSearched ? (sightingAt(at + step)?.sid ?? null) : null;
+  };
+  return encodeCursor({
+    list: tag,
+    place: { page: request.page ?? null, pageToken: request.pageToken ?? null },
+    side,
+    pageSize: request.pageSize,
+    index,
+    sid,
+    before: sidBeside(-1, side === 'back'),
+    after: sidBeside(1, side === 'front'),
+    next: index === page.rows.length - 1 ? page.next : null,
+    previous: index === 0 ? page.previous : null,
+  });
 }
 
 /** An edge; its cursor is worked out only when it is asked for. */
 class Edge<Model> {
-  readonly #sighting: Sighting<Model>;
-  readonly #neighbours: Neighbours<Model>;
-  readonly #options: ConnectionOptions<Model>;
+  readonly node: Model;
+  readonly #connection: Connection<Model>;
+  readonly #at: number;
 
-  constructor(sighting: Sighting<Model>, neighbours: Neighbours<Model>, options: ConnectionOptions<Model>) {
-    this.#sighting = sighting;
-    this.#neighbours = neighbours;
-    this.#options = options;
-  }
-
-  get node(): Model {
-    return this.#sighting.node;
+  /** `at` says which row of the connection it has, from 0. */
+  constructor(node: Model, connection: Connection<Model>, at: number) {
+    this.node = node;
+    this.#connection = connection;
+    this.#at = at;
   }
 
   get cursor(): string {
-    const { sid, index, seen } = this.#sighting;
-    const { tag, sidOf } = this.#options;
-    const { request, side, page } = seen;
-    const { before, after } = this.#neighbours;
-    const sidAt = (at: number) => {
-      const row = page.rows[at];
-      return row === undefined ? null : sidOf(row);
-    };
-    return encodeCursor({
-      list: tag,
-      place: { page: request.page ?? null, pageToken: request.pageToken ?? null },
-      side,
-      pageSize: request.pageSize,
-      index,
-      sid,
-      // A neighbour on another page helps where the search for the row gets there: see `Walk`.
-      before: sidAt(index - 1) ?? (side === 'back' ? before?.sid : null) ?? null,
-      after: sidAt(index + 1) ?? (side === 'front' ? after?.sid : null) ?? null,
-      next: index === page.rows.length - 1 ? page.next : null,
-      previous: index === 0 ? page.previous : null,
-    });
+    const cursor = this.#connection.cursorAt(this.#at);
+    if (cursor === null)
+      throw new RangeError(`Expected a row at ${this.#at}, but the connection ends before.`);
+    return cursor;
   }
-}
-
-/** The rows of a slice in the order of the list, and whether there are more on either side. */
-interface Rows<Model> {
-  /** Each with its page; a function where that is worked out only when it is asked for. */
-  readonly sightings: readonly Sighting<Model>[] | (() => readonly Sighting<Model>[]);
-  readonly nodes: readonly Model[];
-  readonly moreBefore: boolean;
-  readonly moreAfter: boolean;
 }
 
 /**
@@ -103,7 +107,6 @@ class PageInfo<Model> {
 export class Connection<Model> {
   readonly #found: Rows<Model>;
   readonly #options: ConnectionOptions<Model>;
-  #sightings: readonly Sighting<Model>[] | null = null;
 
   constructor(found: Rows<Model>, options: ConnectionOptions<Model>) {
     this.#found = found;
@@ -111,7 +114,7 @@ export class Connection<Model> {
   }
 
   get edges(): readonly Edge<Model>[] {
-    return this.#found.nodes.map((_, index) => this.#edge(index));
+    return this.#found.nodes.map((node, index) => new Edge(node, this, index));
   }
 
   get nodes(): readonly Model[] {
@@ -122,31 +125,33 @@ export class Connection<Model> {
     return new PageInfo(this, this.#found);
   }
 
-  /** The cursor of a row; null when there are none. */
+  /** The cursor of a row, counted from 0; null where there is no such row. */
   cursorAt(index: number): string | null {
-    return this.#found.nodes.length === 0 ? null : this.#edge(index).cursor;
-  }
-
-  #edge(index: number): Edge<Model> {
-    const { sightings } = this.#found;
-    this.#sightings ??= typeof sightings === 'function' ? sightings() : sightings;
-    const rows = this.#sightings;
-    const row = rows[index];
-    if (row === undefined) throw new RangeError(`A connection of ${rows.length} rows has no row ${index}.`);
-    return new Edge(row, { before: rows[index - 1], after: rows[index + 1] }, this.#options);
+    return cursorAt(this.#found, index, this.#options);
   }
 }
 
-function sightings<Model>(seen: ReadOnce<Model>, sidOf: (model: Model) => string): Sighting<Model>[] {
-  return seen.page.rows.map((node, index) => ({ node, sid: sidOf(node), index, seen }));
-}
+const sighting = <Model>(
+  node: Model,
+  index: number,
+  seen: ReadOnce<Model>,
+  sidOf: (model: Model) => string,
+): Sighting<Model> => ({ node, sid: sidOf(node), index, seen });
+
+const sightings = <Model>(seen: ReadOnce<Model>, sidOf: (model: Model) => string): Sighting<Model>[] =>
+  seen.page.rows.map((node, index) => sighting(node, index, seen, sidOf));
 
 /** Rows that were collected one by one. */
 const collected = <Model>(
   rows: readonly Sighting<Model>[],
   moreBefore: boolean,
   moreAfter: boolean,
-): Rows<Model> => ({ sightings: rows, nodes: rows.map(({ node }) => node), moreBefore, moreAfter });
+): Rows<Model> => ({
+  nodes: rows.map(({ node }) => node),
+  sightingAt: (index) => rows[index],
+  moreBefore,
+  moreAfter,
+});
 
 /** The rows where the first page alone is the slice, as for most lists and walks; null where it is not. */
 function wholePage<Model>(
@@ -163,7 +168,11 @@ function wholePage<Model>(
     if (!areDistinct(sids)) return null;
   }
   const moreBefore = previous !== null;
-  return { sightings: () => sightings(start, sidOf), nodes, moreBefore, moreAfter: next !== null };
+  const sightingAt = (index: number) => {
+    const node = nodes[index];
+    return node && sighting(node, index, start, sidOf);
+  };
+  return { nodes, sightingAt, moreBefore, moreAfter: next !== null };
 }
 
 async function walkForward<Model>(

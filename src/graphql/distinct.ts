@@ -13,8 +13,9 @@ function hashOf(text: string): number {
  * an operation needs; only where many end alike does it decide.
  */
 export function areDistinct(sids: readonly string[]): boolean {
-  // A table of the numbers of those that were met, from 1; 0 is a free place. At least half of it stays free.
-  const table = new Int32Array(2 ** Math.ceil(Math.log2(2 * sids.length + 1)));
+  // A table of the numbers of those that were met, from 1; 0 is a free place. At least half of it stays free. No typed array:
+  // V8 would ask the system for its memory and have it swept.
+  const table = new Array<number>(2 ** Math.ceil(Math.log2(2 * sids.length + 1))).fill(0);
   let collisions = 0;
   for (let index = 0; index < sids.length; index += 1) {
     const sid = sids[index] ?? '';
