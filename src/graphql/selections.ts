@@ -31,6 +31,14 @@ interface Siblings {
   readonly named: readonly NamedSiblings[];
 }
 
+/** What is known of the nodes of a field, which stay the same as long as their document does. */
+interface Notes {
+  latest: Known | null;
+  demand: Demand | null;
+  lists: readonly ListAsked[] | null;
+  siblings: Siblings | null;
+}
+
 const areSame = (a: readonly FieldNode[], b: readonly FieldNode[]) =>
   a.length === b.length && a.every((node, index) => node === b[index]);
 
@@ -39,13 +47,10 @@ const areSame = (a: readonly FieldNode[], b: readonly FieldNode[]) =>
  * rows is the same selection. Operations share them as long as their variables answer each `@skip` and `@include` alike.
  */
 export class Selections {
-  readonly #known = new Map<FieldNode | undefined, Known[]>();
-  readonly #roots = new Map<OperationDefinitionNode, readonly FieldNode[]>();
-  /** By the nodes of a field, which stay the same as long as the document does. */
-  readonly #demands = new WeakMap<readonly FieldNode[], Demand>();
-  readonly #latest = new WeakMap<readonly FieldNode[], Known>();
-  readonly #lists = new WeakMap<readonly FieldNode[], readonly ListAsked[]>();
-  readonly #siblings = new WeakMap<readonly FieldNode[], Siblings>();
+  // Made when they are needed: most operations use those of their document in place of their own.
+  #known: Map<FieldNode | undefined, Known[]> | null = null;
+  #roots: Map<OperationDefinitionNode, readonly FieldNode[]> | null = null;
+  #notes: WeakMap<readonly FieldNode[], Notes> | null = null;
   #looks = 0;
 
   /** How many selections were looked into. */
@@ -61,6 +66,7 @@ export class Selections {
   ofOperation(operation: Operation, type: GraphQLObjectType, definition: OperationDefinitionNode): Selection {
     const { selectionSet } = definition;
     const name = { kind: Kind.NAME, value: 'operation' } as const;
+    this.#roots ??= new Map();
     const nodes = this.#roots.get(definition) ?? [{ kind: Kind.FIELD, name, selectionSet } as const];
     this.#roots.set(definition, nodes);
     return this.of(operation, type, nodes);
@@ -79,19 +85,17 @@ export class Selections {
 
   /** The same of a field whose value is a record of that resource. */
   demandOfField(info: FieldInfo, resource: Resource): Demand {
-    const known = this.#demands.get(info.fieldNodes);
-    if (known) return known;
+    const notes = this.#notesOf(info.fieldNodes);
+    if (notes.demand) return notes.demand;
     const [type] = objectTypesOf(info, { type: info.returnType });
     if (!type) throw new TypeError(`${info.parentType.name}.${info.fieldName} returns no object type.`);
-    const demand = this.demand(info, resource, type, info.fieldNodes);
-    this.#demands.set(info.fieldNodes, demand);
-    return demand;
+    return (notes.demand = this.demand(info, resource, type, info.fieldNodes));
   }
 
   /** The lists at a root field and below it, each selection looked into once wherever its fragment is spread. */
   lists(operation: Operation, root: SelectedField): readonly ListAsked[] {
-    const known = this.#lists.get(root.nodes);
-    if (known) return known;
+    const notes = this.#notesOf(root.nodes);
+    if (notes.lists) return notes.lists;
     const lists: ListAsked[] = [];
     const visited = new Set<Selection>();
     const visit = (selected: SelectedField, keys: readonly string[]) => {
@@ -105,8 +109,7 @@ export class Selections {
       }
     };
     visit(root, [root.responseKey]);
-    this.#lists.set(root.nodes, lists);
-    return lists;
+    return (notes.lists = lists);
   }
 
   /** The records beside a list that its rows name: see `siblingsNamedIn`. */
@@ -116,23 +119,32 @@ export class Selections {
     connection: GraphQLObjectType,
     nodes: readonly FieldNode[],
   ): readonly NamedSiblings[] {
-    const known = this.#siblings.get(nodes);
+    const notes = this.#notesOf(nodes);
+    const known = notes.siblings;
     if (known?.list === list && known.connection === connection) return known.named;
     const named = siblingsNamedIn(this, operation, list, connection, nodes);
-    this.#siblings.set(nodes, { list, connection, named });
+    notes.siblings = { list, connection, named };
     return named;
   }
 
   #find(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Known {
-    const latest = this.#latest.get(nodes);
-    if (latest?.selection.type === type) return latest;
-    const known = this.#search(operation, type, nodes);
-    this.#latest.set(nodes, known);
-    return known;
+    const notes = this.#notesOf(nodes);
+    if (notes.latest?.selection.type === type) return notes.latest;
+    return (notes.latest = this.#search(operation, type, nodes));
+  }
+
+  #notesOf(nodes: readonly FieldNode[]): Notes {
+    this.#notes ??= new WeakMap();
+    const known = this.#notes.get(nodes);
+    if (known) return known;
+    const notes: Notes = { latest: null, demand: null, lists: null, siblings: null };
+    this.#notes.set(nodes, notes);
+    return notes;
   }
 
   #search(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Known {
     const [first] = nodes;
+    this.#known ??= new Map();
     const candidates = this.#known.get(first) ?? [];
     const known = candidates.find(
       ({ selection }) => selection.type === type && areSame(selection.nodes, nodes),

@@ -39,6 +39,13 @@ const cursorExpired = () =>
     'The row of the cursor and its neighbours are gone from the list. Start again without a cursor.',
   );
 
+/** Throws CURSOR_EXPIRED where Twilio no longer knows the page of a cursor, else what was thrown. */
+function throwExpired(error: unknown): never {
+  throw isTwilioError(error, 'rejected') && error.answer?.code === INVALID_PAGE_TOKEN
+    ? cursorExpired()
+    : error;
+}
+
 /** The place right behind (forward) or before (backward) the row of a cursor, where its page ends there. */
 export function placeBeyond({ direction, from }: Slice): PagePlace | null {
   return from && (direction === 'forward' ? from.next : from.previous);
@@ -124,26 +131,20 @@ export class Walk<Model> {
   start<T>(slice: Slice, goOn: (start: Found<Model>) => T | Promise<T | null>): Promise<T | null> {
     const { direction, from } = slice;
     const request = firstRequest(slice, this.#options.pageSizeMax);
-    if (from) return this.#startAt(from, request, slice).then((found) => found && goOn(found));
+    if (from && placeBeyond(slice) === null) {
+      return this.read(request, from.side)
+        .then((first) => this.#search(first, from, slice))
+        .catch(throwExpired)
+        .then((found) => found && goOn(found));
+    }
     this.#latest = request;
+    const side = from && direction === 'backward' ? 'back' : 'front';
     return this.#options
       .readPage(request)
-      .then((page) => page && goOn(this.#whole(request, 'front', page, direction)));
-  }
-
-  async #startAt(from: Cursor, request: PageRequest, slice: Slice): Promise<Found<Model> | null> {
-    const { direction } = slice;
-    try {
-      const beyond = placeBeyond(slice) !== null;
-      const side = beyond ? (direction === 'forward' ? 'front' : 'back') : from.side;
-      const first = await this.read(request, side);
-      if (!beyond) return await this.#search(first, from, slice);
-      return first && this.#whole(request, side, first.page, direction);
-    } catch (error) {
-      if (isTwilioError(error, 'rejected') && error.answer?.code === INVALID_PAGE_TOKEN)
-        throw cursorExpired();
-      throw error;
-    }
+      .then(
+        (page) => page && goOn(this.#whole(request, side, page, direction)),
+        from ? throwExpired : undefined,
+      );
   }
 
   #whole(request: PageRequest, side: Side, page: Page<Model>, direction: Slice['direction']): Found<Model> {

@@ -23,10 +23,10 @@ export function createApiKeyCheck(keys: readonly ApiKey[]): Authenticator {
     authenticate(headers) {
       const header = headers['x-api-key'];
       const sent = typeof header === 'string' ? header : credentialsOf(headers, 'Bearer');
-      if (sent === null) return Promise.resolve(null);
+      if (sent === null) return null;
       const digest = digestOf(sent);
       const [match] = entries.filter((entry) => timingSafeEqual(entry.digest, digest));
-      return Promise.resolve(match?.identity ?? null);
+      return match?.identity ?? null;
     },
   };
 }

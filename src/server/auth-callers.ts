@@ -28,30 +28,47 @@ export function admitCallers(
 ): (request: FastifyRequest) => Identity {
   app.decorateRequest('identity', null);
 
-  function refuse(reply: FastifyReply): FastifyReply {
-    return reply
+  function refuse(reply: FastifyReply): void {
+    void reply
       .code(401)
       .header('www-authenticate', authenticator.challenge)
       .send(body('Expected credentials that the gateway knows, but got none or others.', 'UNAUTHENTICATED'));
   }
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (!GUARDED.has(request.routeOptions.url) || request.method === 'OPTIONS') return;
-    try {
-      const identity = await authenticator.authenticate(request.headers);
-      if (identity === null) await refuse(reply);
-      else request.identity = identity;
-    } catch (error) {
-      if (!(error instanceof AuthUnavailable)) throw error;
-      logger.error(
-        { requestId: request.id },
-        'callers cannot be checked: the keys of the issuer cannot be read',
-      );
-      await reply
-        .code(503)
-        .header('retry-after', RETRY_AFTER_SECONDS)
-        .send(body('Callers cannot be checked at the moment. Try again.', 'UNAUTHENTICATED'));
+  function refuseAll(reply: FastifyReply, requestId: string): void {
+    logger.error({ requestId }, 'callers cannot be checked: the keys of the issuer cannot be read');
+    void reply
+      .code(503)
+      .header('retry-after', RETRY_AFTER_SECONDS)
+      .send(body('Callers cannot be checked at the moment. Try again.', 'UNAUTHENTICATED'));
+  }
+
+  app.addHook('onRequest', (request, reply, next) => {
+    if (!GUARDED.has(request.routeOptions.url) || request.method === 'OPTIONS') {
+      next();
+      return;
     }
+    const admit = (identity: Identity | null) => {
+      if (identity === null) {
+        refuse(reply);
+        return;
+      }
+      request.identity = identity;
+      next();
+    };
+    const fail = (error: unknown) => {
+      if (error instanceof AuthUnavailable) refuseAll(reply, request.id);
+      else next(error as Error);
+    };
+    let identity: ReturnType<Authenticator['authenticate']>;
+    try {
+      identity = authenticator.authenticate(request.headers);
+    } catch (error) {
+      fail(error);
+      return;
+    }
+    if (identity instanceof Promise) identity.then(admit, fail);
+    else admit(identity);
   });
 
   return (request) => {

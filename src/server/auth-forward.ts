@@ -24,9 +24,9 @@ export function createForwardCheck(): Authenticator {
     authenticate(headers) {
       const text = credentialsOf(headers, 'Basic');
       const credentials = text === null ? null : parseBasic(text);
-      if (credentials === null) return Promise.resolve(null);
+      if (credentials === null) return null;
       const name = callerName('forward', digestOf(credentials.username));
-      return Promise.resolve({ name, scopes: allScopes, credentials });
+      return { name, scopes: allScopes, credentials };
     },
   };
 }

@@ -25,8 +25,11 @@ export const callerName = (mode: 'api-key' | 'jwt' | 'forward', digest: Uint8Arr
 export interface Authenticator {
   /** The value of `WWW-Authenticate` in a refusal: RFC 9110, section 11.6.1. */
   readonly challenge: string;
-  /** Who sent these headers; null when they prove nothing. Throws AuthUnavailable when that cannot be found out. */
-  authenticate(headers: IncomingHttpHeaders): Promise<Identity | null>;
+  /**
+   * Who sent these headers; null when they prove nothing. Throws AuthUnavailable when that cannot be found out. A promise only
+   * where somebody else has to be asked.
+   */
+  authenticate(headers: IncomingHttpHeaders): Identity | null | Promise<Identity | null>;
 }
 
 /** Callers could not be checked: nothing is known against them. */

@@ -1,7 +1,7 @@
 import { allScopes } from '../graphql/scopes.ts';
 import { type ApiKey, createApiKeyCheck } from './auth-api-key.ts';
 import { createForwardCheck } from './auth-forward.ts';
-import type { Authenticator } from './auth-identity.ts';
+import type { Authenticator, Identity } from './auth-identity.ts';
 import { createJwtCheck, type JwtOptions } from './auth-jwt.ts';
 
 /** How callers prove who they are: one mode for the whole gateway. */
@@ -11,10 +11,9 @@ export type AuthOptions =
   | ({ readonly mode: 'jwt' } & JwtOptions)
   | { readonly mode: 'forward' };
 
-const everybody: Authenticator = {
-  challenge: '',
-  authenticate: () => Promise.resolve({ name: 'none', scopes: allScopes, credentials: null }),
-};
+const anybody: Identity = { name: 'none', scopes: allScopes, credentials: null };
+
+const everybody: Authenticator = { challenge: '', authenticate: () => anybody };
 
 export function createAuthenticator(options: AuthOptions): Authenticator {
   switch (options.mode) {
