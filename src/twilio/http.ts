@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { type Dispatcher, errors, Pool } from 'undici';
 import type { Clock } from './clock.ts';
 import { connectWithin } from './connect.ts';
@@ -112,6 +113,9 @@ const isBrokenHttp = (cause: Error): boolean =>
 
 const NOTHING = Buffer.alloc(0);
 
+/** A text that came as UTF-8. Nearly all are ASCII, which takes half the time to look for and copy than to decode. */
+const textOf = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+
 const NO_HEADERS: HttpAnswer['headers'] = {};
 
 /** The state of an attempt: the request was not written yet, was written, or the caller has its answer. */
@@ -195,7 +199,7 @@ class Attempt implements Dispatcher.DispatchHandler, AbortListener {
     if (this.#phase === 'settled') return;
     const [first = NOTHING, ...more] = this.#chunks ?? [];
     const whole = more.length === 0 ? first : Buffer.concat([first, ...more]);
-    this.#settle({ status: this.#status, headers: this.#headers, body: whole.toString('utf8') });
+    this.#settle({ status: this.#status, headers: this.#headers, body: textOf(whole) });
   }
 
   onResponseError(_: Dispatcher.DispatchController | undefined, cause: Error): void {
