@@ -60,13 +60,7 @@ export function admitCallers(
       if (error instanceof AuthUnavailable) refuseAll(reply, request.id);
       else next(error as Error);
     };
-    let identity: ReturnType<Authenticator['authenticate']>;
-    try {
-      identity = authenticator.authenticate(request.headers);
-    } catch (error) {
-      fail(error);
-      return;
-    }
+    const identity = authenticator.authenticate(request.headers);
     if (identity instanceof Promise) identity.then(admit, fail);
     else admit(identity);
   });

@@ -26,8 +26,8 @@ export interface Authenticator {
   /** The value of `WWW-Authenticate` in a refusal: RFC 9110, section 11.6.1. */
   readonly challenge: string;
   /**
-   * Who sent these headers; null when they prove nothing. Throws AuthUnavailable when that cannot be found out. A promise only
-   * where somebody else has to be asked.
+   * Who sent these headers; null when they prove nothing. A promise where somebody else has to be asked, which fails with
+   * AuthUnavailable when they cannot be.
    */
   authenticate(headers: IncomingHttpHeaders): Identity | null | Promise<Identity | null>;
 }
