@@ -1,13 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { keepAwake } from './load/awake.mjs';
 import { startSubjects } from './load/subjects.mjs';
 import { readOptions } from './options.mjs';
+import { YARDSTICK } from './report/figures.mjs';
 import { report } from './report/report.mjs';
 import { runShort } from './short.mjs';
 
-/** @typedef {import('./load/measure.mjs').Sample & { round: number, target: string, workload: string, clients: number, latencyMs: number }} Row */
+/** @typedef {import('./load/measure.mjs').Sample & { round: number, target: string, workload: string, clients: number, latencyMs: number, awake: boolean }} Row */
 
 const print = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 const LEAST_OPERATIONS = 5;
+/** Measured once more where the processors are kept from sleeping. */
+const AWAKE = ['gateway', YARDSTICK];
 const WARM_LOOP_MS = 250;
 
 /** The targets of a round, each round beginning with another one. @template T @param {readonly T[]} items @param {number} by */
@@ -39,18 +43,34 @@ async function runFull(options) {
         await subject.warm(load, options.warmSeconds);
       }
     }
-    for (let round = 0; round < options.rounds; round++) {
-      for (const latencyMs of options.latencies) {
-        for (const clients of options.clients) {
-          for (const { id } of options.workloads) {
-            const load = { workload: id, clients, milliseconds: options.milliseconds };
-            for (const subject of rotated(subjects, round)) {
-              const leastOperations = Math.max(LEAST_OPERATIONS, clients);
-              const sample = await subject.measure({ ...load, leastOperations }, latencyMs);
-              rows.push({ ...sample, round, target: subject.name, workload: id, clients, latencyMs });
-            }
+    const measureAll = async (
+      /** @type {number} */ round,
+      /** @type {readonly import('./load/measure.mjs').Subject[]} */ measured,
+      /** @type {number} */ latencyMs,
+      awake = false,
+    ) => {
+      for (const clients of options.clients) {
+        for (const { id } of options.workloads) {
+          const load = { workload: id, clients, milliseconds: options.milliseconds };
+          for (const subject of rotated(measured, round)) {
+            const leastOperations = Math.max(LEAST_OPERATIONS, clients);
+            const sample = await subject.measure({ ...load, leastOperations }, latencyMs);
+            rows.push({ ...sample, round, target: subject.name, workload: id, clients, latencyMs, awake });
           }
         }
+      }
+    };
+    for (let round = 0; round < options.rounds; round++) {
+      for (const latencyMs of options.latencies) await measureAll(round, subjects, latencyMs);
+      const letSleep = await keepAwake();
+      if (letSleep) {
+        await measureAll(
+          round,
+          subjects.filter(({ name }) => AWAKE.includes(name)),
+          0,
+          true,
+        );
+        await letSleep();
       }
       print(`round ${round + 1} of ${options.rounds}: ${Math.round((performance.now() - began) / 1000)} s`);
       // After each round, so that a run that is cut short leaves its figures behind.

@@ -25,17 +25,19 @@ export const table = (head, body) =>
     .join('\n');
 
 /**
- * The figures of one target by round, and their ratios to the yardstick of the same round.
+ * The figures of one target by round, and their ratios to the yardstick of the same round; those of processors that may sleep,
+ * unless others are asked for.
  *
  * @param {Row[]} rows @param {Partial<Row>} where @param {(row: Row) => number} value
  */
 export function figures(rows, where, value) {
-  const fits = (/** @type {Row} */ row, /** @type {Partial<Row>} */ wanted) =>
-    Object.entries(wanted).every(([name, item]) => row[/** @type {keyof Row} */ (name)] === item);
-  const own = rows.filter((row) => fits(row, where));
+  const fits = (/** @type {Row} */ row, /** @type {Partial<Row>} */ parts) =>
+    Object.entries(parts).every(([name, item]) => row[/** @type {keyof Row} */ (name)] === item);
+  const wanted = { awake: false, ...where };
+  const own = rows.filter((row) => fits(row, wanted));
   if (own.length === 0) return null;
   const ratios = own.flatMap((row) => {
-    const other = rows.find((next) => fits(next, { ...where, target: YARDSTICK, round: row.round }));
+    const other = rows.find((next) => fits(next, { ...wanted, target: YARDSTICK, round: row.round }));
     return other ? [value(row) / value(other)] : [];
   });
   return { absolute: summary(own.map(value)), ratio: ratios.length > 0 ? summary(ratios) : null };

@@ -6,11 +6,16 @@ import { verdictTable } from './verdict.mjs';
 /** @typedef {import('./figures.mjs').Run} Run */
 /** @typedef {import('../main.mjs').Row} Row */
 
+const CPU = {
+  title: 'CPU seconds of the target per 1000 operations',
+  value: (/** @type {Row} */ row) => row.cpu,
+};
+
 const METRICS = [
   { title: 'p50 in ms', value: (/** @type {Row} */ row) => row.p50 },
   { title: 'p99 in ms', value: (/** @type {Row} */ row) => row.p99 },
   { title: 'Operations per second', value: (/** @type {Row} */ row) => row.perSecond },
-  { title: 'CPU seconds of the target per 1000 operations', value: (/** @type {Row} */ row) => row.cpu },
+  CPU,
 ];
 
 /** @param {Run} run @param {Partial<Row>} where @param {(row: Row) => number} value */
@@ -48,12 +53,34 @@ function memoryTable({ rows, options, subjects }) {
   const body = options.workloads.map(({ id }) => [
     id,
     ...subjects.map(({ name }) => {
-      const own = rows.filter((row) => row.target === name && row.workload === id && row.clients === clients);
+      const own = rows.filter(
+        (row) => row.target === name && row.workload === id && row.clients === clients && !row.awake,
+      );
       const { middle, most } = summary(own.map((row) => row.rss / 2 ** 20));
       return `${middle.toFixed(0)} (${most.toFixed(0)})`;
     }),
   ]);
   return table(['', ...subjects.map(({ name }) => name)], body);
+}
+
+/**
+ * The gateway and the yardstick where the processors never sleep.
+ *
+ * @param {Run} run @param {(row: Row) => number} cpu
+ */
+function awakeTables(run, cpu) {
+  const subjects = run.subjects.filter(({ name }) =>
+    run.rows.some(({ target, awake }) => awake && target === name),
+  );
+  if (subjects.length === 0) return [];
+  return [
+    '## CPU where the processors never sleep',
+    'CPU seconds of the target per 1000 operations, 0 ms upstream latency.',
+    ...run.options.clients.flatMap((clients) => [
+      `### ${clients} ${clients === 1 ? 'client' : 'clients'}`,
+      metricTable({ ...run, subjects }, { latencyMs: 0, clients, awake: true }, cpu),
+    ]),
+  ];
 }
 
 /** The results page, with what was found out beside the figures. @param {Run} run @param {string} findings @returns {{ markdown: string, verdict: string }} */
@@ -92,6 +119,7 @@ export function report(run, findings) {
         metricTable(run, { latencyMs, clients }, value),
       ]),
     ]),
+    ...awakeTables(run, CPU.value),
     '## Memory',
     `Resident memory in MiB after each workload with the most clients: median (most).`,
     memoryTable(run),

@@ -89,14 +89,16 @@ export function lookAhead(
   if (demand.lists.length === 0 && demand.relations.length === 0) {
     return { needsRecord, lists: NOTHING, relations: NOTHING };
   }
-  const source = referenceTo(resource, path) as AnySource;
-  const starts = demand.lists.map((each) => listStarts(context, info, each, path));
-  return {
-    needsRecord,
-    lists: starts.flatMap(({ lists }) => lists),
-    relations: [
-      ...starts.flatMap(({ relations }) => relations),
-      ...demand.relations.flatMap((each) => relationStarts(context, info, each, source)),
-    ],
-  };
+  const lists: Start<Page<object> | null>[] = [];
+  const relations: Start<unknown>[] = [];
+  for (const each of demand.lists) {
+    const starts = listStarts(context, info, each, path);
+    lists.push(...starts.lists);
+    relations.push(...starts.relations);
+  }
+  if (demand.relations.length > 0) {
+    const source = referenceTo(resource, path) as AnySource;
+    for (const each of demand.relations) relations.push(...relationStarts(context, info, each, source));
+  }
+  return { needsRecord, lists, relations };
 }

@@ -61,7 +61,7 @@ export function refuseOtherRequests(): onRequestHookHandler {
     } else if (mediaTypeOf(request.headers.accept ?? '') === null) {
       const offered = Object.values(mediaTypes).join(' or ');
       refuse(reply, 406, `Expected an "Accept" header that allows ${offered}, but it allows neither.`);
-    } else if (!isHost(request.hostname)) {
+    } else if (!isHost(request.host)) {
       refuse(reply, 400, 'Expected a "Host" header that names a host, but it names none.');
     } else next();
   };

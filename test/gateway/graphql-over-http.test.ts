@@ -144,10 +144,14 @@ describe('a request that is none', () => {
     expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
-  it('names a host that is none, to a gateway that more than this machine may ask', async () => {
+  it('names a host or a port that is none, to a gateway that more than this machine may ask', async () => {
     await using open = await startGateway({ env: { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: KEY } });
-    const head = `POST /graphql HTTP/1.1\r\nHost: a b\r\nx-api-key: ${KEY}\r\nConnection: close\r\n\r\n`;
-    expect(await answerTo(head, open.gateway.url)).toMatch(/^HTTP\/1\.1 400 /);
+    for (const host of ['a b', 'a:99999', 'a:b']) {
+      const head = `POST /graphql HTTP/1.1\r\nHost: ${host}\r\nx-api-key: ${KEY}\r\nConnection: close\r\n\r\n`;
+      const answer = await answerTo(head, open.gateway.url);
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect(answer).toContain('header that names a host');
+    }
   });
 
   it.each([

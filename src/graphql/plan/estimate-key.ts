@@ -52,18 +52,22 @@ export class EstimateKey {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== null && prototype !== Object.prototype) this.#isClear = false;
     this.#text += '{';
-    for (const [name, item] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
       this.#text += `${name.length}:${name}`;
-      this.write(item);
+      this.write((value as Readonly<Record<string, unknown>>)[name]);
     }
     this.#text += '}';
   }
 
   #writeText(text: string): void {
+    // As nearly all ids are written.
+    if (text.length >= SID_LENGTH && CANONICAL.test(text)) {
+      this.#writeSids(text);
+      return;
+    }
     const kind = kindOfText(text);
     if (kind === 'long') this.#writeCursor(text);
     else if (kind === 'plain') this.#writePlain(text);
-    else if (CANONICAL.test(text)) this.#writeSids(text);
     else {
       this.#writeSids(text.toLowerCase().replace(/(?:^|-)../g, (prefix) => prefix.toUpperCase()));
       // A unique name may have this form, and in another case it is another name.
