@@ -11,15 +11,19 @@ const ratioOf = (found) =>
     ? `${figure(found.ratio.middle)}× (${figure(found.ratio.least)}–${figure(found.ratio.most)})`
     : '–';
 
-/** Throughput of the gateway over that of the best peer of the same round. @param {Run} run @param {string} workload */
-function againstPeers({ rows }, workload) {
-  const cell = rows.filter((row) => row.workload === workload && row.latencyMs === 0 && !row.awake);
+/**
+ * Operations per second of the gateway over those of the best peer of the same round.
+ *
+ * @param {Run} run @param {string} workload @param {number} clients
+ */
+function againstPeers({ rows }, workload, clients) {
+  const cell = rows.filter(
+    (row) => row.workload === workload && row.clients === clients && row.latencyMs === 0 && !row.awake,
+  );
   const ratios = cell
     .filter((row) => row.target === 'gateway')
     .flatMap((row) => {
-      const peers = cell.filter(
-        (other) => other.round === row.round && other.clients === row.clients && !OWN.has(other.target),
-      );
+      const peers = cell.filter((other) => other.round === row.round && !OWN.has(other.target));
       return peers.length > 0 ? [row.perSecond / Math.max(...peers.map((peer) => peer.perSecond))] : [];
     });
   if (ratios.length === 0) return '–';
@@ -53,7 +57,8 @@ export function verdictTable(run) {
       ...(isAlone ? [] : [cpuOf(fast), cpuOf({ ...fast, awake: true })]),
       cpuOf({ ...fast, target: 'hand-apollo' }),
       cpuOf({ ...fast, target: 'hand-rows' }),
-      againstPeers(run, id),
+      againstPeers(run, id, 1),
+      ...(isAlone ? [] : [againstPeers(run, id, mostClients)]),
     ];
   });
   return [
@@ -67,7 +72,8 @@ export function verdictTable(run) {
         ...(isAlone ? [] : [`CPU, 0 ms, ${mostClients} clients`, '… kept awake']),
         `CPU, ${mostClients} clients, of \`hand-apollo\``,
         'of `hand-rows`',
-        'operations/s to the best peer, 0 ms',
+        'operations/s to the best peer, 0 ms, 1 client',
+        ...(isAlone ? [] : [`operations/s to the best peer, 0 ms, ${mostClients} clients`]),
       ],
       body,
     ),
