@@ -17,6 +17,28 @@ const WARM_LOOP_MS = 250;
 /** The targets of a round, each round beginning with another one. @template T @param {readonly T[]} items @param {number} by */
 const rotated = (items, by) => items.map((_, index) => /** @type {T} */ (items[(index + by) % items.length]));
 
+/**
+ * Each workload of each target with each number of clients, once.
+ *
+ * @param {readonly import('./load/measure.mjs').Subject[]} subjects @param {ReturnType<typeof readOptions>} options
+ * @param {Pick<Row, 'round' | 'latencyMs' | 'awake'>} setting
+ */
+async function measureAll(subjects, { clients: numbers, workloads, milliseconds }, setting) {
+  /** @type {Row[]} */
+  const rows = [];
+  for (const clients of numbers) {
+    for (const { id: workload } of workloads) {
+      for (const subject of rotated(subjects, setting.round)) {
+        const leastOperations = Math.max(LEAST_OPERATIONS, clients);
+        const load = { workload, clients, milliseconds, leastOperations };
+        const sample = await subject.measure(load, setting.latencyMs);
+        rows.push({ ...sample, ...setting, target: subject.name, workload, clients });
+      }
+    }
+  }
+  return rows;
+}
+
 /** @param {import('./report/figures.mjs').Run} run */
 async function writeReport(run) {
   // Written by hand: what a table cannot say.
@@ -43,33 +65,13 @@ async function runFull(options) {
         await subject.warm(load, options.warmSeconds);
       }
     }
-    const measureAll = async (
-      /** @type {number} */ round,
-      /** @type {readonly import('./load/measure.mjs').Subject[]} */ measured,
-      /** @type {number} */ latencyMs,
-      awake = false,
-    ) => {
-      for (const clients of options.clients) {
-        for (const { id } of options.workloads) {
-          const load = { workload: id, clients, milliseconds: options.milliseconds };
-          for (const subject of rotated(measured, round)) {
-            const leastOperations = Math.max(LEAST_OPERATIONS, clients);
-            const sample = await subject.measure({ ...load, leastOperations }, latencyMs);
-            rows.push({ ...sample, round, target: subject.name, workload: id, clients, latencyMs, awake });
-          }
-        }
-      }
-    };
     for (let round = 0; round < options.rounds; round++) {
-      for (const latencyMs of options.latencies) await measureAll(round, subjects, latencyMs);
-      const letSleep = await keepAwake();
+      for (const latencyMs of options.latencies)
+        rows.push(...(await measureAll(subjects, options, { round, latencyMs, awake: false })));
+      const letSleep = options.latencies.includes(0) ? await keepAwake() : null;
       if (letSleep) {
-        await measureAll(
-          round,
-          subjects.filter(({ name }) => AWAKE.includes(name)),
-          0,
-          true,
-        );
+        const own = subjects.filter(({ name }) => AWAKE.includes(name));
+        rows.push(...(await measureAll(own, options, { round, latencyMs: 0, awake: true })));
         await letSleep();
       }
       print(`round ${round + 1} of ${options.rounds}: ${Math.round((performance.now() - began) / 1000)} s`);
