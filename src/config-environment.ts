@@ -50,6 +50,7 @@ export const environment = z.object({
   MAX_ROOT_FIELDS: atLeastOne.default(20),
   MAX_ENTITIES: atLeastOne.default(1000),
   MAX_TOKENS: atLeastOne.default(2000),
+  MAX_VALUES: z.coerce.number().int().min(1).max(10_000_000).default(500_000),
   MAX_BODY_BYTES: z.coerce.number().int().min(1).max(104_857_600).default(1_048_576),
   UPSTREAM_TRACE: onOff.optional(),
   MAX_RETRIES: z.coerce.number().int().min(0).max(10).default(2),

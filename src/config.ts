@@ -150,6 +150,7 @@ export function readConfig(variables: Variables = process.env): Config {
       aliases: env.MAX_ALIASES,
       rootFields: env.MAX_ROOT_FIELDS,
       entities: env.MAX_ENTITIES,
+      values: env.MAX_VALUES,
     },
     maxBodyBytes: env.MAX_BODY_BYTES,
     upstreamTrace: isOn(env.UPSTREAM_TRACE),

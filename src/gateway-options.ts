@@ -37,6 +37,8 @@ export interface GatewayOptions {
   readonly maxEntities?: number;
   /** Tokens that a document may have. Default 2000. */
   readonly maxTokens?: number;
+  /** Values that an answer may hold: objects, leaves, and each started 100 characters of a text. Default 500000. */
+  readonly maxValues?: number;
   /** Bytes that the body of a request may have. Default 1048576. */
   readonly maxBodyBytes?: number;
   /** Whether callers may ask what an operation costs. Default false, with the embedded emulator true. */

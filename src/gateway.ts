@@ -1,6 +1,7 @@
 import type { Config, EmulatorConfig } from './config.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import type { GatewayContext } from './graphql/context.ts';
+import { AnswerBudget } from './graphql/answer-budget.ts';
 import { Ledger } from './graphql/ledger.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { Reads } from './graphql/reads.ts';
@@ -90,6 +91,7 @@ function createOperation(
     isRouter,
     loaders,
     ledger,
+    answer: new AnswerBudget(config.limits.values),
     selections: new Selections(),
     slices: new Slices(),
     prepared: null,

@@ -1,4 +1,5 @@
 import type { Operation } from '../twilio/http.ts';
+import type { AnswerBudget } from './answer-budget.ts';
 import type { SidPath } from '../twilio/resource.ts';
 import type { ProxyUserErrorCode } from './generated.ts';
 import type { Ledger } from './ledger.ts';
@@ -25,6 +26,8 @@ export interface GatewayContext {
   readonly loaders: Loaders;
   /** What the operation has cost so far, and what it may cost. */
   readonly ledger: Ledger;
+  /** What the answer holds so far, and what it may hold. */
+  readonly answer: AnswerBudget;
   /** What is selected where; that of the document, once the operation is prepared. */
   selections: Selections;
   readonly slices: Slices;

@@ -118,24 +118,3 @@ export function parseCursor(resource: Resource, argument: string, text: string, 
     `Argument "${argument}" must be a cursor that this list gave out, but got something else.`,
   );
 }
-
-/** What of a cursor decides about the REST calls of its slice. */
-export interface CursorOutline {
-  /** The list and the rows that it names. */
-  readonly names: readonly string[];
-  /** All else, as a text. */
-  readonly rest: string;
-}
-
-const kindOfPlace = (place: PagePlace | null) =>
-  place && `${place.page === null ? '' : 'page'}${place.pageToken === null ? '' : 'token'}`;
-
-/** The outline of a cursor; null for any other text. Where its pages lie does not count, only whether they are known. */
-export function outlineOf(text: string, read: ReadCursor): CursorOutline | null {
-  const cursor = read(text);
-  if (!cursor) return null;
-  const { list, side, pageSize, index, before, after } = cursor;
-  const places = [cursor.place, cursor.next, cursor.previous].map(kindOfPlace);
-  const rest = [side, pageSize, index, before === null, after === null, ...places].join();
-  return { names: [list, ...sidsOf(cursor)], rest };
-}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLSchema, isObjectType, Kind, parse, print, visit } from 'graphql';
 import { refusingBadArguments } from './bad-arguments.ts';
+import { boundAnswers } from './bound-answers.ts';
 import { sayWhatEntitiesAsk } from './entities-call.ts';
 import { connectEnums, type ReportUnrecognized } from './enums.ts';
 import { connectFederation } from './federation.ts';
@@ -88,6 +89,7 @@ export function createSchema(resolvers: readonly Resolvers[], report: ReportUnre
     }
   }
   sayWhatEntitiesAsk(schema);
+  boundAnswers(schema);
   requireScopes(schema);
   return schema;
 }

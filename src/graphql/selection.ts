@@ -39,20 +39,21 @@ export function objectTypesOf(
 }
 
 /**
- * The fields selected on an object type, fragments spread, `@skip` and `@include` applied: the same that the executor
- * will visit. `__typename` and other fields that start with two underscores are left out.
+ * What some field nodes select on an object type, fragments spread, `@skip` and `@include` applied: the same that the
+ * executor will visit. `__typename` and other fields that start with two underscores are only counted.
  */
-export function selectedFields(
+export function selectionOn(
   { schema, fragments, variableValues }: Operation,
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
-): readonly SelectedField[] {
+): Selection {
   const collected = collectSubfields(schema, fragments, variableValues, type, nodes);
-  const fields = type.getFields();
-  return [...collected].flatMap(([responseKey, selected]) => {
-    const field = fields[selected[0]?.name.value ?? ''];
+  const known = type.getFields();
+  const fields = [...collected].flatMap(([responseKey, selected]) => {
+    const field = known[selected[0]?.name.value ?? ''];
     return field ? [{ responseKey, field, nodes: selected, given: argumentsFor(field, selected) }] : [];
   });
+  return { type, nodes, fields, typeNames: collected.size - fields.length };
 }
 
 /** The arguments of a selected field, variables put in. Throws a GraphQLError when a value does not fit its type. */
@@ -68,4 +69,6 @@ export interface Selection {
   readonly type: GraphQLObjectType;
   readonly nodes: readonly FieldNode[];
   readonly fields: readonly SelectedField[];
+  /** How many times `__typename` is selected, under different response keys. */
+  readonly typeNames: number;
 }

@@ -8,13 +8,15 @@ import {
   objectTypesOf,
   type Operation,
   type SelectedField,
-  selectedFields,
   type Selection,
+  selectionOn,
 } from './selection.ts';
+import { type Weight, weightOf } from './weight.ts';
 
 interface Known {
   readonly selection: Selection;
   demand: Demand | null;
+  weight: Weight | null;
 }
 
 /** A list that is asked for somewhere in a document. */
@@ -83,7 +85,13 @@ export class Selections {
     return (known.demand ??= demandOf(known.selection, resource));
   }
 
-  /** The same of a field whose value is a record of that resource. */
+  /** How many values a selection puts into the answer. */
+  weight(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Weight {
+    const known = this.#find(operation, type, nodes);
+    return (known.weight ??= weightOf(operation, this, known.selection));
+  }
+
+  /** What a field whose value is a record of that resource asks of Twilio. */
   demandOfField(info: FieldInfo, resource: Resource): Demand {
     const notes = this.#notesOf(info.fieldNodes);
     if (notes.demand) return notes.demand;
@@ -151,10 +159,7 @@ export class Selections {
     );
     if (known) return known;
     this.#looks += 1;
-    const fresh = {
-      selection: { type, nodes, fields: selectedFields(operation, type, nodes) },
-      demand: null,
-    };
+    const fresh = { selection: selectionOn(operation, type, nodes), demand: null, weight: null };
     this.#known.set(first, [...candidates, fresh]);
     return fresh;
   }

@@ -3,11 +3,14 @@ import type { Resolvers } from '../graphql/generated.ts';
 import { hideText } from '../graphql/masks.ts';
 import { remove } from '../graphql/mutations.ts';
 import { personal } from '../graphql/permission.ts';
+import { readingText } from '../graphql/weight.ts';
 import { referenceTo } from '../twilio/resource.ts';
 import { type Interaction, interaction } from '../twilio/resources/interaction.ts';
 import { participant } from '../twilio/resources/participant.ts';
 import { session } from '../twilio/resources/session.ts';
 import { callDurationSeconds, maskData, messageBody } from './interaction-data.ts';
+
+const data = (i: Interaction) => i.data;
 
 export const interactionResolvers = {
   Query: {
@@ -24,9 +27,9 @@ export const interactionResolvers = {
   ProxyInteraction: {
     __resolveReference: entity(interaction),
     id: globalId(interaction),
-    data: personal(maskData, (i: Interaction) => i.data),
-    messageBody: personal(hideText, (i: Interaction) => messageBody(i.data)),
-    callDurationSeconds: (i: Interaction) => callDurationSeconds(i.data),
+    data: personal(maskData, data),
+    messageBody: readingText(data, personal(hideText, (i: Interaction) => messageBody(i.data))),
+    callDurationSeconds: readingText(data, (i: Interaction) => callDurationSeconds(i.data)),
     session: ancestor(session, (i: Interaction) => [i.serviceSid, i.sessionSid]),
     inboundParticipant: reference(participant, (i: Interaction) => i.inboundParticipantSid),
     outboundParticipant: reference(participant, (i: Interaction) => i.outboundParticipantSid),

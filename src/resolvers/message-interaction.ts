@@ -3,11 +3,14 @@ import type { Resolvers } from '../graphql/generated.ts';
 import { hideText } from '../graphql/masks.ts';
 import { create } from '../graphql/mutations.ts';
 import { personal } from '../graphql/permission.ts';
+import { readingText } from '../graphql/weight.ts';
 import { interaction } from '../twilio/resources/interaction.ts';
 import { type MessageInteraction, messageInteraction } from '../twilio/resources/message-interaction.ts';
 import { participant } from '../twilio/resources/participant.ts';
 import { session } from '../twilio/resources/session.ts';
 import { maskData, messageBody } from './interaction-data.ts';
+
+const data = (m: MessageInteraction) => m.data;
 
 export const messageInteractionResolvers = {
   Query: {
@@ -19,8 +22,8 @@ export const messageInteractionResolvers = {
   ProxyMessageInteraction: {
     __resolveReference: entity(messageInteraction),
     id: globalId(messageInteraction),
-    data: personal(maskData, (m: MessageInteraction) => m.data),
-    messageBody: personal(hideText, (m: MessageInteraction) => messageBody(m.data)),
+    data: personal(maskData, data),
+    messageBody: readingText(data, personal(hideText, (m: MessageInteraction) => messageBody(m.data))),
     participant: ancestor(participant, (m: MessageInteraction) => [
       m.serviceSid,
       m.sessionSid,

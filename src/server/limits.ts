@@ -11,6 +11,8 @@ export interface Limits {
   readonly rootFields: number;
   /** Records that root fields name in lists. */
   readonly entities: number;
+  /** Values that the answer may hold. */
+  readonly values: number;
 }
 
 /** A refused request lists so many errors at most, so that a small one has no large answer. */

@@ -44,17 +44,10 @@ function estimateOf({ schema, contextValue }: Resolved): Estimate | null {
   const { prepared, ledger, pageSizeMax, shortLists, slices } = contextValue;
   const rootType = prepared && schema.getRootType(prepared.definition.operation);
   if (!rootType) return null;
-  const { operation, definition, selections, estimates } = prepared;
-  const key = estimates.keyOf(operation.variableValues, slices.readCursor);
-  return estimates.of(key && `${ledger.limit} ${key}`, () => {
-    let isFinal = true;
-    const isShortList: EstimateOptions['isShortList'] = (resource, parent) => {
-      isFinal = false;
-      return shortLists.has(resource, parent);
-    };
-    const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList };
-    return { estimate: estimate(operation, definition, rootType, options), isFinal };
-  });
+  const { operation, definition, selections } = prepared;
+  const isShortList: EstimateOptions['isShortList'] = (resource, parent) => shortLists.has(resource, parent);
+  const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList };
+  return estimate(operation, definition, rootType, options);
 }
 
 /**
@@ -65,11 +58,14 @@ export function upstreamCost({ trace, laneMs }: CostOptions): Listen {
   return () => {
     let planned = NOTHING;
     let asked: 'nothing' | 'receipt' | 'plan' = 'nothing';
-    const addReceipt = (answer: { extensions?: Record<string, unknown> }, { ledger }: GatewayContext) => {
+    const addReceipt = (
+      result: { extensions?: Record<string, unknown> },
+      { ledger, answer: { values } }: GatewayContext,
+    ) => {
       if (asked !== 'receipt') return;
-      answer.extensions = {
-        ...answer.extensions,
-        upstream: { planned: planned.total, ...ledger.spending },
+      result.extensions = {
+        ...result.extensions,
+        upstream: { planned: planned.total, values, ...ledger.spending },
       };
     };
     return {
@@ -81,8 +77,9 @@ export function upstreamCost({ trace, laneMs }: CostOptions): Listen {
         if (!estimated) return;
         planned = estimated;
         if (isPlan) asked = 'plan';
-        const { limit } = context.contextValue.ledger;
-        const refusal = asked === 'plan' ? null : refusalOf(planned, { maxCalls: limit, laneMs });
+        const { ledger, answer } = context.contextValue;
+        const budget = { maxCalls: ledger.limit, laneMs, maxValues: answer.maxValues };
+        const refusal = asked === 'plan' ? null : refusalOf(planned, budget);
         if (refusal) throw refusal;
       },
       responseForOperation() {

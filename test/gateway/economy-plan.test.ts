@@ -137,6 +137,8 @@ describe('x-upstream-plan', () => {
     );
     expect(extensions.plan).toEqual({
       ...exactly(60),
+      // Of each Session: itself, two of its status, `participants` and `nodes`, and three of each Participant.
+      values: 30 * 11,
       calls: [
         {
           method: 'GET',
@@ -195,6 +197,7 @@ describe('x-upstream-trace', () => {
     expect(extensions).toEqual({
       upstream: {
         planned: { min: 3, expected: 3, max: 203 },
+        values: expect.any(Number),
         calls: 3,
         byEndpoint: {
           'GET /v1/Services/{ServiceSid}/Sessions/{Sid}': 1,

@@ -97,7 +97,6 @@ describe('prepared operations', () => {
     ];
     expect(two?.steps).toBe(one?.steps);
     expect(two?.selections).toBe(one?.selections);
-    expect(two?.estimates).toBe(one?.estimates);
     expect(other?.steps).not.toBe(one?.steps);
     expect(other?.selections).not.toBe(one?.selections);
     expect(two?.operation.variableValues).toEqual({ yes: true, no: false, add: 2 });

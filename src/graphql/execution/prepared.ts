@@ -9,7 +9,6 @@ import {
   visit,
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
-import { Estimates } from '../plan/estimates.ts';
 import type { Operation } from '../selection.ts';
 import { Selections } from '../selections.ts';
 import { Steps } from './steps.ts';
@@ -18,7 +17,6 @@ import { coercionOf } from './variables.ts';
 /** What operations of a document share whose variables answer each `@skip` and `@include` alike. */
 interface Shared {
   readonly selections: Selections;
-  readonly estimates: Estimates;
   /** Null for what is left to graphql-js: mutations, which are carried out one by one, and what `isLeft` tells. */
   readonly steps: Steps | null;
 }
@@ -101,8 +99,8 @@ export class PreparedOperations {
     if (!variableValues) return null;
     const operation = { schema, fragments: known.fragments, variableValues };
     try {
-      const { selections, estimates, steps } = this.#shared(known, operation, definition);
-      return { selections, estimates, steps, operation, definition };
+      const { selections, steps } = this.#shared(known, operation, definition);
+      return { selections, steps, operation, definition };
     } catch (error) {
       // Null is no answer to the `@skip` of a root field.
       if (error instanceof GraphQLError) return null;
@@ -125,7 +123,6 @@ export class PreparedOperations {
     if (known.shared.size === MAX_SHARED) known.shared.clear();
     const shared = {
       selections: new Selections(),
-      estimates: new Estimates(known.document),
       steps: this.#stepsOf(known, operation, definition),
     };
     known.shared.set(key, shared);

@@ -2,6 +2,7 @@ import { GatewayError } from '../errors.ts';
 import type { Call } from './call-book.ts';
 import type { Estimate } from './estimate.ts';
 import { chainOf } from './levels.ts';
+import type { ExpectedValues } from './values.ts';
 
 /**
  * What Twilio takes of one Service at one endpoint: 30 requests a second, averaged over 5 seconds:
@@ -14,6 +15,8 @@ export interface Budget {
   readonly maxCalls: number;
   /** How long an operation may take, in milliseconds, where Twilio's rate limit is kept; else null. */
   readonly laneMs: number | null;
+  /** How many values the answer may hold. */
+  readonly maxValues: number;
 }
 
 const code = 'CALL_BUDGET_EXCEEDED';
@@ -51,9 +54,19 @@ function lanesOf(calls: readonly Call[]): Map<string, { readonly calls: Call[]; 
   return lanes;
 }
 
+/** Names the list that multiplies most. */
+function refuseAnswer({ values, widest }: ExpectedValues, maxValues: number): GatewayError {
+  const most = widest ? ` ${widest.field} multiplies most: by about ${widest.rows} rows.` : '';
+  return new GatewayError(
+    'QUERY_TOO_COMPLEX',
+    `The answer would hold about ${values} values; MAX_VALUES allows ${maxValues}.${most} ${HINT}`,
+    { status: 400 },
+  );
+}
+
 /** Why an operation must not be executed: it would cost too much. Null when it may. */
-export function refusalOf(estimate: Estimate, { maxCalls, laneMs }: Budget): GatewayError | null {
-  const { calls, total, isPartial } = estimate;
+export function refusalOf(estimate: Estimate, { maxCalls, laneMs, maxValues }: Budget): GatewayError | null {
+  const { calls, total, isPartial, answer } = estimate;
   if (total.expected > maxCalls) {
     const most = `Most of them: ${worst(calls)}.`;
     return refuse(
@@ -61,6 +74,7 @@ export function refusalOf(estimate: Estimate, { maxCalls, laneMs }: Budget): Gat
     );
   }
   if (isPartial) return refuse(`The operation would take too many different REST calls to count. ${HINT}`);
+  if (answer.values > maxValues) return refuseAnswer(answer, maxValues);
   if (laneMs === null) return null;
   const capacity = CALLS_IN_WINDOW * Math.ceil(laneMs / WINDOW_MS);
   for (const lane of lanesOf(calls).values()) {

@@ -1,11 +1,12 @@
 import {
   GraphQLError,
   type GraphQLObjectType,
+  isObjectType,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
 import { checkArguments } from '../bad-arguments.ts';
-import { callOf } from '../field-call.ts';
+import { callOf, type Target } from '../field-call.ts';
 import { argumentsOf, type Operation, type SelectedField } from '../selection.ts';
 import type { Selections } from '../selections.ts';
 import type { Slices } from '../slices.ts';
@@ -14,6 +15,7 @@ import { type Count, NONE, sum } from './count.ts';
 import { Levels } from './levels.ts';
 import type { PageLimits } from './pages.ts';
 import { Visitor } from './visitor.ts';
+import { addValues, type ExpectedValues, NO_VALUES, ValueEstimate } from './values.ts';
 import { visitWrite } from './visit-write.ts';
 
 /** What an operation will cost, as far as it can be known before anything is read. */
@@ -24,6 +26,8 @@ export interface Estimate {
   readonly parentOf: (call: Call) => Call | null;
   /** Whether the operation has more different reads than are worth looking at. */
   readonly isPartial: boolean;
+  /** What the answer is expected to hold. */
+  readonly answer: ExpectedValues;
 }
 
 export interface EstimateOptions extends PageLimits {
@@ -32,7 +36,13 @@ export interface EstimateOptions extends PageLimits {
   readonly isShortList: IsShortList;
 }
 
-export const NOTHING: Estimate = { total: NONE, calls: [], parentOf: () => null, isPartial: false };
+export const NOTHING: Estimate = {
+  total: NONE,
+  calls: [],
+  parentOf: () => null,
+  isPartial: false,
+  answer: NO_VALUES,
+};
 
 /** A root field with bad arguments is refused as a whole before anything is sent. */
 function isRefused(
@@ -47,6 +57,18 @@ function isRefused(
     if (error instanceof GraphQLError) return true;
     throw error;
   }
+}
+
+/** What a root field is expected to hold: so many records of each type, or what its own type says. */
+function valuesOfRoot(
+  values: ValueEstimate,
+  { schema }: Operation,
+  selected: SelectedField,
+  targets: readonly Target[],
+): ExpectedValues {
+  const types = targets.flatMap(({ typeName }) => schema.getType(typeName ?? '') ?? []).filter(isObjectType);
+  if (types.length === 0) return values.ofField(selected);
+  return types.map((type) => values.ofField(selected, type)).reduce(addValues);
 }
 
 /** Finds the call behind whatever a call waits for. */
@@ -73,6 +95,8 @@ export function estimate(
   const book = new CallBook(options.isShortList);
   const isMutation = definition.operation === OperationTypeNode.MUTATION;
   const root = selections.ofOperation(operation, rootType, definition);
+  const values = new ValueEstimate(operation, selections, options.slices);
+  let answer = NO_VALUES;
   let isPartial = false;
   root.fields.forEach((selected, index) => {
     const call = callOf(selected.field);
@@ -83,8 +107,10 @@ export function estimate(
     try {
       const args = argumentsOf(operation, selected);
       if (call.kind === 'list') visitor.visitList({ ...selected, call }, null, selected.responseKey);
-      else if (call.kind === 'lookup') visitor.visitTargets(call.targets(args as never), selected);
       else if (call.kind === 'write') visitWrite(visitor, { ...selected, call }, args);
+      const targets = call.kind === 'lookup' ? call.targets(args as never) : [];
+      visitor.visitTargets(targets, selected);
+      answer = addValues(answer, valuesOfRoot(values, operation, selected, targets));
     } catch (error) {
       // An id that is none, or a value that does not fit: the field says so, and nothing is sent for it.
       if (!(error instanceof GraphQLError)) throw error;
@@ -93,5 +119,11 @@ export function estimate(
   });
   const calls = book.calls();
   if (isMutation) for (const call of calls) call.times = { ...call.times, min: 0 };
-  return { total: sum(calls.map(({ times }) => times)), calls, parentOf: parentFinder(book), isPartial };
+  return {
+    total: sum(calls.map(({ times }) => times)),
+    calls,
+    parentOf: parentFinder(book),
+    isPartial,
+    answer,
+  };
 }

@@ -15,6 +15,8 @@ export interface PlanNode {
 
 /** `extensions.plan`: what an operation would cost. */
 export interface Plan extends Count {
+  /** How many values the answer is expected to hold. */
+  readonly values: number;
   readonly calls: readonly PlanNode[];
 }
 
@@ -32,7 +34,7 @@ function toNode({ call, times, fields, children }: Branch): PlanNode {
 }
 
 /** Makes the plan of an estimate: a tree in which like calls that wait for the same answer stand together. */
-export function toPlan({ calls, total, parentOf }: Estimate): Plan {
+export function toPlan({ calls, total, parentOf, answer }: Estimate): Plan {
   const roots = new Map<string, Branch>();
   const branches = new Map<Call, Branch>();
   const branchOf = (call: Call): Branch => {
@@ -50,5 +52,5 @@ export function toPlan({ calls, total, parentOf }: Estimate): Plan {
     return branch;
   };
   for (const call of calls) branchOf(call);
-  return { ...total, calls: [...roots.values()].map(toNode) };
+  return { ...total, values: answer.values, calls: [...roots.values()].map(toNode) };
 }

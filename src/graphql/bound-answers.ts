@@ -1,0 +1,90 @@
+import {
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
+import type { GatewayContext } from './context.ts';
+import { callOf, type FieldCall } from './field-call.ts';
+import type { FieldInfo } from './selection.ts';
+import { charge, type Weight } from './weight.ts';
+
+type Resolve = GraphQLFieldResolver<unknown, GatewayContext>;
+
+/** The object type of a value of that field. */
+function typeOfValue(value: object, context: GatewayContext, info: FieldInfo): GraphQLObjectType | null {
+  const type = getNamedType(info.returnType);
+  if (isObjectType(type)) return type;
+  if (!isAbstractType(type)) return null;
+  const name = type.resolveType?.(value, context, info as Parameters<Resolve>[3], type);
+  const found = typeof name === 'string' ? info.schema.getType(name) : undefined;
+  return isObjectType(found) ? found : null;
+}
+
+/** A payload whose records are null with that error. The write itself is done, and the rest of its payload says so. */
+const withoutRecords = (payload: object, { below }: Weight, error: unknown): object => ({
+  ...payload,
+  ...Object.fromEntries(
+    below
+      .filter(({ isList }) => !isList)
+      .map(({ name }) => [
+        name,
+        () => {
+          throw error;
+        },
+      ]),
+  ),
+});
+
+/** Counts what is selected on a value, which stands in the answer afterwards. */
+function counted(value: unknown, kind: FieldCall['kind'], context: GatewayContext, info: FieldInfo): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const type = typeOfValue(value, context, info);
+  if (!type) return value;
+  const weight = context.selections.weight(info, type, info.fieldNodes);
+  try {
+    charge(context.answer, weight, value);
+    return value;
+  } catch (error) {
+    if (kind === 'write') return withoutRecords(value, weight, error);
+    throw error;
+  }
+}
+
+/** Makes a field that brings records or a connection count what it brings. */
+function bounding(kind: FieldCall['kind'], resolve: Resolve): Resolve {
+  const isBelowRows = kind === 'list' || kind === 'relation';
+  const bounded: Resolve = (source, args, context, info) => {
+    const { answer } = context;
+    const count = (value: unknown) => counted(value, kind, context, info);
+    const settle = (value: unknown): unknown => {
+      if (!(value instanceof Promise)) return count(value);
+      return isBelowRows ? value.then(count).catch((error) => answer.fail(error)) : value.then(count);
+    };
+    if (!isBelowRows) {
+      const value: unknown = resolve(source, args, context, info);
+      return Array.isArray(value) ? value.map(settle) : settle(value);
+    }
+    // Its failure would only be counted.
+    if (answer.isFull) return answer.fail(null);
+    try {
+      return settle(resolve(source, args, context, info));
+    } catch (error) {
+      return answer.fail(error);
+    }
+  };
+  return Object.assign(bounded, resolve);
+}
+
+/** Bounds what answers may hold: see `AnswerBudget`. A list or a record that does not fit is null with QUERY_TOO_COMPLEX. */
+export function boundAnswers(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const kind = callOf(field)?.kind;
+      if (kind && kind !== 'path' && field.resolve) field.resolve = bounding(kind, field.resolve);
+    }
+  }
+}
