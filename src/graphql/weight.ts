@@ -35,7 +35,7 @@ type Field = GraphQLField<unknown, unknown>;
 /** Whether a field is a list, such as the `nodes` of a connection. */
 export const isList = ({ type }: Pick<Field, 'type'>): boolean => isListType(getNullableType(type));
 
-interface ReadsText {
+export interface ReadsText {
   readonly readText: ReadText;
 }
 

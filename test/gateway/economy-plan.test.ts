@@ -37,6 +37,7 @@ describe('x-upstream-plan', () => {
     expect({ status, data, errors }).toEqual({ status: 200, data: null, errors: undefined });
     expect(extensions).toEqual({
       plan: {
+        values: expect.any(Number),
         min: 2,
         expected: 62,
         max: 1022,
