@@ -94,7 +94,6 @@ function createOperation(
     answer: new AnswerBudget(config.limits.values),
     selections: new Selections(),
     slices: new Slices(),
-    prepared: null,
     shortLists,
     write: createWriter(client, caller, (path) => loaders.forget(path)),
     userErrors: [],
@@ -145,7 +144,7 @@ export async function createGateway(
     );
     const schema = createSchema(resolvers, telemetry.reportUnrecognized);
     const isRouter = createRouterCheck(config.routerSecret);
-    const graphql = createApollo({
+    const apollo = createApollo({
       schema,
       introspection: config.introspection,
       fieldSuggestions: config.fieldSuggestions,
@@ -157,8 +156,8 @@ export async function createGateway(
       operations: telemetry.operations,
       logger,
     });
-    await graphql.apollo.start();
-    closers.push(() => graphql.apollo.stop());
+    await apollo.start();
+    closers.push(() => apollo.stop());
     const running = new Line<GatewayContext>();
     metrics.watchOperations(() => running.size);
     const endOperations = () => running.values().forEach((operation) => operation.end());
@@ -167,7 +166,7 @@ export async function createGateway(
     const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
     const loopbackOnly = config.auth.mode === 'none' && !config.allowOpen;
     const http = await createHttp({
-      graphql,
+      apollo,
       drain,
       isUpstreamAvailable: () => upstream.isAvailable(),
       createContext: (identity, requestId, onEnd, headers) => {

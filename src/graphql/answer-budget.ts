@@ -26,9 +26,11 @@ export class AnswerBudget {
     return this.#maxValues;
   }
 
-  /** How many errors were left out, because the answer holds `MAX_ERRORS` already. */
-  get omittedErrors(): number {
-    return this.#omittedErrors;
+  /** How many errors were left out since the last call, because the answer holds `MAX_ERRORS` already. */
+  takeOmittedErrors(): number {
+    const omitted = this.#omittedErrors;
+    this.#omittedErrors = 0;
+    return omitted;
   }
 
   /** How many more values fit. */

@@ -3,7 +3,6 @@ import type { AnswerBudget } from './answer-budget.ts';
 import type { SidPath } from '../twilio/resource.ts';
 import type { ProxyUserErrorCode } from './generated.ts';
 import type { Ledger } from './ledger.ts';
-import type { Prepared } from './execution/prepared.ts';
 import type { Loaders } from './loaders.ts';
 import type { Scopes } from './scopes.ts';
 import type { Selections } from './selections.ts';
@@ -28,11 +27,9 @@ export interface GatewayContext {
   readonly ledger: Ledger;
   /** What the answer holds so far, and what it may hold. */
   readonly answer: AnswerBudget;
-  /** What is selected where; that of the document, once the operation is prepared. */
-  selections: Selections;
+  /** What is selected where. */
+  readonly selections: Selections;
   readonly slices: Slices;
-  /** The operation with what is known of its document; null before it is prepared, and when its variables do not fit. */
-  prepared: Prepared | null;
   /** The lists that are known to fit one page. */
   readonly shortLists: ShortLists;
   readonly write: Write;

@@ -1,14 +1,16 @@
 import {
+  type DocumentNode,
   type FieldNode,
+  getArgumentValues,
   getNamedType,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   isAbstractType,
   isObjectType,
+  Kind,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
-import { type Arguments, argumentsFor, type FieldArguments } from './argument-values.ts';
 
 /** The parts of a running operation that say what its selections mean. */
 export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
@@ -24,9 +26,15 @@ export interface SelectedField {
   readonly responseKey: string;
   readonly field: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
-  /** Its arguments, where they were looked at already. */
-  readonly given?: FieldArguments;
 }
+
+/** The fragments of a document by their names. */
+export const fragmentsOf = ({ definitions }: DocumentNode): Operation['fragments'] =>
+  Object.fromEntries(
+    definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((definition) => [definition.name.value, definition]),
+  );
 
 /** The object types that a value of the type of that field can have. */
 export function objectTypesOf(
@@ -51,7 +59,7 @@ export function selectionOn(
   const known = type.getFields();
   const fields = [...collected].flatMap(([responseKey, selected]) => {
     const field = known[selected[0]?.name.value ?? ''];
-    return field ? [{ responseKey, field, nodes: selected, given: argumentsFor(field, selected) }] : [];
+    return field ? [{ responseKey, field, nodes: selected }] : [];
   });
   return { type, nodes, fields, typeNames: collected.size - fields.length };
 }
@@ -59,9 +67,9 @@ export function selectionOn(
 /** The arguments of a selected field, variables put in. Throws a GraphQLError when a value does not fit its type. */
 export function argumentsOf(
   { variableValues }: Pick<Operation, 'variableValues'>,
-  { field, nodes, given }: SelectedField,
-): Arguments {
-  return (given ?? argumentsFor(field, nodes)).of(variableValues);
+  { field, nodes: [node] }: SelectedField,
+): Readonly<Record<string, unknown>> {
+  return node ? getArgumentValues(field, node, variableValues) : {};
 }
 
 /** What is selected on one object type by some field nodes. */

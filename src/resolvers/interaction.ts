@@ -28,7 +28,10 @@ export const interactionResolvers = {
     __resolveReference: entity(interaction),
     id: globalId(interaction),
     data: personal(maskData, data),
-    messageBody: readingText(data, personal(hideText, (i: Interaction) => messageBody(i.data))),
+    messageBody: readingText(
+      data,
+      personal(hideText, (i: Interaction) => messageBody(i.data)),
+    ),
     callDurationSeconds: readingText(data, (i: Interaction) => callDurationSeconds(i.data)),
     session: ancestor(session, (i: Interaction) => [i.serviceSid, i.sessionSid]),
     inboundParticipant: reference(participant, (i: Interaction) => i.inboundParticipantSid),

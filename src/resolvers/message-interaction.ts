@@ -23,7 +23,10 @@ export const messageInteractionResolvers = {
     __resolveReference: entity(messageInteraction),
     id: globalId(messageInteraction),
     data: personal(maskData, data),
-    messageBody: readingText(data, personal(hideText, (m: MessageInteraction) => messageBody(m.data))),
+    messageBody: readingText(
+      data,
+      personal(hideText, (m: MessageInteraction) => messageBody(m.data)),
+    ),
     participant: ancestor(participant, (m: MessageInteraction) => [
       m.serviceSid,
       m.sessionSid,

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
@@ -10,14 +10,13 @@ import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql
 import type { GatewayContext } from '../graphql/context.ts';
 import { isKnownError, presentError } from '../graphql/errors.ts';
 import { describeDefect, type Logger } from '../logger.ts';
+import { boundErrors } from './bound-errors.ts';
 import { executeIncrementally, noDeferredWrites } from './defer.ts';
-import { Documents } from './documents.ts';
-import { executeQueries, prepareOperations } from './execution.ts';
+import { createDocumentStore } from './documents.ts';
 import { mediaTypeAndStatus } from './graphql-over-http.ts';
-import { KnownQueries, writeResult } from './known-queries.ts';
-import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
+import { checkLimits, type Limits, nameTokenLimit } from './limits.ts';
 import { observeOperations, type OperationObservers } from './observe-operations.ts';
-import { type Listen, listening, type OperationListener } from './operation-listeners.ts';
+import { refuseOperations } from './refuse-operations.ts';
 import { sendRetryAfter } from './retry-after.ts';
 import { type CostOptions, upstreamCost } from './upstream-cost.ts';
 
@@ -32,17 +31,20 @@ function noteDefect(error: GraphQLError, requestId: string, logger: Logger): voi
   logger.error({ requestId, path: error.path, defect }, 'defect');
 }
 
-/** Notes defects of what Apollo Server executes. */
-function defects(logger: Logger): Listen {
-  const listener: OperationListener = {
-    didEncounterErrors({ errors, contextValue }) {
-      errors.forEach((error) => noteDefect(error, contextValue.requestId, logger));
-    },
-    didEncounterSubsequentErrors({ contextValue }, errors) {
-      errors.forEach((error) => noteDefect(error, contextValue.requestId, logger));
-    },
+/** Notes defects in the log. */
+function logDefects(logger: Logger): ApolloServerPlugin<GatewayContext> {
+  const note = (errors: readonly GraphQLError[], { requestId }: GatewayContext) =>
+    errors.forEach((error) => noteDefect(error, requestId, logger));
+  return {
+    requestDidStart: async () => ({
+      async didEncounterErrors({ errors, contextValue }) {
+        note(errors, contextValue);
+      },
+      async didEncounterSubsequentErrors({ contextValue }, errors) {
+        note(errors, contextValue);
+      },
+    }),
   };
-  return () => listener;
 }
 
 /** Apollo puts messages of errors into its own; the log tells that it had something to say, and no more. */
@@ -52,14 +54,16 @@ function quiet(logger: Logger) {
 }
 
 /** Nothing keeps running after the answer went out. */
-const readsEnd: OperationListener = {
-  willSendResponse({ response: { body }, contextValue }) {
-    if (body.kind === 'single') contextValue.end();
-  },
-  willSendSubsequentPayload({ contextValue }, { hasNext }) {
-    if (!hasNext) contextValue.end();
-  },
-};
+const endReads = (): ApolloServerPlugin<GatewayContext> => ({
+  requestDidStart: async () => ({
+    async willSendResponse({ response: { body }, contextValue }) {
+      if (body.kind === 'single') contextValue.end();
+    },
+    async willSendSubsequentPayload({ contextValue }, { hasNext }) {
+      if (!hasNext) contextValue.end();
+    },
+  }),
+});
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -72,12 +76,6 @@ export interface ApolloOptions {
   readonly logger: Logger;
 }
 
-export interface GraphqlServer {
-  readonly apollo: ApolloServer<GatewayContext>;
-  /** What is answered without Apollo Server, because it has validated the document before. */
-  readonly knownQueries: KnownQueries;
-}
-
 /** The GraphQL server without its HTTP: parses, validates, executes, and presents errors after the table. */
 export function createApollo({
   schema,
@@ -87,7 +85,7 @@ export function createApollo({
   cost,
   operations,
   logger,
-}: ApolloOptions): GraphqlServer {
+}: ApolloOptions): ApolloServer<GatewayContext> {
   const format = (formatted: GraphQLFormattedError, error: unknown) => {
     const requestId = formatted.extensions?.['requestId'];
     return presentError(
@@ -96,24 +94,8 @@ export function createApollo({
       typeof requestId === 'string' ? requestId : null,
     );
   };
-  const present = (error: GraphQLError, { requestId }: GatewayContext) => {
-    noteDefect(error, requestId, logger);
-    return format(error.toJSON(), error);
-  };
-  const listens = [
-    mediaTypeAndStatus(),
-    defects(logger),
-    () => readsEnd,
-    keepLimits(limits),
-    prepareOperations(schema),
-    upstreamCost(cost),
-    executeQueries(present),
-    sendRetryAfter,
-    observeOperations(operations),
-  ];
-  const documents = new Documents();
-  const knownQueries = new KnownQueries(schema, documents, listens);
-  const apollo = new ApolloServer<GatewayContext>({
+  const upstream = upstreamCost(cost);
+  return new ApolloServer<GatewayContext>({
     schema,
     introspection,
     hideSchemaDetailsFromClientErrors: !fieldSuggestions,
@@ -126,10 +108,16 @@ export function createApollo({
     logger: quiet(logger),
     persistedQueries: { cache: new InMemoryLRUCache(PERSISTED_QUERIES) },
     formatError: format,
-    documentStore: documents,
-    stringifyResult: writeResult,
+    documentStore: createDocumentStore(),
     plugins: [
-      listening((began) => knownQueries.listenersOf(began)),
+      mediaTypeAndStatus(),
+      logDefects(logger),
+      endReads(),
+      refuseOperations([checkLimits(limits), upstream.check]),
+      upstream.plugin,
+      boundErrors(),
+      sendRetryAfter(),
+      observeOperations(operations),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -137,5 +125,4 @@ export function createApollo({
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
-  return { apollo, knownQueries };
 }

@@ -1,47 +1,39 @@
-import { InMemoryLRUCache, type KeyValueCache } from '@apollo/utils.keyvaluecache';
+import type { KeyValueCache } from '@apollo/utils.keyvaluecache';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** What the documents have together when they are written as JSON, in bytes; as much as Apollo Server's own store. */
-const MAX_SIZE = 30 * 1024 * 1024;
+/** Bytes that the documents weigh together. */
+const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_DOCUMENTS = 1000;
 
-const textOf = ({ loc }: DocumentNode): string | undefined => loc?.source.body;
+/** What was measured: a document with the objects of the cache, and a token with its nodes and their places. */
+const BYTES_PER_DOCUMENT = 2000;
+const BYTES_PER_TOKEN = 800;
 
-/**
- * The documents that Apollo Server has parsed and found valid, by its own keys and by their texts. Those that were used least
- * lately go first.
- */
-export class Documents implements KeyValueCache<DocumentNode> {
-  readonly #documents: LRUCache<string, DocumentNode>;
-  readonly #keys = new Map<string, string>();
+/** A document keeps its whole text. One with longer comments or blanks than this is parsed again each time. */
+const MAX_CHARACTERS_PER_TOKEN = 100;
 
-  constructor(maxSize = MAX_SIZE) {
-    this.#documents = new LRUCache({
-      maxSize,
-      sizeCalculation: (document) => InMemoryLRUCache.sizeCalculation(document),
-      dispose: (document) => void this.#keys.delete(textOf(document) ?? ''),
-    });
-  }
+/** How many tokens a document has, comments included. */
+function countTokens({ loc }: DocumentNode): number {
+  let tokens = 0;
+  for (let token = loc?.startToken ?? null; token; token = token.next) tokens += 1;
+  return tokens;
+}
 
-  /** The document of exactly that text, if it is known to be valid. */
-  find(text: string): DocumentNode | undefined {
-    const key = this.#keys.get(text);
-    return key === undefined ? undefined : this.#documents.get(key);
-  }
-
-  get(key: string): Promise<DocumentNode | undefined> {
-    return Promise.resolve(this.#documents.get(key));
-  }
-
-  set(key: string, document: DocumentNode): Promise<void> {
-    this.#documents.set(key, document);
-    const text = textOf(document);
-    // One that is larger than all may be together is not kept.
-    if (text !== undefined && this.#documents.has(key)) this.#keys.set(text, key);
-    return Promise.resolve();
-  }
-
-  delete(key: string): Promise<boolean> {
-    return Promise.resolve(this.#documents.delete(key));
-  }
+/** A store for the documents that Apollo Server has parsed and validated, bounded by their number and by what they weigh. */
+export function createDocumentStore(maxBytes = MAX_BYTES): KeyValueCache<DocumentNode> {
+  const documents = new LRUCache<string, DocumentNode>({ max: MAX_DOCUMENTS, maxSize: maxBytes });
+  return {
+    get: (key) => Promise.resolve(documents.get(key)),
+    set(key, document) {
+      const characters = document.loc?.source.body.length ?? 0;
+      const tokens = countTokens(document);
+      if (characters <= tokens * MAX_CHARACTERS_PER_TOKEN) {
+        const size = BYTES_PER_DOCUMENT + tokens * BYTES_PER_TOKEN + 2 * characters;
+        documents.set(key, document, { size });
+      }
+      return Promise.resolve();
+    },
+    delete: (key) => Promise.resolve(documents.delete(key)),
+  };
 }

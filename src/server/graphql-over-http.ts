@@ -1,8 +1,8 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, onRequestHookHandler } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import type { GatewayContext } from '../graphql/context.ts';
 import { chooseMediaType, mediaTypes } from './media-type.ts';
-import type { Listen, OperationListener } from './operation-listeners.ts';
-import { remembering } from './remember.ts';
 
 const codesOf = (errors: readonly GraphQLFormattedError[] | undefined) =>
   errors?.map(({ extensions }) => extensions?.['code']) ?? [];
@@ -17,20 +17,19 @@ const statusAsked = (extensions: Readonly<Record<string, unknown>>): unknown =>
  * `application/json`, whose clients read a status as a word of something between them and the server. What is no GraphQL
  * request at all stays 400 for both.
  */
-export function mediaTypeAndStatus(): Listen {
-  const mediaTypeOf = remembering(chooseMediaType);
-  const listener: OperationListener = {
-    didEncounterErrors({ errors }) {
+export const mediaTypeAndStatus = (): ApolloServerPlugin<GatewayContext> => ({
+  requestDidStart: async () => ({
+    async didEncounterErrors({ errors }) {
       // Apollo refuses a wrong hash of a persisted query without a code, which would read as a defect of ours.
       for (const { extensions } of errors) {
         if (statusAsked(extensions) === 400) extensions['code'] ??= 'BAD_REQUEST';
       }
     },
-    willSendResponse({ request, response: { http, body } }) {
+    async willSendResponse({ request, response: { http, body } }) {
       // Nothing may be stored, a persisted query that is not known yet least of all.
       http.headers.delete('cache-control');
       if (body.kind !== 'single') return;
-      const mediaType = mediaTypeOf(request.http?.headers.get('accept') ?? '');
+      const mediaType = chooseMediaType(request.http?.headers.get('accept') ?? '');
       // Apollo would look at the header once more.
       if (mediaType) http.headers.set('content-type', mediaType);
       if (body.singleResult.data !== undefined) return;
@@ -41,9 +40,8 @@ export function mediaTypeAndStatus(): Listen {
       const isJson = mediaType === mediaTypes.json;
       if (http.status === 400 && isJson && !codes.includes('BAD_REQUEST')) http.status = 200;
     },
-  };
-  return () => listener;
-}
+  }),
+});
 
 const refuse = (reply: FastifyReply, status: number, message: string): void =>
   void reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
@@ -53,15 +51,13 @@ const refuse = (reply: FastifyReply, status: number, message: string): void =>
  * would fit, which Apollo notices when a mutation has been executed already; a `Host` that is none.
  */
 export function refuseOtherRequests(): onRequestHookHandler {
-  const mediaTypeOf = remembering(chooseMediaType);
-  const isHost = remembering((host) => URL.canParse(`http://${host}/`));
   return (request, reply, next) => {
     if (request.method !== 'GET' && request.method !== 'POST') {
       refuse(reply.header('allow', 'GET, POST'), 405, 'Expected GET or POST, but got another method.');
-    } else if (mediaTypeOf(request.headers.accept ?? '') === null) {
+    } else if (chooseMediaType(request.headers.accept ?? '') === null) {
       const offered = Object.values(mediaTypes).join(' or ');
       refuse(reply, 406, `Expected an "Accept" header that allows ${offered}, but it allows neither.`);
-    } else if (!isHost(request.host)) {
+    } else if (!URL.canParse(`http://${request.host}/`)) {
       refuse(reply, 400, 'Expected a "Host" header that names a host, but it names none.');
     } else next();
   };

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { GatewayContext } from '../graphql/context.ts';
@@ -8,10 +10,8 @@ import type { Logger } from '../logger.ts';
 import { admitCallers, refuseForeignNames } from './auth-callers.ts';
 import type { Authenticator, Identity } from './auth-identity.ts';
 import { badHttp } from './bad-http.ts';
-import type { GraphqlServer } from './apollo.ts';
 import type { Drain } from './drain.ts';
 import { registerGraphiql } from './graphiql.ts';
-import { answerGraphql } from './graphql-handler.ts';
 import { refuseOtherRequests } from './graphql-over-http.ts';
 import { registerHealth } from './health.ts';
 import { dataHeaders, pageHeaders } from './headers.ts';
@@ -21,7 +21,8 @@ import type { Patience } from './patience.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface HttpOptions {
-  readonly graphql: GraphqlServer;
+  /** It must have been started. */
+  readonly apollo: ApolloServer<GatewayContext>;
   /** Makes the context of one request; `onEnd` is called when the caller has the answer or has gone. */
   readonly createContext: (
     identity: Identity,
@@ -90,9 +91,9 @@ function tellOfErrors(app: FastifyInstance, onHttpError: (status: number) => voi
   });
 }
 
-/** The HTTP surface: `/graphql`, the explorer at `/`, `/health/…` and, where it is safe, `/metrics`. The Apollo server must have been started. */
+/** The HTTP surface: `/graphql`, the explorer at `/`, `/health/…` and, where it is safe, `/metrics`. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { graphql, createContext, drain, patience, isUpstreamAvailable, logger } = options;
+  const { apollo, createContext, drain, patience, isUpstreamAvailable, logger } = options;
   const app = fastify({
     genReqId: requestIdOf,
     bodyLimit: options.maxBodyBytes,
@@ -122,14 +123,17 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     url: '/graphql',
     onRequest: refuseOtherRequests(),
     compress: { threshold: COMPRESSION_THRESHOLD },
-    handler: answerGraphql(graphql, (request, reply) =>
-      createContext(
-        identityOf(request),
-        request.id,
-        (listener) => void reply.raw.once('close', listener),
-        request.headers,
-      ),
-    ),
+    handler: fastifyApolloHandler(apollo, {
+      context: (request, reply) =>
+        Promise.resolve(
+          createContext(
+            identityOf(request),
+            request.id,
+            (listener) => void reply.raw.once('close', listener),
+            request.headers,
+          ),
+        ),
+    }),
   });
   registerHealth(app, { isDraining: () => drain.isDraining, isUpstreamAvailable });
   if (options.metrics) registerMetrics(app, options.metrics);

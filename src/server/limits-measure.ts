@@ -14,9 +14,11 @@ export interface Size {
   readonly depth: number;
   readonly aliases: number;
   readonly rootFields: number;
+  /** Characters of the longest alias. */
+  readonly longestKey: number;
 }
 
-const NONE: Size = { depth: 0, aliases: 0, rootFields: 0 };
+const NONE: Size = { depth: 0, aliases: 0, rootFields: 0, longestKey: 0 };
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
@@ -29,11 +31,12 @@ const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
 
 /** Sums up a selection. Each fragment is measured once, so that one that spreads another many times costs nothing. */
 function measureSelection(set: SelectionSetNode, fragments: Fragments, known: Map<string, Size>): Size {
-  let { depth, aliases, rootFields } = NONE;
+  let { depth, aliases, rootFields, longestKey } = NONE;
   const add = (size: Size) => {
     depth = Math.max(depth, size.depth);
     aliases += size.aliases;
     rootFields += size.rootFields;
+    longestKey = Math.max(longestKey, size.longestKey);
   };
   const below = (inner: SelectionSetNode | undefined) =>
     inner ? measureSelection(inner, fragments, known) : NONE;
@@ -46,6 +49,7 @@ function measureSelection(set: SelectionSetNode, fragments: Fragments, known: Ma
         depth: isMeta ? 1 : inner.depth + 1,
         aliases: inner.aliases + ownAliases,
         rootFields: 1,
+        longestKey: Math.max(inner.longestKey, selection.alias?.value.length ?? 0),
       });
     } else if (selection.kind === Kind.INLINE_FRAGMENT) add(below(selection.selectionSet));
     else {
@@ -55,7 +59,7 @@ function measureSelection(set: SelectionSetNode, fragments: Fragments, known: Ma
       add(size);
     }
   }
-  return { depth, aliases, rootFields };
+  return { depth, aliases, rootFields, longestKey };
 }
 
 /** Measures an operation of a valid document: without cycles of fragments. */

@@ -1,7 +1,7 @@
-import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { type ErrorCode, GatewayError } from '../graphql/errors.ts';
-import { countNamed, listsNamed, measure, type Named, type Size } from './limits-measure.ts';
-import type { Listen, OperationListener } from './operation-listeners.ts';
+import { countNamed, listsNamed, measure, type Size } from './limits-measure.ts';
+import type { Resolved } from './refuse-operations.ts';
 
 /** What an operation may have at most. */
 export interface Limits {
@@ -15,8 +15,8 @@ export interface Limits {
   readonly values: number;
 }
 
-/** A refused request lists so many errors at most, so that a small one has no large answer. */
-const MAX_ERRORS = 10;
+/** Characters of a response key, which stands in the answer once for each row. */
+const MAX_RESPONSE_KEY = 100;
 
 const refuse = (code: ErrorCode, message: string) => new GatewayError(code, message, { status: 400 });
 
@@ -25,6 +25,12 @@ function check(size: Size, limits: Limits): void {
     throw refuse(
       'QUERY_TOO_DEEP',
       `The operation is ${size.depth} levels deep; MAX_DEPTH allows ${limits.depth}.`,
+    );
+  }
+  if (size.longestKey > MAX_RESPONSE_KEY) {
+    throw refuse(
+      'QUERY_TOO_COMPLEX',
+      `The operation has an alias of ${size.longestKey} characters; a response key has at most ${MAX_RESPONSE_KEY}.`,
     );
   }
   const counts = [
@@ -37,34 +43,18 @@ function check(size: Size, limits: Limits): void {
   }
 }
 
-/** Refuses operations beyond the limits before anything else looks into them, and shortens lists of request errors. */
-export function keepLimits(limits: Limits): Listen {
-  // Documents are kept by the server; what is within the limits is looked into once.
-  const known = new WeakMap<OperationDefinitionNode, readonly Named[]>();
-  const look = (document: DocumentNode, operation: OperationDefinitionNode): readonly Named[] => {
+/** Refuses operations beyond the limits. */
+export const checkLimits =
+  (limits: Limits) =>
+  ({ document, operation, request }: Resolved): void => {
     check(measure(document, operation), limits);
-    const lists = listsNamed(document, operation);
-    known.set(operation, lists);
-    return lists;
+    const named = countNamed(listsNamed(document, operation), request.variables ?? {});
+    if (named <= limits.entities) return;
+    throw refuse(
+      'QUERY_TOO_COMPLEX',
+      `The operation names ${named} records; MAX_ENTITIES allows ${limits.entities}.`,
+    );
   };
-  const listener: OperationListener = {
-    didResolveOperation({ document, operation, request }) {
-      if (!operation) return;
-      const named = countNamed(known.get(operation) ?? look(document, operation), request.variables ?? {});
-      if (named <= limits.entities) return;
-      throw refuse(
-        'QUERY_TOO_COMPLEX',
-        `The operation names ${named} records; MAX_ENTITIES allows ${limits.entities}.`,
-      );
-    },
-    willSendResponse({ response: { body } }) {
-      if (body.kind !== 'single' || 'data' in body.singleResult) return;
-      const { errors = [] } = body.singleResult;
-      body.singleResult.errors = errors.slice(0, MAX_ERRORS);
-    },
-  };
-  return () => listener;
-}
 
 /** The parser gives up with a syntax error of this text when a document has too many tokens. */
 const TOO_MANY_TOKENS = 'Syntax Error: Document contains more tha';

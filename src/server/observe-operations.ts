@@ -1,5 +1,6 @@
+import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Answered, Listen } from './operation-listeners.ts';
+import type { GatewayContext } from '../graphql/context.ts';
 import { codesOf, count, nameOf, type ObserveOperation, outcomeOf } from './operation-report.ts';
 import { type OperationSpan, sentTraceId, type Tracing } from './tracing.ts';
 
@@ -39,13 +40,13 @@ const NO_HEADERS = new Map<string, string>();
 
 /**
  * Tells the observers of each operation once, when its answer is ready as it will be sent. It has to stand behind the
- * listeners that change answers.
+ * plugins that change answers.
  */
-export function observeOperations(options: OperationObservers): Listen {
+export function observeOperations(options: OperationObservers): ApolloServerPlugin<GatewayContext> {
   const { observers, tracing, now } = options;
 
   function tell(
-    { contextValue, operation, response }: Answered,
+    { contextValue, operation, response }: GraphQLRequestContextWillSendResponse<GatewayContext>,
     { startedAt, span, traceId }: Observed,
     data: unknown,
     codes: readonly string[],
@@ -65,26 +66,28 @@ export function observeOperations(options: OperationObservers): Listen {
     span?.end(report);
   }
 
-  return ({ contextValue, request }) => {
-    const headers = request.http?.headers ?? NO_HEADERS;
-    const span = tracing.begin(contextValue.operation, headers);
-    const begun = { startedAt: now(), span, traceId: span?.traceId ?? sentTraceId(headers) };
-    return {
-      willSendResponse(answered) {
-        const { body } = answered.response;
-        if (body.kind === 'single') {
-          const { data, errors } = body.singleResult;
-          tell(answered, begun, data, codesOf(errors));
-          return;
-        }
-        const { data, errors } = body.initialResult;
-        const codes = [...codesOf(errors)];
-        body.subsequentResults = watch(
-          body.subsequentResults,
-          (more) => void codes.push(...more),
-          () => tell(answered, begun, data, codes),
-        );
-      },
-    };
+  return {
+    async requestDidStart({ contextValue, request }) {
+      const headers = request.http?.headers ?? NO_HEADERS;
+      const span = tracing.begin(contextValue.operation, headers);
+      const begun = { startedAt: now(), span, traceId: span?.traceId ?? sentTraceId(headers) };
+      return {
+        async willSendResponse(answered) {
+          const { body } = answered.response;
+          if (body.kind === 'single') {
+            const { data, errors } = body.singleResult;
+            tell(answered, begun, data, codesOf(errors));
+            return;
+          }
+          const { data, errors } = body.initialResult;
+          const codes = [...codesOf(errors)];
+          body.subsequentResults = watch(
+            body.subsequentResults,
+            (more) => void codes.push(...more),
+            () => tell(answered, begun, data, codes),
+          );
+        },
+      };
+    },
   };
 }

@@ -12,7 +12,9 @@ import {
 } from '@opentelemetry/api';
 import { AttemptError, type HttpRequest, type Operation, type Result, type Send } from '../twilio/http.ts';
 import type { OperationReport } from './operation-report.ts';
-import type { RequestHeaders } from './request-headers.ts';
+
+/** The headers of a request, such as Apollo Server's `HeaderMap`. */
+export type RequestHeaders = Pick<ReadonlyMap<string, string>, 'get' | 'keys'>;
 
 /** The span of an operation that is under way. */
 export interface OperationSpan {

@@ -1,9 +1,12 @@
+import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { getVariableValues } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
 import { GatewayError } from '../graphql/errors.ts';
 import { refusalOf } from '../graphql/plan/budget.ts';
 import { type Estimate, estimate, type EstimateOptions, NOTHING } from '../graphql/plan/estimate.ts';
+import { fragmentsOf } from '../graphql/selection.ts';
 import { toPlan } from '../graphql/plan/tree.ts';
-import type { Listen, Resolved } from './operation-listeners.ts';
+import type { CheckOperation, Resolved } from './refuse-operations.ts';
 
 export interface CostOptions {
   /** Whether callers may ask what an operation costs. */
@@ -40,57 +43,86 @@ function lowerBudget(context: Resolved): void {
 }
 
 /** What the operation will cost. Null when its variables do not fit: its execution only says so. */
-function estimateOf({ schema, contextValue }: Resolved): Estimate | null {
-  const { prepared, ledger, pageSizeMax, shortLists, slices } = contextValue;
-  const rootType = prepared && schema.getRootType(prepared.definition.operation);
-  if (!rootType) return null;
-  const { operation, definition, selections } = prepared;
+function estimateOf({
+  schema,
+  document,
+  operation: definition,
+  request,
+  contextValue,
+}: Resolved): Estimate | null {
+  const { ledger, pageSizeMax, shortLists, slices, selections } = contextValue;
+  const rootType = schema.getRootType(definition.operation);
+  const { coerced: variableValues } = getVariableValues(
+    schema,
+    definition.variableDefinitions ?? [],
+    request.variables ?? {},
+    { maxErrors: 1 },
+  );
+  if (!rootType || !variableValues) return null;
+  const operation = { schema, fragments: fragmentsOf(document), variableValues };
   const isShortList: EstimateOptions['isShortList'] = (resource, parent) => shortLists.has(resource, parent);
   const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList };
   return estimate(operation, definition, rootType, options);
+}
+
+interface Cost {
+  readonly estimate: Estimate;
+  readonly asked: 'nothing' | 'receipt' | 'plan';
+}
+
+export interface UpstreamCost {
+  /** Refuses what goes beyond the budget before anything is executed. */
+  readonly check: CheckOperation;
+  /** Answers with the plan or adds the receipt. */
+  readonly plugin: ApolloServerPlugin<GatewayContext>;
 }
 
 /**
  * What an operation costs: refuses what goes beyond the budget before anything is executed (`x-max-upstream-calls` lowers
  * it), answers `x-upstream-plan` with the plan alone, and adds a receipt to what `x-upstream-trace` asks for.
  */
-export function upstreamCost({ trace, laneMs }: CostOptions): Listen {
-  return () => {
-    let planned = NOTHING;
-    let asked: 'nothing' | 'receipt' | 'plan' = 'nothing';
-    const addReceipt = (
-      result: { extensions?: Record<string, unknown> },
-      { ledger, answer: { values } }: GatewayContext,
-    ) => {
-      if (asked !== 'receipt') return;
-      result.extensions = {
-        ...result.extensions,
-        upstream: { planned: planned.total, values, ...ledger.spending },
-      };
-    };
-    return {
-      didResolveOperation(context: Resolved) {
-        const isPlan = isPlanAsked(context, trace);
-        lowerBudget(context);
-        if (trace && headerOf(context, 'x-upstream-trace') === 'true') asked = 'receipt';
-        const estimated = estimateOf(context);
-        if (!estimated) return;
-        planned = estimated;
-        if (isPlan) asked = 'plan';
-        const { ledger, answer } = context.contextValue;
-        const budget = { maxCalls: ledger.limit, laneMs, maxValues: answer.maxValues };
-        const refusal = asked === 'plan' ? null : refusalOf(planned, budget);
-        if (refusal) throw refusal;
-      },
-      responseForOperation() {
-        return asked === 'plan' ? { data: null, extensions: { plan: toPlan(planned) } } : null;
-      },
-      willSendResponse({ response: { body }, contextValue }) {
-        if (body.kind === 'single') addReceipt(body.singleResult, contextValue);
-      },
-      willSendSubsequentPayload({ contextValue }, payload) {
-        if (!payload.hasNext) addReceipt(payload, contextValue);
-      },
-    };
+export function upstreamCost({ trace, laneMs }: CostOptions): UpstreamCost {
+  const costs = new WeakMap<GatewayContext, Cost>();
+
+  const addReceipt = (result: { extensions?: Record<string, unknown> }, context: GatewayContext) => {
+    const cost = costs.get(context);
+    if (cost?.asked !== 'receipt') return;
+    const { ledger, answer } = context;
+    const upstream = { planned: cost.estimate.total, values: answer.values, ...ledger.spending };
+    result.extensions = { ...result.extensions, upstream };
+  };
+
+  return {
+    check(resolved) {
+      const { contextValue } = resolved;
+      const isPlan = isPlanAsked(resolved, trace);
+      lowerBudget(resolved);
+      const isReceipt = trace && headerOf(resolved, 'x-upstream-trace') === 'true';
+      const estimated = estimateOf(resolved);
+      const asked = estimated && isPlan ? 'plan' : isReceipt ? 'receipt' : 'nothing';
+      costs.set(contextValue, { estimate: estimated ?? NOTHING, asked });
+      if (!estimated || asked === 'plan') return;
+      const { ledger, answer } = contextValue;
+      const budget = { maxCalls: ledger.limit, laneMs, maxValues: answer.maxValues };
+      const refusal = refusalOf(estimated, budget);
+      if (refusal) throw refusal;
+    },
+
+    plugin: {
+      requestDidStart: async () => ({
+        async responseForOperation({ contextValue }) {
+          const cost = costs.get(contextValue);
+          if (cost?.asked !== 'plan') return null;
+          const singleResult = { data: null, extensions: { plan: toPlan(cost.estimate) } };
+          return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+        },
+        async willSendResponse({ response: { body }, contextValue }) {
+          if (body.kind === 'single') addReceipt(body.singleResult, contextValue);
+        },
+        async willSendSubsequentPayload({ contextValue }, payload) {
+          if (!payload.hasNext) addReceipt(payload, contextValue);
+        },
+      }),
+    },
   };
 }

@@ -28,6 +28,7 @@ export class Model {
   #path: SidPath | null = null;
   readonly #record: WireRecord | null;
   readonly #report: ReportUnreadable;
+  #readBefore: Map<string, unknown> | null = null;
 
   /** The resource of its models: `Session`. */
   static readonly type: string = '';
@@ -91,9 +92,14 @@ export class Model {
     return Defined;
   }
 
-  /** Apart from the getters, which would otherwise make a place for `this` each time they are asked. */
+  /** Reads a value that is not right as it stands. It is read, and reported, once. */
   #read({ name, read }: Column, value: unknown): unknown {
-    return read(value, () => this.#report((this.constructor as typeof Model).type, name));
+    this.#readBefore ??= new Map();
+    if (!this.#readBefore.has(name)) {
+      const report = () => this.#report((this.constructor as typeof Model).type, name);
+      this.#readBefore.set(name, read(value, report));
+    }
+    return this.#readBefore.get(name);
   }
 
   /** The same record as a model of another class, under another parent. */

@@ -1,9 +1,8 @@
 import { serialize } from 'node:v8';
 import fc from 'fast-check';
-import { getVariableValues, isEnumType, isObjectType, Kind, parse } from 'graphql';
+import { isEnumType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { areDistinct } from '../../src/graphql/distinct.ts';
-import { coercionOf } from '../../src/graphql/execution/variables.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { resolvers } from '../../src/resolvers/resolvers.ts';
 import { moment } from '../../src/twilio/fields.ts';
@@ -121,33 +120,6 @@ describe('SIDs', () => {
       { numRuns: 2000 },
     );
     expect(found.size).toBe(2);
-  });
-});
-
-describe('variables', () => {
-  const schema = createSchema(resolvers, () => undefined);
-  const types = ['String', 'String!', 'ID', 'ID!', 'Int', '[ID!]', 'String = "own"', 'ID = null', 'Boolean!'];
-  const value = fc.constantFrom<unknown>('text', '', '7', 7, 1.5, true, null, undefined, ['a'], [null], {});
-
-  it('become what graphql-js makes of them, or do not fit', () => {
-    const outcomes = new Set<boolean>();
-    const definitions = fc.array(fc.constantFrom(...types), { minLength: 1, maxLength: 3 });
-    const names = fc.constantFrom('v0', 'v1', 'v2', 'toString', 'other');
-    fc.assert(
-      fc.property(definitions, fc.dictionary(names, value), (written, given) => {
-        const variables = written.map((type, index) => `$v${index}: ${type}`);
-        const [definition] = parse(
-          `query (${variables.join(', ')} $toString: String) { __typename }`,
-        ).definitions;
-        if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('Expected an operation.');
-        const { coerced } = getVariableValues(schema, definition.variableDefinitions ?? [], given);
-        outcomes.add(coerced !== undefined);
-        // As text, so that the order of the names counts.
-        expect(JSON.stringify(coercionOf(schema, definition)(given))).toBe(JSON.stringify(coerced ?? null));
-      }),
-      { numRuns: 5000 },
-    );
-    expect(outcomes.size).toBe(2);
   });
 });
 
