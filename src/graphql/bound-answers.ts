@@ -61,7 +61,7 @@ function bounding(kind: FieldCall['kind'], resolve: Resolve): Resolve {
     const count = (value: unknown) => counted(value, kind, context, info);
     const settle = (value: unknown): unknown => {
       if (!(value instanceof Promise)) return count(value);
-      return isBelowRows ? value.then(count).catch((error) => answer.fail(error)) : value.then(count);
+      return isBelowRows ? value.then(count).catch((error: unknown) => answer.fail(error)) : value.then(count);
     };
     if (!isBelowRows) {
       const value: unknown = resolve(source, args, context, info);

@@ -40,8 +40,8 @@ export interface ReadsText {
 }
 
 /** Says beside the resolver of a leaf which text it reads, when that is not the property of the field's name. */
-export const readingText = <Source, Resolve extends object>(
-  readText: (source: Source) => unknown,
+export const readingText = <Resolve extends object>(
+  readText: (source: never) => unknown,
   resolve: Resolve,
 ): Resolve & ReadsText => Object.assign(resolve, { readText: readText as ReadText });
 
