@@ -14,6 +14,7 @@ import { executeIncrementally, noDeferredWrites } from './defer.ts';
 import { Documents } from './documents.ts';
 import { executeQueries, prepareOperations } from './execution.ts';
 import { mediaTypeAndStatus } from './graphql-over-http.ts';
+import { knownOperationTypes } from './known-operation-types.ts';
 import { KnownQueries, writeResult } from './known-queries.ts';
 import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
 import { observeOperations, type OperationObservers } from './observe-operations.ts';
@@ -121,7 +122,7 @@ export function createApollo({
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: limits.tokens },
     maxRecursiveSelections: true,
-    validationRules: [noDeferredWrites],
+    validationRules: [knownOperationTypes, noDeferredWrites],
     legacyExperimentalExecuteIncrementally: executeIncrementally,
     logger: quiet(logger),
     persistedQueries: { cache: new InMemoryLRUCache(PERSISTED_QUERIES) },

@@ -1,5 +1,6 @@
 import type { FastifyReply, onRequestHookHandler } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import { tellsUnfitVariables } from '../graphql/errors.ts';
 import { chooseMediaType, mediaTypes } from './media-type.ts';
 import type { Listen, OperationListener } from './operation-listeners.ts';
 import { remembering } from './remember.ts';
@@ -22,8 +23,9 @@ export function mediaTypeAndStatus(): Listen {
   const listener: OperationListener = {
     didEncounterErrors({ errors }) {
       // Apollo refuses a wrong hash of a persisted query without a code, which would read as a defect of ours.
-      for (const { extensions } of errors) {
-        if (statusAsked(extensions) === 400) extensions['code'] ??= 'BAD_REQUEST';
+      for (const { extensions, message } of errors) {
+        if (statusAsked(extensions) !== 400) continue;
+        extensions['code'] ??= tellsUnfitVariables(message) ? 'BAD_USER_INPUT' : 'BAD_REQUEST';
       }
     },
     willSendResponse({ request, response: { http, body } }) {
