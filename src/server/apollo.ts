@@ -13,7 +13,7 @@ import { describeDefect, type Logger } from '../logger.ts';
 import { executeIncrementally, noDeferredWrites } from './defer.ts';
 import { Documents } from './documents.ts';
 import { executeQueries, prepareOperations } from './execution.ts';
-import { mediaTypeAndStatus } from './graphql-over-http.ts';
+import { emptyNameIsNone, mediaTypeAndStatus } from './graphql-over-http.ts';
 import { knownOperationTypes } from './known-operation-types.ts';
 import { KnownQueries, writeResult } from './known-queries.ts';
 import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
@@ -130,6 +130,7 @@ export function createApollo({
     documentStore: documents,
     stringifyResult: writeResult,
     plugins: [
+      emptyNameIsNone,
       listening((began) => knownQueries.listenersOf(began)),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -1,9 +1,19 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, onRequestHookHandler } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import type { GatewayContext } from '../graphql/context.ts';
 import { tellsUnfitVariables } from '../graphql/errors.ts';
 import { chooseMediaType, mediaTypes } from './media-type.ts';
 import type { Listen, OperationListener } from './operation-listeners.ts';
 import { remembering } from './remember.ts';
+
+/** An empty `operationName` is one that is not sent. GraphQL over HTTP says so for GET; a POST is no other. */
+export const emptyNameIsNone: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart({ request }) {
+    if (request.operationName === '') delete request.operationName;
+    return Promise.resolve();
+  },
+};
 
 const codesOf = (errors: readonly GraphQLFormattedError[] | undefined) =>
   errors?.map(({ extensions }) => extensions?.['code']) ?? [];

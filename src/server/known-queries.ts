@@ -76,7 +76,8 @@ export class KnownQueries {
       return null;
     if (!variables || !extensions || extensions['persistedQuery']) return null;
     const document = this.#documents.find(query);
-    const operation = document && getOperationAST(document, operationName);
+    // An empty name is none.
+    const operation = document && getOperationAST(document, operationName === '' ? null : operationName);
     if (!document || operation?.operation !== OperationTypeNode.QUERY) return null;
     return { document, operation, variables, headers };
   }

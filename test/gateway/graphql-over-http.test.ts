@@ -118,6 +118,40 @@ describe('GET', () => {
   });
 });
 
+describe('an empty operationName', () => {
+  const sid = demo.serviceSid;
+  const one = `query One { proxyService(id: "${sid}") { sid } }`;
+  const two = `${one} query Two { __typename }`;
+  // Twice, because documents that are known may go another way.
+  const twice = [1, 2];
+
+  it.each([
+    ['POST', (body: Readonly<Record<string, string>>) => post(body)],
+    ['GET', get],
+  ])('is none over %s', async (_, ask) => {
+    for (const time of twice) {
+      const answer = await (await ask({ query: one, operationName: '' })).json();
+      expect([time, answer]).toEqual([time, { data: { proxyService: { sid } } }]);
+    }
+  });
+
+  it.each([
+    ['POST', (body: Readonly<Record<string, string>>) => post(body)],
+    ['GET', get],
+  ])('is none over %s where one is needed', async (_, ask) => {
+    for (const body of [{ query: two, operationName: '' }, { query: two }]) {
+      expect(await (await ask(body)).json()).toMatchObject({
+        errors: [
+          {
+            message: 'Must provide operation name if query contains multiple operations.',
+            extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+          },
+        ],
+      });
+    }
+  });
+});
+
 describe('a request that is none', () => {
   it.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('is %s', async (method) => {
     const response = await fetch(`${test.gateway.url}/graphql`, { method });
