@@ -14,6 +14,7 @@ import { executeIncrementally, noDeferredWrites } from './defer.ts';
 import { Documents } from './documents.ts';
 import { executeQueries, prepareOperations } from './execution.ts';
 import { emptyNameIsNone, mediaTypeAndStatus } from './graphql-over-http.ts';
+import { nameIntrospection } from './introspection.ts';
 import { knownOperationTypes } from './known-operation-types.ts';
 import { KnownQueries, writeResult } from './known-queries.ts';
 import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
@@ -92,7 +93,7 @@ export function createApollo({
   const format = (formatted: GraphQLFormattedError, error: unknown) => {
     const requestId = formatted.extensions?.['requestId'];
     return presentError(
-      nameTokenLimit(formatted, limits),
+      nameIntrospection(nameTokenLimit(formatted, limits)),
       unwrapResolverError(error),
       typeof requestId === 'string' ? requestId : null,
     );

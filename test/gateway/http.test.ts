@@ -95,4 +95,15 @@ describe('beside GraphQL', () => {
       errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
     });
   });
+
+  it.each(['{ __schema { queryType { name } } }', '{ __type(name: "Query") { name } }'])(
+    'says of %s which option of this program allows it',
+    async (query) => {
+      await using closed = await startGateway({ env: { INTROSPECTION: 'off' } });
+      const { errors } = await closed.query(query);
+      expect(errors).toHaveLength(1);
+      expect(errors?.[0]?.message).toContain('option INTROSPECTION');
+      expect(errors?.[0]?.message).not.toMatch(/Apollo|introspection: true/);
+    },
+  );
 });
