@@ -8,6 +8,7 @@ import type { Logger } from '../logger.ts';
 import { admitCallers, refuseForeignNames } from './auth-callers.ts';
 import type { Authenticator, Identity } from './auth-identity.ts';
 import { badHttp } from './bad-http.ts';
+import { contentEncodings, settleEncoding } from './content-encoding.ts';
 import { corsFor } from './cors.ts';
 import type { GraphqlServer } from './apollo.ts';
 import type { Drain } from './drain.ts';
@@ -89,12 +90,13 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   drain.watch(app);
   answerErrors(app, options, logger);
   // Requests are not decompressed: a small body must not become a large one.
-  await app.register(compress, { global: false, encodings: ['br', 'gzip'] });
+  await app.register(compress, { global: false });
   const headers = dataHeaders();
   app.addHook('onRequest', ({ id }, reply, next) => {
     reply.headers(headers).header('x-request-id', id);
     next();
   });
+  app.addHook('onRequest', settleEncoding);
   tellOfErrors(app, options.onHttpError, logger);
   if (options.loopbackOnly) refuseForeignNames(app);
   if (options.corsOrigins.length > 0) {
@@ -105,7 +107,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
     onRequest: refuseOtherRequests(),
-    compress: { threshold: COMPRESSION_THRESHOLD },
+    // Here, because what a route says replaces all that the plugin was told.
+    compress: { threshold: COMPRESSION_THRESHOLD, encodings: contentEncodings },
     handler: answerGraphql(graphql, (request, reply) =>
       createContext(
         identityOf(request),

@@ -106,4 +106,20 @@ describe('beside GraphQL', () => {
       expect(errors?.[0]?.message).not.toMatch(/Apollo|introspection: true/);
     },
   );
+
+  it('sends a file of the explorer in no encoding that the browser refuses', async () => {
+    await using open = await startGateway({ env: { GRAPHIQL: 'on' } });
+    const page = await (await fetch(`${open.gateway.url}/`)).text();
+    const [, asset = ''] = /\.\/(graphiql\/index-[\w-]+\.js)/.exec(page) ?? [];
+    for (const [accepted, chosen] of [
+      ['gzip;q=0, *', 'br'],
+      ['br;q=0, *', 'gzip'],
+      ['deflate', null],
+    ] as const) {
+      const { headers } = await fetch(`${open.gateway.url}/${asset}`, {
+        headers: { 'accept-encoding': accepted },
+      });
+      expect([accepted, headers.get('content-encoding')]).toEqual([accepted, chosen]);
+    }
+  });
 });
