@@ -41,6 +41,18 @@ export const origins = z
   .transform(commaSeparated)
   .refine((list) => list.every(isOrigin), 'must be exact origins such as https://app.example.com');
 
+/** A token of RFC 9110, without the wildcard of CORS. */
+const HEADER_NAME = /^[\w!#$%&'+.^`|~-]+$/;
+
+/** Names of request headers, in lower case. */
+export const headerNames = z
+  .string()
+  .transform((text) => commaSeparated(text.toLowerCase()))
+  .refine(
+    (list) => list.every((name) => HEADER_NAME.test(name)),
+    'must be names of headers such as x-tenant',
+  );
+
 /** What the options say about callers. */
 export interface CallerOptions {
   readonly GATEWAY_AUTH?: 'none' | 'api-key' | 'jwt' | 'forward' | undefined;

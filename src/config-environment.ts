@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiKeys, origins } from './config-callers.ts';
+import { apiKeys, headerNames, origins } from './config-callers.ts';
 
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(600_000).default(fallback);
 /** A limit of operations; documents of more tokens than that are beyond what a parser can take. */
@@ -64,6 +64,7 @@ export const environment = z.object({
   GATEWAY_JWT_AUDIENCE: z.string().optional(),
   GATEWAY_ALLOW_OPEN: onOff.optional(),
   CORS_ORIGINS: origins.optional(),
+  CORS_HEADERS: headerNames.optional(),
   GATEWAY_ROUTER_SECRET: routerSecret.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).optional(),

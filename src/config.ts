@@ -52,6 +52,8 @@ export interface Config {
   readonly allowOpen: boolean;
   /** Pages of these origins may read answers. */
   readonly corsOrigins: readonly string[];
+  /** Request headers that they may send beside those of the documented clients. */
+  readonly corsHeaders: readonly string[];
   /** What a router has to send before it may ask `_service` and `_entities`; null when anybody may. */
   readonly routerSecret: string | null;
   readonly logLevel: Environment['LOG_LEVEL'];
@@ -161,6 +163,7 @@ export function readConfig(variables: Variables = process.env): Config {
     auth: readCallers(env),
     allowOpen: env.GATEWAY_ALLOW_OPEN === 'on',
     corsOrigins: env.CORS_ORIGINS ?? [],
+    corsHeaders: env.CORS_HEADERS ?? [],
     routerSecret: env.GATEWAY_ROUTER_SECRET ?? null,
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT ?? null,

@@ -65,6 +65,8 @@ export interface GatewayOptions {
   readonly gatewayAllowOpen?: boolean;
   /** Origins whose pages may read answers, exactly: `https://app.example.com`. Default none. */
   readonly corsOrigins?: readonly string[];
+  /** More request headers that these pages may send, beside those of Apollo Client, urql, Relay, W3C traces and our own. */
+  readonly corsHeaders?: readonly string[];
   /** When set, only a router that sends it in `x-router-secret` may ask `_service` and `_entities`. */
   readonly gatewayRouterSecret?: string;
   /** What is logged. Default `info`. */

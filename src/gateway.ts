@@ -188,6 +188,7 @@ export async function createGateway(
       authenticator: createAuthenticator(config.auth),
       loopbackOnly,
       corsOrigins: config.corsOrigins,
+      corsHeaders: config.corsHeaders,
       maxBodyBytes: config.maxBodyBytes,
       patience: ports.patience ?? patienceFor(config.operationDeadlineMs),
       graphiql: config.graphiql,

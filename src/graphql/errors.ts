@@ -181,14 +181,21 @@ function ofTwilio(error: TwilioError): Record<string, unknown> {
 
 const isKnownCode = (code: unknown): code is ErrorCode => typeof code === 'string' && code in errorCodes;
 
-/** graphql-js about an argument that a variable left without a value, or gave null: a valid document can say no more. */
-const UNFIT_ARGUMENT = /^Argument "\w+" (?:of (?:required|non-null) type "|has invalid value )/;
+/**
+ * graphql-js about variables that do not fit, where neither it nor Apollo Server names a code: an argument that a variable
+ * left without a value or gave null, and more than 50 values that do not fit.
+ */
+const UNFIT_VARIABLES =
+  /^(?:Argument "\w+" (?:of (?:required|non-null) type "|has invalid value )|Too many errors processing variables,)/;
+
+/** Whether graphql-js says by that message, without a code, that variables do not fit. */
+export const tellsUnfitVariables = (message: string): boolean => UNFIT_VARIABLES.test(message);
 
 /** The code with which an error is shown as it is; null for a defect of the gateway. */
 function shownCode(code: unknown, original: unknown): ErrorCode | null {
   // Apollo Server's code for what has none.
   if (isKnownCode(code) && code !== 'INTERNAL_SERVER_ERROR') return code;
-  return original instanceof GraphQLError && UNFIT_ARGUMENT.test(original.message) ? 'BAD_USER_INPUT' : null;
+  return original instanceof GraphQLError && tellsUnfitVariables(original.message) ? 'BAD_USER_INPUT' : null;
 }
 
 /** Whether callers may see the error as it is. Everything else is a defect of the gateway. */

@@ -13,7 +13,9 @@ import { describeDefect, type Logger } from '../logger.ts';
 import { boundErrors } from './bound-errors.ts';
 import { executeIncrementally, noDeferredWrites } from './defer.ts';
 import { createDocumentStore } from './documents.ts';
-import { mediaTypeAndStatus } from './graphql-over-http.ts';
+import { emptyNameIsNone, mediaTypeAndStatus } from './graphql-over-http.ts';
+import { nameIntrospection } from './introspection.ts';
+import { knownOperationTypes } from './known-operation-types.ts';
 import { checkLimits, type Limits, nameTokenLimit } from './limits.ts';
 import { observeOperations, type OperationObservers } from './observe-operations.ts';
 import { refuseOperations } from './refuse-operations.ts';
@@ -89,7 +91,7 @@ export function createApollo({
   const format = (formatted: GraphQLFormattedError, error: unknown) => {
     const requestId = formatted.extensions?.['requestId'];
     return presentError(
-      nameTokenLimit(formatted, limits),
+      nameIntrospection(nameTokenLimit(formatted, limits)),
       unwrapResolverError(error),
       typeof requestId === 'string' ? requestId : null,
     );
@@ -103,13 +105,14 @@ export function createApollo({
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: limits.tokens },
     maxRecursiveSelections: true,
-    validationRules: [noDeferredWrites],
+    validationRules: [knownOperationTypes, noDeferredWrites],
     legacyExperimentalExecuteIncrementally: executeIncrementally,
     logger: quiet(logger),
     persistedQueries: { cache: new InMemoryLRUCache(PERSISTED_QUERIES) },
     formatError: format,
     documentStore: createDocumentStore(),
     plugins: [
+      emptyNameIsNone,
       mediaTypeAndStatus(),
       logDefects(logger),
       endReads(),

@@ -2,7 +2,16 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, onRequestHookHandler } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
+import { tellsUnfitVariables } from '../graphql/errors.ts';
 import { chooseMediaType, mediaTypes } from './media-type.ts';
+
+/** An empty `operationName` is one that is not sent. GraphQL over HTTP says so for GET; a POST is no other. */
+export const emptyNameIsNone: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart({ request }) {
+    if (request.operationName === '') delete request.operationName;
+    return Promise.resolve();
+  },
+};
 
 const codesOf = (errors: readonly GraphQLFormattedError[] | undefined) =>
   errors?.map(({ extensions }) => extensions?.['code']) ?? [];
@@ -21,8 +30,9 @@ export const mediaTypeAndStatus = (): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async () => ({
     async didEncounterErrors({ errors }) {
       // Apollo refuses a wrong hash of a persisted query without a code, which would read as a defect of ours.
-      for (const { extensions } of errors) {
-        if (statusAsked(extensions) === 400) extensions['code'] ??= 'BAD_REQUEST';
+      for (const { extensions, message } of errors) {
+        if (statusAsked(extensions) !== 400) continue;
+        extensions['code'] ??= tellsUnfitVariables(message) ? 'BAD_USER_INPUT' : 'BAD_REQUEST';
       }
     },
     async willSendResponse({ request, response: { http, body } }) {

@@ -10,6 +10,8 @@ import type { Logger } from '../logger.ts';
 import { admitCallers, refuseForeignNames } from './auth-callers.ts';
 import type { Authenticator, Identity } from './auth-identity.ts';
 import { badHttp } from './bad-http.ts';
+import { contentEncodings, settleEncoding } from './content-encoding.ts';
+import { corsFor } from './cors.ts';
 import type { Drain } from './drain.ts';
 import { registerGraphiql } from './graphiql.ts';
 import { refuseOtherRequests } from './graphql-over-http.ts';
@@ -35,6 +37,8 @@ export interface HttpOptions {
   readonly loopbackOnly: boolean;
   /** Pages of these origins may read answers. */
   readonly corsOrigins: readonly string[];
+  /** Request headers that they may send beside those of the documented clients. */
+  readonly corsHeaders: readonly string[];
   readonly maxBodyBytes: number;
   readonly patience: Patience;
   /** Whether the explorer is served at `/`. */
@@ -58,27 +62,6 @@ export interface HttpOptions {
  * nobody a secret by its length, because another site's page cannot make a browser send the caller's credentials.
  */
 const COMPRESSION_THRESHOLD = 8192;
-
-/** Exact origins, and no cookies: callers prove who they are by headers that a page has to write itself. */
-const corsFor = (origins: readonly string[]) => ({
-  origin: [...origins],
-  methods: ['GET', 'POST'],
-  allowedHeaders: [
-    'content-type',
-    'authorization',
-    'x-api-key',
-    'apollo-require-preflight',
-    'x-apollo-operation-name',
-    'x-upstream-trace',
-    'x-upstream-plan',
-    'x-max-upstream-calls',
-    'x-request-id',
-    'traceparent',
-    'tracestate',
-  ],
-  exposedHeaders: ['retry-after', 'x-request-id'],
-  maxAge: 600,
-});
 
 /** The log has no line of its own for what was refused before it was an operation, unless it is asked to tell more. */
 function tellOfErrors(app: FastifyInstance, onHttpError: (status: number) => void, logger: Logger): void {
@@ -108,21 +91,25 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   drain.watch(app);
   answerErrors(app, options, logger);
   // Requests are not decompressed: a small body must not become a large one.
-  await app.register(compress, { global: false, encodings: ['br', 'gzip'] });
+  await app.register(compress, { global: false });
   const headers = dataHeaders();
   app.addHook('onRequest', ({ id }, reply, next) => {
     reply.headers(headers).header('x-request-id', id);
     next();
   });
+  app.addHook('onRequest', settleEncoding);
   tellOfErrors(app, options.onHttpError, logger);
   if (options.loopbackOnly) refuseForeignNames(app);
-  if (options.corsOrigins.length > 0) await app.register(cors, corsFor(options.corsOrigins));
+  if (options.corsOrigins.length > 0) {
+    await app.register(cors, corsFor(options.corsOrigins, options.corsHeaders));
+  }
   const identityOf = admitCallers(app, options.authenticator, logger);
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
     onRequest: refuseOtherRequests(),
-    compress: { threshold: COMPRESSION_THRESHOLD },
+    // Here, because what a route says replaces all that the plugin was told.
+    compress: { threshold: COMPRESSION_THRESHOLD, encodings: contentEncodings },
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) =>
         Promise.resolve(

@@ -118,6 +118,40 @@ describe('GET', () => {
   });
 });
 
+describe('an empty operationName', () => {
+  const sid = demo.serviceSid;
+  const one = `query One { proxyService(id: "${sid}") { sid } }`;
+  const two = `${one} query Two { __typename }`;
+  // Twice, because documents that are known may go another way.
+  const twice = [1, 2];
+
+  it.each([
+    ['POST', (body: Readonly<Record<string, string>>) => post(body)],
+    ['GET', get],
+  ])('is none over %s', async (_, ask) => {
+    for (const time of twice) {
+      const answer = await (await ask({ query: one, operationName: '' })).json();
+      expect([time, answer]).toEqual([time, { data: { proxyService: { sid } } }]);
+    }
+  });
+
+  it.each([
+    ['POST', (body: Readonly<Record<string, string>>) => post(body)],
+    ['GET', get],
+  ])('is none over %s where one is needed', async (_, ask) => {
+    for (const body of [{ query: two, operationName: '' }, { query: two }]) {
+      expect(await (await ask(body)).json()).toMatchObject({
+        errors: [
+          {
+            message: 'Must provide operation name if query contains multiple operations.',
+            extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+          },
+        ],
+      });
+    }
+  });
+});
+
 describe('a request that is none', () => {
   it.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('is %s', async (method) => {
     const response = await fetch(`${test.gateway.url}/graphql`, { method });
@@ -187,6 +221,15 @@ describe('compression', () => {
     ['br', 'br', brotliDecompressSync],
     ['gzip', 'gzip', gunzipSync],
     ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['*', 'br', brotliDecompressSync],
+    ['gzip;q=0, *', 'br', brotliDecompressSync],
+    ['*, gzip;q=0', 'br', brotliDecompressSync],
+    ['br;q=0, *', 'gzip', gunzipSync],
+    ['br;q=0.1, gzip;q=0.9', 'gzip', gunzipSync],
+    ['deflate;q=1, gzip;q=0.1', 'gzip', gunzipSync],
+    ['GZIP', 'gzip', gunzipSync],
+    ['x-gzip', 'gzip', gunzipSync],
   ])('of a large answer for Accept-Encoding: %s', async (accepted, chosen, decompress) => {
     const plain = await askEncoded(large, 'identity');
     const packed = await askEncoded(large, accepted);
@@ -194,6 +237,21 @@ describe('compression', () => {
     expect(packed).toMatchObject({ encoding: chosen, vary: expect.stringContaining('accept-encoding') });
     expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 3);
     expect(decompress(packed.bytes).toString()).toBe(plain.bytes.toString());
+  });
+
+  it.each([
+    'identity',
+    'deflate',
+    'zstd',
+    'compress, deflate',
+    'gzip;q=0',
+    'gzip;q=0, br;q=0, *',
+    '*;q=0',
+    'identity, gzip;q=0.5',
+    '',
+    ';q=1,,',
+  ])('is left out for Accept-Encoding: %s', async (accepted) => {
+    expect(await askEncoded(large, accepted)).toMatchObject({ encoding: undefined });
   });
 
   it('leaves a small answer alone', async () => {

@@ -95,4 +95,31 @@ describe('beside GraphQL', () => {
       errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
     });
   });
+
+  it.each(['{ __schema { queryType { name } } }', '{ __type(name: "Query") { name } }'])(
+    'says of %s which option of this program allows it',
+    async (query) => {
+      await using closed = await startGateway({ env: { INTROSPECTION: 'off' } });
+      const { errors } = await closed.query(query);
+      expect(errors).toHaveLength(1);
+      expect(errors?.[0]?.message).toContain('option INTROSPECTION');
+      expect(errors?.[0]?.message).not.toMatch(/Apollo|introspection: true/);
+    },
+  );
+
+  it('sends a file of the explorer in no encoding that the browser refuses', async () => {
+    await using open = await startGateway({ env: { GRAPHIQL: 'on' } });
+    const page = await (await fetch(`${open.gateway.url}/`)).text();
+    const [, asset = ''] = /\.\/(graphiql\/index-[\w-]+\.js)/.exec(page) ?? [];
+    for (const [accepted, chosen] of [
+      ['gzip;q=0, *', 'br'],
+      ['br;q=0, *', 'gzip'],
+      ['deflate', null],
+    ] as const) {
+      const { headers } = await fetch(`${open.gateway.url}/${asset}`, {
+        headers: { 'accept-encoding': accepted },
+      });
+      expect([accepted, headers.get('content-encoding')]).toEqual([accepted, chosen]);
+    }
+  });
 });

@@ -222,6 +222,16 @@ const options: Readonly<Record<string, Option>> = {
     bad: ['*', 'null', 'a.test', 'https://a.test/', 'https://A.test', 'file://a'],
     effect: 'test/security/known-attacks.test.ts',
   },
+  CORS_HEADERS: {
+    read: ({ corsHeaders }) => corsHeaders,
+    default: [],
+    good: [
+      [' X-Tenant,sentry-trace ', ['x-tenant', 'sentry-trace']],
+      [',', []],
+    ],
+    bad: ['*', 'x-tenant, *', 'two words', 'x-späte', 'x-tenant:1', 'x-a\r\nx-b'],
+    effect: 'test/clients/cors.test.ts',
+  },
   GATEWAY_ROUTER_SECRET: {
     read: ({ routerSecret }) => routerSecret,
     default: null,
