@@ -53,29 +53,37 @@ function counted(value: unknown, kind: FieldCall['kind'], context: GatewayContex
   }
 }
 
-/** Makes a field that brings records or a connection count what it brings. */
-function bounding(kind: FieldCall['kind'], resolve: Resolve): Resolve {
-  const isBelowRows = kind === 'list' || kind === 'relation';
-  const bounded: Resolve = (source, args, context, info) => {
+/** Makes a root field count what it brings. */
+function countingRoot(kind: FieldCall['kind'], resolve: Resolve): Resolve {
+  return (source, args, context, info) => {
+    const settle = (value: unknown): unknown =>
+      value instanceof Promise ? value.then(settle) : counted(value, kind, context, info);
+    const value: unknown = resolve(source, args, context, info);
+    return Array.isArray(value) ? value.map(settle) : settle(value);
+  };
+}
+
+/** Makes a list or a relation count what it brings, and how often it fails: each row of a list may have it. */
+function countingBelow(kind: FieldCall['kind'], resolve: Resolve): Resolve {
+  return (source, args, context, info) => {
     const { answer } = context;
-    const count = (value: unknown) => counted(value, kind, context, info);
+    const fail = (error: unknown) => answer.fail(error);
     const settle = (value: unknown): unknown => {
-      if (!(value instanceof Promise)) return count(value);
-      return isBelowRows ? value.then(count).catch((error: unknown) => answer.fail(error)) : value.then(count);
+      if (value instanceof Promise) return value.then(settle, fail);
+      try {
+        return counted(value, kind, context, info);
+      } catch (error) {
+        return fail(error);
+      }
     };
-    if (!isBelowRows) {
-      const value: unknown = resolve(source, args, context, info);
-      return Array.isArray(value) ? value.map(settle) : settle(value);
-    }
-    // Its failure would only be counted.
-    if (answer.isFull) return answer.fail(null);
+    // What it brings would be left out anyway.
+    if (answer.isFull) return fail(null);
     try {
       return settle(resolve(source, args, context, info));
     } catch (error) {
-      return answer.fail(error);
+      return fail(error);
     }
   };
-  return Object.assign(bounded, resolve);
 }
 
 /** Bounds what answers may hold: see `AnswerBudget`. A list or a record that does not fit is null with QUERY_TOO_COMPLEX. */
@@ -84,7 +92,9 @@ export function boundAnswers(schema: GraphQLSchema): void {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const kind = callOf(field)?.kind;
-      if (kind && kind !== 'path' && field.resolve) field.resolve = bounding(kind, field.resolve);
+      if (!kind || kind === 'path' || !field.resolve) continue;
+      const counting = kind === 'list' || kind === 'relation' ? countingBelow : countingRoot;
+      field.resolve = Object.assign(counting(kind, field.resolve), field.resolve);
     }
   }
 }

@@ -137,17 +137,9 @@ function relation<R extends Fetchable, Source>(
   resource: R,
   from: 'path' | 'record',
   pathOfRelated: (source: Source) => SidPath | null,
-  /** Finds what another source has begun to read already, without a look at the path. */
-  begun?: (
-    source: Source,
-    context: GatewayContext,
-    info: FieldInfo,
-  ) => Promise<ModelOf<R> | null> | undefined,
 ) {
   return withCall(
     (source: Source, _: unknown, context: GatewayContext, info: FieldInfo) => {
-      const known = begun?.(source, context, info);
-      if (known) return known;
       const path = pathOfRelated(source);
       return path && follow(context, info, resource, path);
     },
@@ -176,24 +168,12 @@ export const reference = <R extends Fetchable, Source>(
   resource: R,
   sidOfRelated: (source: Source) => string | null | undefined,
 ) =>
-  relation(
-    resource,
-    'record',
-    (source: Source & object) => {
-      const sid = parseSid(resource.sidPrefix, sidOfRelated(source) ?? '');
-      const path = Model.pathOf(source);
-      // Twilio's tree is the same further up.
-      return sid !== null && path !== null ? [...path.slice(0, resource.path.length - 1), sid] : null;
-    },
-    (source, { loaders }, { fieldNodes }) => {
-      const sid = sidOfRelated(source);
-      const parent = sid ? Model.parentOf(source) : null;
-      // Records that one field refers to are of one resource.
-      return sid && parent
-        ? (loaders.referred(fieldNodes, sid, parent) as Promise<ModelOf<R> | null> | undefined)
-        : undefined;
-    },
-  );
+  relation(resource, 'record', (source: Source & object) => {
+    const sid = parseSid(resource.sidPrefix, sidOfRelated(source) ?? '');
+    const path = Model.pathOf(source);
+    // Twilio's tree is the same further up.
+    return sid !== null && path !== null ? [...path.slice(0, resource.path.length - 1), sid] : null;
+  });
 
 /** A record that another subgraph refers to by its id or by the SIDs of its path. Nothing else that it says is trusted. */
 export const entity = <R extends Fetchable>(resource: R) =>

@@ -24,12 +24,6 @@ interface RecordKey {
   readonly path: SidPath;
 }
 
-/** A record that others refer to. */
-interface Reference {
-  readonly path: SidPath;
-  readonly result: Promise<AnyModel | null>;
-}
-
 interface RecordsAndPages {
   /** The record at that path; null when it does not exist. */
   record<R extends Fetchable>(resource: R, path: SidPath): Promise<ModelOf<R> | null>;
@@ -50,13 +44,6 @@ interface Ahead extends RecordsAndPages {
 export interface Loaders extends RecordsAndPages {
   /** The record at that path if a list brought it already. */
   seen<R extends Fetchable>(resource: R, path: SidPath): ModelOf<R> | undefined;
-  /**
-   * The read of a record that others refer to in that field, if one of them has begun it (`refer`): a hundred Interactions
-   * name two Participants. It has that SID, and lies under that parent, or what is above it.
-   */
-  referred(field: object, sid: string, parent: SidPath): Promise<AnyModel | null> | undefined;
-  /** Shares a read with all that refer to that record in that field. */
-  refer<T extends Promise<AnyModel | null>>(field: object, path: SidPath, result: T): T;
   /** The record of that unique name; null when there is none. */
   named<R extends Nameable>(resource: R, parent: SidPath, uniqueName: string): Promise<ModelOf<R> | null>;
   /** Keeps a record that a write gave back, so that it need not be read. */
@@ -81,12 +68,6 @@ function valueOf<T>(result: T | Error): T {
   return result;
 }
 
-/** Whether the record at that path lies under that parent, or under what is above it. */
-function isUnderSameParents(path: SidPath, parent: SidPath): boolean {
-  for (let index = 0; index < path.length - 1; index += 1) if (path[index] !== parent[index]) return false;
-  return true;
-}
-
 /** The loaders of one operation. */
 export function createLoaders(options: LoaderOptions): Loaders {
   const { client, reads, shortLists, pageSizeMax, onAsk } = options;
@@ -96,7 +77,6 @@ export function createLoaders(options: LoaderOptions): Loaders {
   /** Records that are read each on its own, and those that are read together. */
   const single = new Map<string, Promise<AnyModel | null>>();
   const together = new Map<string, Promise<Promise<AnyModel | null>>>();
-  const referred = new Map<object, Map<string, Reference>>();
 
   const keep = <R extends Resource>(resource: R, model: ModelOf<R>) =>
     seen.add(resource, pathOf(resource, model).slice(0, -1), [model]);
@@ -205,21 +185,9 @@ export function createLoaders(options: LoaderOptions): Loaders {
       return row;
     },
 
-    referred: (field, sid, parent) => {
-      const known = referred.get(field)?.get(sid);
-      if (!known || !isUnderSameParents(known.path, parent)) return undefined;
-      onAsk();
-      return known.result;
-    },
-    refer: (field, path, result) => {
-      const bySid = referred.get(field) ?? new Map<string, Reference>();
-      referred.set(field, bySid.set(path.at(-1) ?? '', { path, result }));
-      return result;
-    },
     remember: (resource, model) => keep(resource, model),
     forget(path) {
       reads.overtake(path);
-      referred.clear();
       seen.forget(path);
       pages.forget(path);
       for (const [key, { scope }] of names) if (areRelated(scope, path)) names.delete(key);

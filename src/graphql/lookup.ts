@@ -79,13 +79,8 @@ export function follow<R extends Fetchable>(
   const { plain } = context.selections.demandOfField(info, resource);
   if (plain.length === 0) return referenceTo(resource, path);
   const { loaders } = context;
-  // Records of one field at one path are of one resource.
-  const referred = loaders.referred(info.fieldNodes, path.at(-1) ?? '', path) as
-    Promise<ModelOf<R> | null> | undefined;
-  if (referred) return referred;
   const row = loaders.seen(resource, path);
-  // A promise also of what is there: all who refer to it are answered at once, and it is looked into once.
-  if (row) return loaders.refer(info.fieldNodes, path, Promise.resolve(row));
+  if (row) return row;
   const ahead = lookAhead(context, info, resource, path, objectType(info), info.fieldNodes);
-  return loaders.refer(info.fieldNodes, path, readRecord(context, resource, path, ahead));
+  return readRecord(context, resource, path, ahead);
 }
