@@ -37,7 +37,7 @@ export const boundErrors = (): ApolloServerPlugin<GatewayContext> => ({
       result.errors =
         'data' in result
           ? bound(result.errors, MAX_ERRORS, answer.takeOmittedErrors())
-          : result.errors.slice(0, MAX_REQUEST_ERRORS);
+          : bound(result.errors.slice(0, MAX_REQUEST_ERRORS), MAX_REQUEST_ERRORS, 0);
     },
     async willSendSubsequentPayload({ contextValue: { answer } }, { incremental = [] }) {
       for (const part of incremental) {

@@ -6,9 +6,9 @@ import { LRUCache } from 'lru-cache';
 const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_DOCUMENTS = 1000;
 
-/** What was measured: a document with the objects of the cache, and a token with its nodes and their places. */
+/** Measured: a document with its entry in the cache, and a token with the nodes and places made of it. */
 const BYTES_PER_DOCUMENT = 2000;
-const BYTES_PER_TOKEN = 800;
+const BYTES_PER_TOKEN = 400;
 
 /** A document keeps its whole text. One with longer comments or blanks than this is parsed again each time. */
 const MAX_CHARACTERS_PER_TOKEN = 100;

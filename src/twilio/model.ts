@@ -45,11 +45,6 @@ export class Model {
     return #path in object ? (object.#path ??= [...object.#parent, object.#sid]) : null;
   }
 
-  /** The path of what is above a model, the same for all rows of a list; null for any other object. */
-  static parentOf(object: object): SidPath | null {
-    return #path in object ? object.#parent : null;
-  }
-
   /** The SID of a model; null for any other object. */
   static sidOf(object: object): string | null {
     return #path in object ? object.#sid : null;

@@ -117,7 +117,6 @@ describe('a model', () => {
     const pretended = Object.create(Session.prototype) as object;
     expect([model, pretended, {}].map((each) => Model.typeOf(each))).toEqual(['Session', null, null]);
     expect([model, pretended, {}].map((each) => Model.pathOf(each))).toEqual([['KS1', 'KC1'], null, null]);
-    expect([model, pretended, {}].map((each) => Model.parentOf(each))).toEqual([['KS1'], null, null]);
     expect([model, pretended, {}].map((each) => Model.sidOf(each))).toEqual(['KC1', null, null]);
     expect(() => Model.again(Room, ['KS1', 'KC1'], pretended)).toThrow('Expected a model.');
   });
