@@ -9,7 +9,7 @@ import { twilioCodes } from './twilio-codes.ts';
  */
 export const errorCodes = {
   BAD_USER_INPUT: {
-    meaning: 'An argument or id that cannot be right. Nothing was sent to Twilio for that root field.',
+    meaning: 'An argument or id that cannot be right. Nothing was sent to Twilio for that field.',
     retry: 'no',
     example: 'Argument "first" must be between 1 and 1000, but got: 0.',
   },
