@@ -95,7 +95,8 @@ export const errorCodes = {
       'It is not known whether Twilio processed the write. The connection to Twilio broke. Read the Service to see whether it has changed.',
   },
   QUERY_TOO_COMPLEX: {
-    meaning: 'More tokens, aliases, root fields or entities than an operation may have. Nothing was sent.',
+    meaning:
+      'More tokens, nested brackets, aliases, root fields or entities than an operation may have. Nothing was sent.',
     retry: 'with a smaller operation',
     example: 'The operation has 31 aliases; MAX_ALIASES allows 30.',
   },
@@ -184,8 +185,13 @@ const isKnownCode = (code: unknown): code is ErrorCode => typeof code === 'strin
 /** graphql-js about an argument that a variable left without a value, or gave null: a valid document can say no more. */
 const UNFIT_ARGUMENT = /^Argument "\w+" (?:of (?:required|non-null) type "|has invalid value )/;
 
+/** Whether it is what graphql-js says of a document. Apollo Server gives its code to whatever the parser throws. */
+const isSyntaxError = (original: unknown): boolean =>
+  original instanceof GraphQLError && original.message.startsWith('Syntax Error: ');
+
 /** The code with which an error is shown as it is; null for a defect of the gateway. */
 function shownCode(code: unknown, original: unknown): ErrorCode | null {
+  if (code === 'GRAPHQL_PARSE_FAILED' && !isSyntaxError(original)) return null;
   // Apollo Server's code for what has none.
   if (isKnownCode(code) && code !== 'INTERNAL_SERVER_ERROR') return code;
   return original instanceof GraphQLError && UNFIT_ARGUMENT.test(original.message) ? 'BAD_USER_INPUT' : null;

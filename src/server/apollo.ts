@@ -17,6 +17,7 @@ import { mediaTypeAndStatus } from './graphql-over-http.ts';
 import { KnownQueries, writeResult } from './known-queries.ts';
 import { keepLimits, type Limits, nameTokenLimit } from './limits.ts';
 import { observeOperations, type OperationObservers } from './observe-operations.ts';
+import { refuseDeepNesting } from './limits-nesting.ts';
 import { type Listen, listening, type OperationListener } from './operation-listeners.ts';
 import { sendRetryAfter } from './retry-after.ts';
 import { type CostOptions, upstreamCost } from './upstream-cost.ts';
@@ -101,6 +102,7 @@ export function createApollo({
     return format(error.toJSON(), error);
   };
   const listens = [
+    refuseDeepNesting(limits),
     mediaTypeAndStatus(),
     defects(logger),
     () => readsEnd,

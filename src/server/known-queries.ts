@@ -18,6 +18,7 @@ export interface KnownQuery {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly extensions: Readonly<Record<string, unknown>>;
   readonly headers: FastifyRequest['headers'];
 }
 
@@ -78,17 +79,17 @@ export class KnownQueries {
     const document = this.#documents.find(query);
     const operation = document && getOperationAST(document, operationName);
     if (!document || operation?.operation !== OperationTypeNode.QUERY) return null;
-    return { document, operation, variables, headers };
+    return { document, operation, variables, extensions, headers };
   }
 
   /**
    * Answers it; null where that is left to Apollo Server, which goes on in the same context. Nothing was executed then.
    */
   answer(
-    { document, operation, variables, headers }: KnownQuery,
+    { document, operation, variables, extensions, headers }: KnownQuery,
     contextValue: GatewayContext,
   ): WrittenAnswer | Promise<WrittenAnswer> | null {
-    const request = { variables, http: { headers: new SentHeaders(headers) } };
+    const request = { variables, extensions, http: { headers: new SentHeaders(headers) } };
     const resolved: Resolved = { request, contextValue, schema: this.#schema, document, operation };
     const listeners = new Listeners(this.#listens, resolved);
     const answer = isRefused(listeners, resolved) ? null : listeners.answer(resolved);

@@ -14,8 +14,10 @@ import type { RequestHeaders } from './request-headers.ts';
 type Subsequent = NonNullable<GraphQLRequestListener<GatewayContext>['willSendSubsequentPayload']>;
 
 /** What is asked, as far as listeners look at it. */
-interface Asked {
+export interface Asked {
+  query?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
+  extensions?: Readonly<Record<string, unknown>>;
   readonly http?: { readonly headers: RequestHeaders };
 }
 
