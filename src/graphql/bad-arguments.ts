@@ -1,58 +1,27 @@
-import {
-  GraphQLError,
-  type GraphQLFieldResolver,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  isNonNullType,
-} from 'graphql';
+import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { GatewayContext } from './context.ts';
-import { badUserInput } from './errors.ts';
-import { argumentsOf, type Operation, type SelectedField } from './selection.ts';
+import { callOf } from './field-call.ts';
+import { checkWrite } from './plan/check-write.ts';
 
 /**
- * Looks for bad connection arguments at a root field and anywhere below it. Throws BAD_USER_INPUT at the path of the first
- * field that has them.
+ * Makes each write refuse bad connection arguments in its payload before anything is sent to Twilio. In a query the list
+ * says so itself, and everything else is answered.
  */
-export function checkArguments(
-  operation: Operation,
-  { selections, slices }: Pick<GatewayContext, 'selections' | 'slices'>,
-  root: SelectedField,
-): void {
-  for (const { selected, resource, keys } of selections.lists(operation, root)) {
-    try {
-      slices.of(resource, selected.nodes, () => argumentsOf(operation, selected));
-    } catch (error) {
-      throw error instanceof GraphQLError ? badUserInput(error.message, keys) : error;
-    }
-  }
-}
-
-/** The refusal of a field as often as it has items: a field that cannot be null would take its neighbours with it. */
-function refuseEach(error: GraphQLError, args: object): GraphQLError[] {
-  const names = Object.values(args).find((value) => Array.isArray(value)) as readonly unknown[] | undefined;
-  const [root = '', ...below] = error.path ?? [];
-  return (names ?? []).map((_, index) => badUserInput(error.message, [root, index, ...below]));
-}
-
-/** Makes a root field refuse bad connection arguments anywhere below it before anything is sent to Twilio. */
-export function refusingBadArguments<Source, Arguments extends object>(
-  rootType: GraphQLObjectType,
-  resolve: GraphQLFieldResolver<Source, GatewayContext, Arguments>,
-): GraphQLFieldResolver<Source, GatewayContext, Arguments> {
-  return Object.assign(
-    (source: Source, args: Arguments, context: GatewayContext, info: GraphQLResolveInfo) => {
-      const field = rootType.getFields()[info.fieldName];
-      if (!field) return resolve(source, args, context, info);
-      const [node] = info.fieldNodes;
-      const responseKey = node?.alias?.value ?? info.fieldName;
-      try {
-        checkArguments(info, context, { responseKey, field, nodes: info.fieldNodes });
-      } catch (error) {
-        if (error instanceof GraphQLError && isNonNullType(field.type)) return refuseEach(error, args);
-        throw error;
-      }
+export function refuseBadArguments(mutationType: GraphQLObjectType): void {
+  for (const field of Object.values(mutationType.getFields())) {
+    const { resolve } = field;
+    const call = callOf(field);
+    if (!resolve || call?.kind !== 'write') continue;
+    const refusing: GraphQLFieldResolver<unknown, GatewayContext, Readonly<Record<string, unknown>>> = (
+      source,
+      args,
+      context,
+      info: GraphQLResolveInfo,
+    ) => {
+      const selected = { responseKey: String(info.path.key), field, nodes: info.fieldNodes, call };
+      checkWrite(info, context, selected, args);
       return resolve(source, args, context, info);
-    },
-    resolve,
-  );
+    };
+    field.resolve = Object.assign(refusing, resolve);
+  }
 }

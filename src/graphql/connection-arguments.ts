@@ -25,12 +25,17 @@ function checkCount(argument: string, count: number): void {
   throw badUserInput(`Argument "${argument}" must be between 1 and ${MAX_COUNT}, but got: ${count}.`);
 }
 
-/** Makes a slice of the arguments; null counts as left out, as Relay sends it. Throws BAD_USER_INPUT. */
+/**
+ * Makes a slice of the arguments. Null counts as left out, as Relay sends it, and so does an empty cursor, which
+ * `relayStylePagination` of Apollo Client makes of null. Throws BAD_USER_INPUT.
+ */
 export function parseConnectionArguments(
   resource: Resource,
-  { first, after, last, before }: ConnectionArguments,
+  { first, last, ...cursors }: ConnectionArguments,
   read?: ReadCursor,
 ): Slice {
+  const after = cursors.after === '' ? null : cursors.after;
+  const before = cursors.before === '' ? null : cursors.before;
   const forward = typeof first === 'number' || typeof after === 'string';
   const backward = typeof last === 'number' || typeof before === 'string';
   if (typeof first === 'number') checkCount('first', first);

@@ -9,7 +9,7 @@ import { twilioCodes } from './twilio-codes.ts';
  */
 export const errorCodes = {
   BAD_USER_INPUT: {
-    meaning: 'An argument or id that cannot be right. Nothing was sent to Twilio for that root field.',
+    meaning: 'An argument or id that cannot be right. Nothing was sent to Twilio for that field.',
     retry: 'no',
     example: 'Argument "first" must be between 1 and 1000, but got: 0.',
   },
@@ -95,7 +95,8 @@ export const errorCodes = {
       'It is not known whether Twilio processed the write. The connection to Twilio broke. Read the Service to see whether it has changed.',
   },
   QUERY_TOO_COMPLEX: {
-    meaning: 'More tokens, aliases, root fields or entities than an operation may have. Nothing was sent.',
+    meaning:
+      'More tokens, nested brackets, aliases, root fields or entities than an operation may have. Nothing was sent.',
     retry: 'with a smaller operation',
     example: 'The operation has 31 aliases; MAX_ALIASES allows 30.',
   },
@@ -191,8 +192,13 @@ const UNFIT_VARIABLES =
 /** Whether graphql-js says by that message, without a code, that variables do not fit. */
 export const tellsUnfitVariables = (message: string): boolean => UNFIT_VARIABLES.test(message);
 
+/** Whether it is what graphql-js says of a document. Apollo Server gives its code to whatever the parser throws. */
+const isSyntaxError = (original: unknown): boolean =>
+  original instanceof GraphQLError && original.message.startsWith('Syntax Error: ');
+
 /** The code with which an error is shown as it is; null for a defect of the gateway. */
 function shownCode(code: unknown, original: unknown): ErrorCode | null {
+  if (code === 'GRAPHQL_PARSE_FAILED' && !isSyntaxError(original)) return null;
   // Apollo Server's code for what has none.
   if (isKnownCode(code) && code !== 'INTERNAL_SERVER_ERROR') return code;
   return original instanceof GraphQLError && tellsUnfitVariables(original.message) ? 'BAD_USER_INPUT' : null;

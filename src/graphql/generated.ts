@@ -21,7 +21,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A moment, in RFC 3339 with the zone Z: `2026-03-02T09:00:00Z`. */
   DateTime: { input: Date; output: string; }
-  /** An absolute address, as Twilio keeps it. */
+  /** An absolute address, as Twilio keeps it. As input: `http://` or `https://` with a host, without blanks or control characters; it is stored unchanged, user info included. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };

@@ -9,9 +9,15 @@ export const dateTime = new GraphQLScalarType<Date, string>({
   serialize: String,
 });
 
+/** `http://` or `https://` and a host; no blanks, no control or format characters, no halves of a character. */
+const WEB_ADDRESS = /^https?:\/\/(?![/?#\\])[^\s\p{Cc}\p{Cf}\p{Cs}]+$/iu;
+
+/** `URL` alone would take any scheme, drop blanks and line breaks, and read `https:///a` as the host `a`. */
 function parseUrl(value: unknown): string {
-  if (typeof value === 'string' && URL.canParse(value)) return value;
-  throw badUserInput('Expected an absolute URL, such as https://example.com/hook, but got something else.');
+  if (typeof value === 'string' && WEB_ADDRESS.test(value) && URL.canParse(value)) return value;
+  throw badUserInput(
+    'Expected an http or https URL without blanks, such as https://example.com/hook, but got something else.',
+  );
 }
 
 /** Strict in, lenient out, and never rewritten: Twilio keeps addresses letter by letter. */

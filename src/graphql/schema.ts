@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
-import { type DocumentNode, type GraphQLSchema, isObjectType, Kind, parse, print, visit } from 'graphql';
-import { refusingBadArguments } from './bad-arguments.ts';
+import { type DocumentNode, type GraphQLSchema, Kind, parse, print, visit } from 'graphql';
+import { refuseBadArguments } from './bad-arguments.ts';
 import { boundAnswers } from './bound-answers.ts';
 import { sayWhatEntitiesAsk } from './entities-call.ts';
 import { connectEnums, type ReportUnrecognized } from './enums.ts';
@@ -82,12 +82,8 @@ export function createSchema(resolvers: readonly Resolvers[], report: ReportUnre
   const schema = buildSubgraphSchema([{ typeDefs }, ...resolvers.map(moduleOf)]);
   connectEnums(schema, report);
   connectFederation(schema, printSubgraphSdl(typeDefs));
-  for (const rootType of [schema.getQueryType(), schema.getMutationType()]) {
-    if (!isObjectType(rootType)) continue;
-    for (const field of Object.values(rootType.getFields())) {
-      if (field.resolve) field.resolve = refusingBadArguments(rootType, field.resolve);
-    }
-  }
+  const mutationType = schema.getMutationType();
+  if (mutationType) refuseBadArguments(mutationType);
   sayWhatEntitiesAsk(schema);
   boundAnswers(schema);
   requireScopes(schema);

@@ -1,30 +1,14 @@
 import { type FieldNode, type GraphQLObjectType, Kind, type OperationDefinitionNode } from 'graphql';
-import type { Listable, Resource } from '../twilio/resource.ts';
+import type { Resource } from '../twilio/resource.ts';
 import { type Demand, demandOf } from './demand.ts';
-import { callOf } from './field-call.ts';
 import { type NamedSiblings, siblingsNamedIn } from './named-siblings.ts';
-import {
-  type FieldInfo,
-  objectTypesOf,
-  type Operation,
-  type SelectedField,
-  type Selection,
-  selectionOn,
-} from './selection.ts';
+import { type FieldInfo, objectTypesOf, type Operation, type Selection, selectionOn } from './selection.ts';
 import { type Weight, weightOf } from './weight.ts';
 
 interface Known {
   readonly selection: Selection;
   demand: Demand | null;
   weight: Weight | null;
-}
-
-/** A list that is asked for somewhere in a document. */
-export interface ListAsked {
-  readonly resource: Listable;
-  readonly selected: SelectedField;
-  /** Where it stands: the response keys from the root. */
-  readonly keys: readonly string[];
 }
 
 interface Siblings {
@@ -37,7 +21,6 @@ interface Siblings {
 interface Notes {
   latest: Known | null;
   demand: Demand | null;
-  lists: readonly ListAsked[] | null;
   siblings: Siblings | null;
 }
 
@@ -100,26 +83,6 @@ export class Selections {
     return (notes.demand = this.demand(info, resource, type, info.fieldNodes));
   }
 
-  /** The lists at a root field and below it, each selection looked into once wherever its fragment is spread. */
-  lists(operation: Operation, root: SelectedField): readonly ListAsked[] {
-    const notes = this.#notesOf(root.nodes);
-    if (notes.lists) return notes.lists;
-    const lists: ListAsked[] = [];
-    const visited = new Set<Selection>();
-    const visit = (selected: SelectedField, keys: readonly string[]) => {
-      const call = callOf(selected.field);
-      if (call?.kind === 'list') lists.push({ resource: call.resource, selected, keys });
-      for (const type of objectTypesOf(operation, selected.field)) {
-        const selection = this.of(operation, type, selected.nodes);
-        if (visited.has(selection)) continue;
-        visited.add(selection);
-        for (const below of selection.fields) visit(below, [...keys, below.responseKey]);
-      }
-    };
-    visit(root, [root.responseKey]);
-    return (notes.lists = lists);
-  }
-
   /** The records beside a list that its rows name: see `siblingsNamedIn`. */
   siblings(
     operation: Operation,
@@ -145,7 +108,7 @@ export class Selections {
     this.#notes ??= new WeakMap();
     const known = this.#notes.get(nodes);
     if (known) return known;
-    const notes: Notes = { latest: null, demand: null, lists: null, siblings: null };
+    const notes: Notes = { latest: null, demand: null, siblings: null };
     this.#notes.set(nodes, notes);
     return notes;
   }

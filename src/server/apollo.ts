@@ -18,6 +18,7 @@ import { nameIntrospection } from './introspection.ts';
 import { knownOperationTypes } from './known-operation-types.ts';
 import { checkLimits, type Limits, nameTokenLimit } from './limits.ts';
 import { observeOperations, type OperationObservers } from './observe-operations.ts';
+import { refuseDeepNesting } from './limits-nesting.ts';
 import { refuseOperations } from './refuse-operations.ts';
 import { sendRetryAfter } from './retry-after.ts';
 import { type CostOptions, upstreamCost } from './upstream-cost.ts';
@@ -112,6 +113,7 @@ export function createApollo({
     formatError: format,
     documentStore: createDocumentStore(),
     plugins: [
+      refuseDeepNesting(limits),
       emptyNameIsNone,
       mediaTypeAndStatus(),
       logDefects(logger),

@@ -5,13 +5,13 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import { checkArguments } from '../bad-arguments.ts';
 import { callOf, type Target } from '../field-call.ts';
 import { argumentsOf, type Operation, type SelectedField } from '../selection.ts';
 import type { Selections } from '../selections.ts';
 import type { Slices } from '../slices.ts';
 import { type Call, CallBook, type IsShortList } from './call-book.ts';
 import { type Count, NONE, sum } from './count.ts';
+import { checkWrite } from './check-write.ts';
 import { Levels } from './levels.ts';
 import type { PageLimits } from './pages.ts';
 import { Visitor } from './visitor.ts';
@@ -43,21 +43,6 @@ export const NOTHING: Estimate = {
   isPartial: false,
   answer: NO_VALUES,
 };
-
-/** A root field with bad arguments is refused as a whole before anything is sent. */
-function isRefused(
-  operation: Operation,
-  known: Pick<EstimateOptions, 'selections' | 'slices'>,
-  selected: SelectedField,
-): boolean {
-  try {
-    checkArguments(operation, known, selected);
-    return false;
-  } catch (error) {
-    if (error instanceof GraphQLError) return true;
-    throw error;
-  }
-}
 
 /** What a root field is expected to hold: so many records of each type, or what its own type says. */
 function valuesOfRoot(
@@ -100,19 +85,22 @@ export function estimate(
   let isPartial = false;
   root.fields.forEach((selected, index) => {
     const call = callOf(selected.field);
-    if (!call || isRefused(operation, options, selected)) return;
+    if (!call) return;
     // Each write forgets what was read before it, so that the fields of a mutation share nothing.
     const scope = isMutation ? `${index} ` : '';
-    const visitor = new Visitor({ operation, levels, book, scope, ...options });
+    const visitor = new Visitor({ operation, levels, book, scope, refusesBadLists: false, ...options });
     try {
       const args = argumentsOf(operation, selected);
       if (call.kind === 'list') visitor.visitList({ ...selected, call }, null, selected.responseKey);
-      else if (call.kind === 'write') visitWrite(visitor, { ...selected, call }, args);
+      else if (call.kind === 'write') {
+        checkWrite(operation, options, { ...selected, call }, args);
+        visitWrite(visitor, { ...selected, call }, args);
+      }
       const targets = call.kind === 'lookup' ? call.targets(args as never) : [];
       visitor.visitTargets(targets, selected);
       answer = addValues(answer, valuesOfRoot(values, operation, selected, targets));
     } catch (error) {
-      // An id that is none, or a value that does not fit: the field says so, and nothing is sent for it.
+      // An id that is none, a value that does not fit, or a write with bad lists: the field says so, and nothing is sent for it.
       if (!(error instanceof GraphQLError)) throw error;
     }
     isPartial ||= visitor.isPartial;

@@ -16,6 +16,8 @@ export interface Level {
   readonly total: Count;
   /** Whether whatever names these records brings them as a whole. */
   readonly known: boolean;
+  /** Whether the operation itself creates these records. */
+  readonly isNew?: true;
   /** The call whose answer names them, or the level whose records do; null when they are known from the start. */
   readonly via: Call | Level | null;
 }

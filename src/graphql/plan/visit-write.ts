@@ -16,10 +16,13 @@ const idOf = (resource: Resource, input: Input, name: string): SidPath =>
 /** The id of the parent stands under its type: `serviceId`. */
 const parentField = ({ type }: Resource) => `${type.charAt(0).toLowerCase()}${type.slice(1)}Id`;
 
+/** A root field that writes. */
+export type SelectedWrite = SelectedField & { readonly call: Write };
+
 /** Visits a write and what is selected of its payload. Throws BAD_USER_INPUT for an id that names nothing. */
 export function visitWrite(
   visitor: Visitor,
-  selected: SelectedField & { readonly call: Write },
+  selected: SelectedWrite,
   args: Readonly<Record<string, unknown>>,
 ): void {
   const { book, levels, scope, operation, selections } = visitor.options;
@@ -33,7 +36,7 @@ export function visitWrite(
   const known = kind !== 'remove';
   const level: Level | null =
     kind === 'create'
-      ? levels.child(under, 'created', { sid: null, total: LIKELY, known, via: call })
+      ? levels.child(under, 'created', { sid: null, total: LIKELY, known, via: call, isNew: true })
       : levels.literal(path, `${scope}written `, { known, via: call });
   if (!level) return;
 

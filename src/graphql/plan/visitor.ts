@@ -30,6 +30,8 @@ export interface VisitorOptions extends PageLimits {
   readonly book: CallBook;
   /** Keeps what one root field reads apart from the others, where they share nothing. */
   readonly scope: string;
+  /** Whether bad arguments of a list are thrown. Else the list is left out: its field says so, and nothing is read. */
+  readonly refusesBadLists: boolean;
 }
 
 /** Records of one resource that the operation reaches, and how many of them. */
@@ -126,16 +128,17 @@ export class Visitor {
     return true;
   }
 
-  /** The slice of a list; none when a cursor belongs to another list: the field says so, and nothing is read. */
+  /** The slice of a list; none when its arguments are bad. */
   #readable(selected: Demand['lists'][number], parent: Level | null): ReadableList[] {
-    const { operation, slices } = this.options;
-    const sids = sidPathOf(parent);
+    const { operation, slices, refusesBadLists } = this.options;
+    // No cursor is of a list that does not exist yet.
+    const sids = parent?.isNew ? [] : sidPathOf(parent);
     try {
       const slice = slices.of(selected.call.resource, selected.nodes, () => argumentsOf(operation, selected));
       if (sids) checkList(slice, sids);
       return [{ selected, slice }];
     } catch (error) {
-      if (error instanceof GraphQLError) return [];
+      if (error instanceof GraphQLError && !refusesBadLists) return [];
       throw error;
     }
   }

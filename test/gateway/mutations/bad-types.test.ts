@@ -39,6 +39,8 @@ describe('a value that does not fit its type is refused before anything is carri
 
   it.each([
     'callbackUrl: "hooks.example.test"',
+    'callbackUrl: "javascript:alert(1)"',
+    'callbackUrl: "https://example.test/\\n"',
     'geoMatchLevel: GALAXY',
     'geoMatchLevel: UNRECOGNIZED',
     'defaultTtl: "5"',

@@ -71,20 +71,6 @@ describe('several mutations in one operation', () => {
     expect(test.takeRequests()).toHaveLength(3);
   });
 
-  it('are not sent at all when a connection in the payload of one has bad arguments', async () => {
-    const { data, errors } = await test.query(
-      `mutation ($id: ID!) {
-        updateProxySession(input: { id: $id, ttl: 60 }) { session { participants(first: 0) { nodes { id } } } }
-      }`,
-      { id: sessionId },
-    );
-    expect(data).toEqual({ updateProxySession: null });
-    expect(errors).toMatchObject([
-      { path: ['updateProxySession', 'session', 'participants'], extensions: { code: 'BAD_USER_INPUT' } },
-    ]);
-    expect(test.takeRequests()).toEqual([]);
-  });
-
   it('keep what was written when a read in the payload fails', async () => {
     test.emulator.control.fault({ method: 'GET', code: 20001 });
     const { data, errors } = await test.query(
