@@ -51,7 +51,7 @@ export interface GatewayOptions {
   readonly operationDeadlineMs?: number;
   /** Who may use the gateway. Needed with Twilio credentials; with the embedded emulator it is `none`. */
   readonly gatewayAuth?: 'none' | 'api-key' | 'jwt' | 'forward';
-  /** For `api-key`: keys or `sha256:<hex>`, each with or without `=scope+scope`. */
+  /** For `api-key`: keys of at least 16 characters or `sha256:<hex>`, each with or without `=scope+scope`. */
   readonly gatewayApiKeys?: readonly string[];
   /** For `jwt`: where the issuer publishes its keys. */
   readonly gatewayJwksUrl?: string;

@@ -119,10 +119,10 @@ describe.skipIf(!canLockDown(image.user))(
         ...anyPort,
         METRICS_PORT: '0',
         GATEWAY_AUTH: 'api-key',
-        GATEWAY_API_KEYS: 'key',
+        GATEWAY_API_KEYS: 'key-of-the-tests',
       });
       const [, port = ''] = await running.printed(/GraphQL: +http:\/\/\S+:(\d+)\/graphql/);
-      expect(await ask(`http://127.0.0.1:${port}/graphql`, { 'x-api-key': 'key' })).toEqual(oneService);
+      expect(await ask(`http://127.0.0.1:${port}/graphql`, { 'x-api-key': 'key-of-the-tests' })).toEqual(oneService);
       expect(health(image.healthcheck, { PORT: port })).toBe(0);
       process.kill(innerOf(running.child.pid ?? 0), 'SIGTERM');
       expect(await running.exited).toBe(0);

@@ -47,7 +47,7 @@ describe('readConfig', () => {
   });
 
   it('listens beyond loopback when callers are checked, or when it is told to be open', () => {
-    const keys = { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key' };
+    const keys = { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key-of-the-tests' };
     expect(readConfig({ ...account, HOST: '0.0.0.0', ...keys }).auth.mode).toBe('api-key');
     expect(readConfig({ ...account, HOST: '0.0.0.0', GATEWAY_AUTH: 'jwt', ...jwt }).auth).toMatchObject({
       issuer: jwt.GATEWAY_JWT_ISSUER,
@@ -57,8 +57,17 @@ describe('readConfig', () => {
     expect(readConfig({ ...account, ...open }).allowOpen).toBe(true);
   });
 
+  it('takes keys of 16 characters, and keys in Base64 with their padding', () => {
+    for (const keys of ['sixteen-letters.', `${btoa('sixteen letters.')}=proxy:read`]) {
+      expect(readConfig({ GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: keys }).auth.mode).toBe('api-key');
+    }
+  });
+
   it('keeps no key, only its hash', () => {
-    const { auth } = readConfig({ GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'canary-key=proxy:read' });
+    const { auth } = readConfig({
+      GATEWAY_AUTH: 'api-key',
+      GATEWAY_API_KEYS: 'canary-key-of-the-tests=proxy:read',
+    });
     expect(JSON.stringify(auth)).not.toContain('canary');
     expect(auth).toMatchObject({ keys: [{ scopes: new Set(['proxy:read']) }] });
   });
@@ -96,10 +105,32 @@ describe('readConfig', () => {
     ],
     ['api-key without keys', { ...account, GATEWAY_AUTH: 'api-key' }, /needs GATEWAY_API_KEYS/],
     ['no key in the list', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: ' , ' }, /needs GATEWAY_API_KEYS/],
-    ['a key with a blank', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'a key' }, /GATEWAY_API_KEYS/],
+    [
+      'a key with a blank',
+      { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'a key of the tests' },
+      /GATEWAY_API_KEYS/,
+    ],
     ['half a hash', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'sha256:abc' }, /GATEWAY_API_KEYS/],
-    ['an unknown scope', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key=proxy:all' }, /proxy:read/],
-    ['keys without their mode', { GATEWAY_API_KEYS: 'key' }, /protects nothing/],
+    [
+      'an unknown scope',
+      { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key-of-the-tests=proxy:all' },
+      /proxy:read/,
+    ],
+    [
+      'a short key',
+      { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'fifteen-letters' },
+      /at least 16 characters/,
+    ],
+    ['a short key with scopes', { GATEWAY_API_KEYS: 'short=proxy:read' }, /at least 16 characters/],
+    [
+      'a key with scopes left out',
+      { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'k=' },
+      /with or without =scopes/,
+    ],
+    ['a long key with scopes left out', { GATEWAY_API_KEYS: 'key-of-the-tests=' }, /with or without =scopes/],
+    ['a hash with scopes left out', { GATEWAY_API_KEYS: `sha256:${'a'.repeat(64)}=` }, /GATEWAY_API_KEYS/],
+    ['a short key behind a long one', { GATEWAY_API_KEYS: 'key-of-the-tests,k' }, /at least 16 characters/],
+    ['keys without their mode', { GATEWAY_API_KEYS: 'key-of-the-tests' }, /protects nothing/],
     ['jwt without an issuer', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWT_ISSUER: '' }, /GATEWAY_JWT_ISSUER/],
     ['jwt without an audience', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWT_AUDIENCE: '' }, /AUDIENCE/],
     ['jwt without keys', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWKS_URL: '' }, /GATEWAY_JWKS_URL/],
