@@ -74,6 +74,7 @@ export const environment = z.object({
   INTROSPECTION: onOff.optional(),
   FIELD_SUGGESTIONS: onOff.optional(),
   GRAPHIQL: onOff.optional(),
+  EMULATOR: z.enum(['auto', 'off', 'on']).default('auto'),
   EMULATOR_PORT: port.default(4010),
   EMULATOR_LATENCY_MS: integer(0, 60_000).default(0),
   EMULATOR_SEED: z.enum(['demo', 'empty', 'large']).default('demo'),

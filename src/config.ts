@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readCallers } from './config-callers.ts';
 import { type Environment, environment } from './config-environment.ts';
 import { ConfigError } from './config-error.ts';
-import { credentialsIn, problemsOf } from './config-problems.ts';
+import { credentialsIn, isEmulated, problemsOf } from './config-problems.ts';
 import type { LogFormat } from './logger.ts';
 import type { AuthOptions } from './server/auth.ts';
 import type { Limits } from './server/limits.ts';
@@ -108,13 +108,12 @@ function emulatorConfig(env: Environment): EmulatorConfig {
   };
 }
 
-/** Twilio with the gateway's credentials or, in the mode `forward`, with those of its callers; else the emulator. */
+/** The emulator, or Twilio with the gateway's credentials or, in the mode `forward`, with those of its callers. */
 function upstreamOf(env: Environment, present: Variables): Upstream {
-  const credentials = credentialsIn(env);
-  if (credentials === null && present['TWILIO_PROXY_BASE_URL'] === undefined) {
+  if (isEmulated(env, present['TWILIO_PROXY_BASE_URL'] !== undefined)) {
     return { kind: 'emulator', emulator: emulatorConfig(env) };
   }
-  return { kind: 'twilio', credentials: env.GATEWAY_AUTH === 'forward' ? null : credentials };
+  return { kind: 'twilio', credentials: env.GATEWAY_AUTH === 'forward' ? null : credentialsIn(env) };
 }
 
 /** What the emulator needs when it runs alone. Throws a ConfigError like `readConfig`. */

@@ -77,6 +77,11 @@ export interface GatewayOptions {
   readonly fieldSuggestions?: boolean;
   /** Whether the explorer is served at `/`. Default false, with the embedded emulator true. */
   readonly graphiql?: boolean;
+  /**
+   * Whether the embedded emulator is the upstream. Default `auto`: when neither Twilio credentials nor an upstream are given.
+   * With false the gateway does not start without them; with true it is used whatever else is given.
+   */
+  readonly emulator?: boolean | 'auto';
   /** The port of the embedded emulator; 0 takes any free one. Default 4010. */
   readonly emulatorPort?: number;
   /** How long the embedded emulator waits before it answers. Default 0. */

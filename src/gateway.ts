@@ -128,6 +128,7 @@ export async function createGateway(
       metrics.close();
       return Promise.resolve();
     });
+    telemetry.onUpstream(config.upstream.kind);
     const wire = openWire(baseUrl, config, ports, logger, telemetry);
     closers.push(() => wire.close());
     const { upstream } = wire;

@@ -55,7 +55,7 @@ async function runGateway(replaced: Replaced): Promise<void> {
   if (gateway.metricsUrl !== null) print(`Metrics:  ${gateway.metricsUrl}/metrics`);
   if (config.graphiql) print(`GraphiQL: ${gateway.url}/`);
   if (gateway.emulatorUrl !== null) {
-    print(`Demo data: no Twilio credentials are set, so an emulator answers at ${gateway.emulatorUrl}`);
+    print(`Demo data: an emulator answers in place of Twilio, at ${gateway.emulatorUrl}`);
   }
 }
 

@@ -14,6 +14,8 @@ export interface Telemetry {
   readonly operations: OperationObservers;
   readonly reportUnreadable: ReportUnreadable;
   readonly reportUnrecognized: ReportUnrecognized;
+  /** Told what is the upstream, once it is there. */
+  readonly onUpstream: (upstream: 'emulator' | 'twilio') => void;
   readonly onBreaker: (endpoint: string, isOpen: boolean) => void;
 }
 
@@ -36,6 +38,14 @@ export function createTelemetry(logger: Logger, clock: Clock): Telemetry {
     reportUnrecognized(enumName) {
       metrics.onUnknownEnumValue(enumName);
       logger.warn({ enum: enumName }, 'unknown enum value from Twilio');
+    },
+    onUpstream(upstream) {
+      metrics.onUpstream(upstream);
+      if (upstream === 'twilio') return;
+      logger.warn(
+        { upstream },
+        'the embedded emulator is the upstream: all data are made up. EMULATOR=off forbids that',
+      );
     },
     onBreaker(endpoint, isOpen) {
       metrics.rest.onBreaker(endpoint, isOpen);

@@ -37,6 +37,12 @@ describe('the program', () => {
     expect(program.output()).not.toContain(account.TWILIO_ACCOUNT_SID);
   });
 
+  it('does not start on demo data with EMULATOR=off, and says what to set', async () => {
+    await using program = runProgram([], { ...anyPort, EMULATOR: 'off' });
+    expect(await program.exited).toBe(1);
+    expect(program.output()).toContain('Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN');
+  });
+
   it('runs the emulator alone, with the pair that is set', async () => {
     await using program = runProgram(['emulator'], { ...anyPort, ...account });
     const [url] = await program.printed(/http:\/\/127\.0\.0\.1:\d+/);

@@ -87,6 +87,11 @@ describe('the options of the library', () => {
       account,
       /Set gatewayAuth: 'api-key', jwt or forward, or gatewayAuth: 'none'/,
     ],
+    [
+      'a gateway that may not run on the emulator',
+      { emulator: false },
+      /Set twilioAccountSid and twilioAuthToken, or .*gatewayAuth: 'forward' .*emulator: true/,
+    ],
     ['half a pair', { twilioApiKey: `SK${'2'.repeat(32)}` }, /twilioApiKey and twilioApiSecret go together/],
     ['who may reach it', { host: '0.0.0.0' }, /host: '127\.0\.0\.1'.*gatewayAllowOpen: true/],
     ['an unknown name', { prot: 1, depth: 2 }, /There is no option "prot"\.\nThere is no option "depth"\./],

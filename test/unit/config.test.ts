@@ -82,7 +82,35 @@ describe('readConfig', () => {
     expect(readConfig({ GATEWAY_AUTH: 'forward' }).upstream.kind).toBe('emulator');
   });
 
+  it('uses the emulator whatever else is set with EMULATOR=on, and asks for nothing', () => {
+    const other = { TWILIO_PROXY_BASE_URL: 'https://proxy.test', HOST: '127.0.0.1' };
+    for (const variables of [account, other, { ...account, ...other }, { TWILIO_ACCOUNT_SID: sid }]) {
+      const config = readConfig({ ...variables, EMULATOR: 'on' });
+      expect(config).toMatchObject({
+        upstream: { kind: 'emulator' },
+        auth: { mode: 'none' },
+        graphiql: true,
+      });
+    }
+    const { upstream } = readConfig({ ...account, EMULATOR: 'on' });
+    expect(upstream).toMatchObject({ emulator: { credentials: { accountSid: sid } } });
+  });
+
+  it('goes to Twilio with EMULATOR=off where callers send their own credentials', () => {
+    const { upstream, baseUrl } = readConfig({ EMULATOR: 'off', GATEWAY_AUTH: 'forward' });
+    expect([upstream, baseUrl.href]).toEqual([
+      { kind: 'twilio', credentials: null },
+      'https://proxy.twilio.com/',
+    ]);
+  });
+
   it.each([
+    [
+      'to run on nothing with EMULATOR=off',
+      { EMULATOR: 'off' },
+      /Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET, .*EMULATOR=on/,
+    ],
+    ['half a pair with EMULATOR=off', { EMULATOR: 'off', TWILIO_ACCOUNT_SID: sid }, /goes with/],
     ['credentials without GATEWAY_AUTH', account, /Set GATEWAY_AUTH=.*GATEWAY_AUTH=none/],
     ['half a pair', { TWILIO_ACCOUNT_SID: sid, GATEWAY_AUTH: 'none' }, /goes with TWILIO_AUTH_TOKEN/],
     ['half a key', { TWILIO_API_SECRET: 's', GATEWAY_AUTH: 'none' }, /set both or neither/],

@@ -272,6 +272,19 @@ const options: Readonly<Record<string, Option>> = {
     'test/security/known-attacks.test.ts',
   ),
   GRAPHIQL: onOff(({ graphiql }) => graphiql, true, 'test/gateway/http.test.ts'),
+  EMULATOR: {
+    read: ({ upstream }) => upstream.kind,
+    default: 'emulator',
+    good: [
+      ['auto', 'twilio'],
+      ['off', 'twilio'],
+      ['on', 'emulator'],
+    ],
+    with: pair,
+    // Without credentials `off` cannot be.
+    bad: ['yes', 'OFF', 'true', 'off'],
+    effect: effects,
+  },
   EMULATOR_PORT: number((config) => emulator(config)?.port, 4010, PORTS, 'test/program/start.test.ts'),
   EMULATOR_LATENCY_MS: number((config) => emulator(config)?.latencyMs, 0, [0, 60_000], effects),
   EMULATOR_SEED: {
