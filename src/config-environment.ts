@@ -80,5 +80,18 @@ export const environment = z.object({
   EMULATOR_SEED: z.enum(['demo', 'empty', 'large']).default('demo'),
 });
 
+/** Options that can be read from a file, which `<NAME>_FILE` names: what platforms mount as secrets. */
+export const secretNames = [
+  'TWILIO_ACCOUNT_SID',
+  'TWILIO_AUTH_TOKEN',
+  'TWILIO_API_KEY',
+  'TWILIO_API_SECRET',
+  'GATEWAY_API_KEYS',
+  'GATEWAY_ROUTER_SECRET',
+] as const satisfies readonly (keyof Environment)[];
+
+/** The variable that names the file of a secret. */
+export const fileOf = (secret: string): string => `${secret}_FILE`;
+
 /** The options as they were set, each right by itself. */
 export type Environment = z.infer<typeof environment>;

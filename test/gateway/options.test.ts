@@ -1,7 +1,15 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { DEMO_API_KEY_SECRET, DEMO_API_KEY_SID } from '../../src/emulator/emulator.ts';
+import {
+  DEMO_ACCOUNT_SID,
+  DEMO_API_KEY_SECRET,
+  DEMO_API_KEY_SID,
+  DEMO_AUTH_TOKEN,
+} from '../../src/emulator/emulator.ts';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { createGateway } from '../../src/gateway.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -40,6 +48,21 @@ describe('options', () => {
     const { errors } = await test.query(services);
     expect(errors).toBeUndefined();
     expect(test.emulator.log.map(({ user }) => user)).toEqual([DEMO_API_KEY_SID]);
+  });
+
+  it('TWILIO_AUTH_TOKEN_FILE names a file with the token, which ends with a line break', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'secrets-'));
+    const file = join(folder, 'token');
+    await writeFile(file, `${DEMO_AUTH_TOKEN}\n`);
+    await using test = await startGateway({ env: { TWILIO_AUTH_TOKEN: '', TWILIO_AUTH_TOKEN_FILE: file } });
+    expect((await test.query(services)).errors).toBeUndefined();
+    expect(test.emulator.log).toMatchObject([{ status: 200, user: DEMO_ACCOUNT_SID }]);
+    await rm(folder, { recursive: true });
+  });
+
+  it('TWILIO_AUTH_TOKEN may end with a line break', async () => {
+    await using test = await startGateway({ env: { TWILIO_AUTH_TOKEN: `${DEMO_AUTH_TOKEN}\r\n` } });
+    expect((await test.query(services)).errors).toBeUndefined();
   });
 
   it('TWILIO_PAGE_SIZE_MAX bounds each page', async () => {
