@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readCallers } from './config-callers.ts';
 import { type Environment, environment, fileOf } from './config-environment.ts';
 import { ConfigError } from './config-error.ts';
+import { findMisspelt, type Misspelt } from './config-misspelt.ts';
 import { credentialsIn, isEmulated, problemsOf } from './config-problems.ts';
 import { readSecretFiles, type SecretFiles } from './config-secrets.ts';
 import type { LogFormat } from './logger.ts';
@@ -64,6 +65,8 @@ export interface Config {
   /** Whether errors say which field was perhaps meant. */
   readonly fieldSuggestions: boolean;
   readonly graphiql: boolean;
+  /** Variables that are no options, but look like some. */
+  readonly misspelt: readonly Misspelt[];
 }
 
 /** The names of all options, in the order of their table in the README. */
@@ -81,6 +84,8 @@ export const environmentWith = (replaced: Variables): Variables => ({ ...process
 /** An empty variable is one that is not set: that is how shells and compose files leave them out. */
 const presentIn = (variables: Variables) =>
   Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '' && value !== undefined));
+
+const misspeltIn = (variables: Variables) => findMisspelt(Object.keys(presentIn(variables)));
 
 /** Lists all mistakes. One in a secret out of a file is told by the variable that names the file. */
 function mistakes(
@@ -137,9 +142,9 @@ function upstreamOf(env: Environment, present: Variables): Upstream {
 /** What the emulator needs when it runs alone. Throws a ConfigError like `readConfig`. */
 export function readEmulatorConfig(
   variables: Variables = process.env,
-): EmulatorConfig & { readonly host: string } {
+): EmulatorConfig & Pick<Config, 'host' | 'misspelt'> {
   const env = parse(variables, false);
-  return { host: env.HOST, ...emulatorConfig(env) };
+  return { host: env.HOST, misspelt: misspeltIn(variables), ...emulatorConfig(env) };
 }
 
 /**
@@ -184,5 +189,6 @@ export function readConfig(variables: Variables = process.env): Config {
     introspection: isOn(env.INTROSPECTION),
     fieldSuggestions: isOn(env.FIELD_SUGGESTIONS),
     graphiql: isOn(env.GRAPHIQL),
+    misspelt: misspeltIn(variables),
   };
 }

@@ -114,6 +114,9 @@ export async function createGateway(
   ports: Ports = systemPorts,
 ): Promise<Gateway> {
   const logger = ownLogger ?? (await openLogger(config.logLevel, config.logFormat));
+  for (const misspelt of config.misspelt) {
+    logger.warn(misspelt, 'an environment variable is no option, but its name is close to one');
+  }
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     // The last one opened is the first one closed.

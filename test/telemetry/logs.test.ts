@@ -120,6 +120,17 @@ describe('the log has one line for each operation', () => {
   });
 });
 
+describe('at start', () => {
+  it('there is a warning of each variable that looks like an option, without its value', async () => {
+    await restart({ CORS_ORIGIN: 'https://canary.test', MAX_DEPHT: 'canary', PORT_RANGE: '1-2' });
+    expect(logged()).toMatchObject([
+      { level: 40, variable: 'CORS_ORIGIN', meant: 'CORS_ORIGINS' },
+      { level: 40, variable: 'MAX_DEPHT', meant: 'MAX_DEPTH' },
+    ]);
+    expect(lines.join()).not.toContain('canary');
+  });
+});
+
 describe('the caller in the log', () => {
   it('is an API key by the first digits of its SHA-256', async () => {
     await restart({
