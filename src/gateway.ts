@@ -24,6 +24,7 @@ import { createTenants, type Tenant } from './tenants.ts';
 import type { Credentials } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
 import { Line } from './twilio/line.ts';
+import { createOwnCredentials } from './twilio/own-credentials.ts';
 import { Cancellation } from './twilio/signal.ts';
 import { openWire, type Ports, systemPorts } from './wire.ts';
 
@@ -135,9 +136,11 @@ export async function createGateway(
     const wire = openWire(baseUrl, config, ports, logger, telemetry);
     closers.push(() => wire.close());
     const { upstream } = wire;
+    const ownCredentials = createOwnCredentials({ clock: ports.clock, ...telemetry.onOwnCredentials });
     const tenantOf = createTenants(
       {
         send: upstream.send,
+        watchOwn: ownCredentials.watch,
         wallNow: Date.now,
         clock: ports.clock,
         pageSizeMax: config.pageSizeMax,
@@ -171,7 +174,7 @@ export async function createGateway(
     const http = await createHttp({
       graphql,
       drain,
-      isUpstreamAvailable: () => upstream.isAvailable(),
+      isUpstreamAvailable: () => upstream.isAvailable() && !ownCredentials.areRefused(),
       createContext: (identity, requestId, onEnd, headers) => {
         const operation = createOperation(
           config,

@@ -23,7 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => test[Symbol.asyncDispose]());
 
-const logged = () => lines.map((line) => JSON.parse(line));
+// Tests below let Twilio refuse the credentials, which has a line of its own at `error`.
+const logged = () => lines.map((line) => JSON.parse(line)).filter(({ level }) => level < 50);
 async function restart(env: Readonly<Record<string, string>>, level = 'info'): Promise<void> {
   await test[Symbol.asyncDispose]();
   test = await start(env, level);
