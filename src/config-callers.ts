@@ -7,13 +7,21 @@ import { digestOf } from './server/auth-identity.ts';
 /** `key` or `sha256:<hex>`, with or without `=scope+scope`. Keys are what `Authorization: Bearer` can carry: RFC 6750. */
 const API_KEY = /^(?:sha256:(?<hex>[0-9a-fA-F]{64})|(?<key>[\w.~+/-]+={0,2}))(?:=(?<scopes>[a-z:+]+))?$/;
 
+/** Shorter keys can be guessed. */
+const LEAST_CHARACTERS = 16;
+
+/** Whether a key is long enough, and an `=` at its end is the padding of Base64, not the sign before scopes left out. */
+const isKey = (key: string): boolean =>
+  key.replaceAll('=', '').length >= LEAST_CHARACTERS && (!key.endsWith('=') || key.length % 4 === 0);
+
 function parseApiKey(text: string, context: z.RefinementCtx): ApiKey {
   const { hex, key = '', scopes } = API_KEY.exec(text)?.groups ?? {};
   const names = scopes?.split('+') ?? [];
-  if ((hex === undefined && key === '') || !names.every(isScope)) {
+  if ((hex === undefined && !isKey(key)) || !names.every(isScope)) {
     // Not the key itself: it is a secret.
     context.addIssue(
-      `must be keys or sha256:<hex>, each with or without =scopes of ${scopeNames.join(', ')}`,
+      `must be keys of at least ${LEAST_CHARACTERS} characters or sha256:<hex>, each with or without ` +
+        `=scopes of ${scopeNames.join(', ')}`,
     );
   }
   return {

@@ -1,3 +1,4 @@
+import { fileOf } from './config-environment.ts';
 import { ConfigError } from './config-error.ts';
 import { type Config, optionNames, readConfig, type Variables } from './config.ts';
 import type { GatewayOptions } from './gateway-options.ts';
@@ -43,8 +44,10 @@ export function configOf({ environment, ...options }: Omit<GatewayOptions, 'log'
   const variables: Variables = Object.fromEntries(
     given.map(([option, value]) => [toVariable(option), toText(value)]),
   );
+  // An option counts before the environment, and so before a file that is named there.
+  const unused = Object.fromEntries(Object.keys(variables).map((name) => [fileOf(name), undefined]));
   try {
-    return readConfig({ ...environment, ...variables });
+    return readConfig({ ...environment, ...unused, ...variables });
   } catch (error) {
     if (!(error instanceof ConfigError) || environment !== undefined) throw error;
     throw new ConfigError(retell(error.message, inCamelCase));

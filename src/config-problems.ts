@@ -13,7 +13,17 @@ export function credentialsIn(env: Environment): { username: string; password: s
   return null;
 }
 
+/**
+ * Whether the embedded emulator is the upstream: when `EMULATOR` says so, else when nothing leads to Twilio, neither
+ * credentials nor an address.
+ */
+export function isEmulated(env: Environment, isAddressed: boolean): boolean {
+  if (env.EMULATOR !== 'auto') return env.EMULATOR === 'on';
+  return credentialsIn(env) === null && !isAddressed;
+}
+
 function problemsOfUpstream(env: Environment, isAddressed: boolean): (string | null)[] {
+  if (env.EMULATOR === 'on') return [];
   const holds = credentialsIn(env) !== null;
   const hasHalfKey = env.TWILIO_API_KEY !== undefined || env.TWILIO_API_SECRET !== undefined;
   const hasHalfPair = env.TWILIO_ACCOUNT_SID !== undefined || env.TWILIO_AUTH_TOKEN !== undefined;
@@ -24,6 +34,11 @@ function problemsOfUpstream(env: Environment, isAddressed: boolean): (string | n
   return [
     !holds && isAddressed && env.GATEWAY_AUTH !== 'forward'
       ? 'TWILIO_PROXY_BASE_URL names an upstream, so it needs its credentials. Set them as well.'
+      : null,
+    !holds && !isAddressed && env.EMULATOR === 'off' && env.GATEWAY_AUTH !== 'forward'
+      ? 'Twilio is the upstream, so the gateway needs its credentials. Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or ' +
+        'TWILIO_API_KEY and TWILIO_API_SECRET, or GATEWAY_AUTH=forward for callers with credentials of their own, or ' +
+        'EMULATOR=on to have demo data.'
       : null,
     holds && env.GATEWAY_AUTH === undefined
       ? 'The gateway holds Twilio credentials, so it has to be told who may use it. Set GATEWAY_AUTH=api-key, jwt or ' +

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { readCallers } from './config-callers.ts';
-import { type Environment, environment } from './config-environment.ts';
+import { type Environment, environment, fileOf } from './config-environment.ts';
 import { ConfigError } from './config-error.ts';
-import { credentialsIn, problemsOf } from './config-problems.ts';
+import { findMisspelt, type Misspelt } from './config-misspelt.ts';
+import { credentialsIn, isEmulated, problemsOf } from './config-problems.ts';
+import { readSecretFiles, type SecretFiles } from './config-secrets.ts';
 import type { LogFormat } from './logger.ts';
 import type { AuthOptions } from './server/auth.ts';
 import type { Limits } from './server/limits.ts';
@@ -65,6 +67,8 @@ export interface Config {
   /** Whether errors say which field was perhaps meant. */
   readonly fieldSuggestions: boolean;
   readonly graphiql: boolean;
+  /** Variables that are no options, but look like some. */
+  readonly misspelt: readonly Misspelt[];
 }
 
 /** The names of all options, in the order of their table in the README. */
@@ -81,23 +85,42 @@ export const environmentWith = (replaced: Variables): Variables => ({ ...process
 
 /** An empty variable is one that is not set: that is how shells and compose files leave them out. */
 const presentIn = (variables: Variables) =>
-  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '' && value !== undefined));
+
+const misspeltIn = (variables: Variables) => findMisspelt(Object.keys(presentIn(variables)));
+
+/** Lists all mistakes. One in a secret out of a file is told by the variable that names the file. */
+function mistakes(
+  issues: readonly z.core.$ZodIssue[],
+  secrets: SecretFiles['secrets'],
+  sentences: readonly string[],
+): ConfigError {
+  const told = issues.map(({ path: [name], ...issue }) => ({
+    ...issue,
+    path: [String(name) in secrets ? fileOf(String(name)) : String(name)],
+  }));
+  const own = told.length > 0 ? [z.prettifyError({ issues: told })] : [];
+  const list = [...own, ...sentences.map((sentence) => `✖ ${sentence}`)].join('\n');
+  return new ConfigError(`These options are not right:\n${list}`);
+}
 
 /**
  * Reads options that are right by themselves and, by `isWhole`, together. Throws a ConfigError that lists all mistakes; one
  * that names an option which is wrong itself is left out, because it would only confuse.
  */
 function parse(variables: Variables, isWhole: boolean): Environment {
-  const present = presentIn(variables);
+  const set = presentIn(variables);
+  const files = readSecretFiles(set);
+  const present = { ...set, ...files.secrets };
   const result = environment.safeParse(present);
-  const wrong = new Set(result.error?.issues.map(({ path: [name] }) => String(name)));
+  const issues = result.error?.issues ?? [];
+  const wrong = new Set([...issues.map(({ path: [name] }) => String(name)), ...files.problems.keys()]);
   const right = Object.entries(present).filter(([name]) => !wrong.has(name));
   const problems = isWhole ? problemsOf(environment.parse(Object.fromEntries(right)), present) : [];
   const others = problems.filter((problem) => ![...wrong].some((name) => problem.includes(name)));
-  if (result.success && others.length === 0) return result.data;
-  const own = result.error ? [z.prettifyError(result.error)] : [];
-  const list = [...own, ...others.map((problem) => `✖ ${problem}`)].join('\n');
-  throw new ConfigError(`These options are not right:\n${list}`);
+  const sentences = [...files.problems.values(), ...others];
+  if (result.success && sentences.length === 0) return result.data;
+  throw mistakes(issues, files.secrets, sentences);
 }
 
 function emulatorConfig(env: Environment): EmulatorConfig {
@@ -110,21 +133,20 @@ function emulatorConfig(env: Environment): EmulatorConfig {
   };
 }
 
-/** Twilio with the gateway's credentials or, in the mode `forward`, with those of its callers; else the emulator. */
+/** The emulator, or Twilio with the gateway's credentials or, in the mode `forward`, with those of its callers. */
 function upstreamOf(env: Environment, present: Variables): Upstream {
-  const credentials = credentialsIn(env);
-  if (credentials === null && present['TWILIO_PROXY_BASE_URL'] === undefined) {
+  if (isEmulated(env, present['TWILIO_PROXY_BASE_URL'] !== undefined)) {
     return { kind: 'emulator', emulator: emulatorConfig(env) };
   }
-  return { kind: 'twilio', credentials: env.GATEWAY_AUTH === 'forward' ? null : credentials };
+  return { kind: 'twilio', credentials: env.GATEWAY_AUTH === 'forward' ? null : credentialsIn(env) };
 }
 
 /** What the emulator needs when it runs alone. Throws a ConfigError like `readConfig`. */
 export function readEmulatorConfig(
   variables: Variables = process.env,
-): EmulatorConfig & { readonly host: string } {
+): EmulatorConfig & Pick<Config, 'host' | 'misspelt'> {
   const env = parse(variables, false);
-  return { host: env.HOST, ...emulatorConfig(env) };
+  return { host: env.HOST, misspelt: misspeltIn(variables), ...emulatorConfig(env) };
 }
 
 /**
@@ -171,5 +193,6 @@ export function readConfig(variables: Variables = process.env): Config {
     introspection: isOn(env.INTROSPECTION),
     fieldSuggestions: isOn(env.FIELD_SUGGESTIONS),
     graphiql: isOn(env.GRAPHIQL),
+    misspelt: misspeltIn(variables),
   };
 }

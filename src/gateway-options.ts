@@ -53,7 +53,7 @@ export interface GatewayOptions {
   readonly operationDeadlineMs?: number;
   /** Who may use the gateway. Needed with Twilio credentials; with the embedded emulator it is `none`. */
   readonly gatewayAuth?: 'none' | 'api-key' | 'jwt' | 'forward';
-  /** For `api-key`: keys or `sha256:<hex>`, each with or without `=scope+scope`. */
+  /** For `api-key`: keys of at least 16 characters or `sha256:<hex>`, each with or without `=scope+scope`. */
   readonly gatewayApiKeys?: readonly string[];
   /** For `jwt`: where the issuer publishes its keys. */
   readonly gatewayJwksUrl?: string;
@@ -81,6 +81,11 @@ export interface GatewayOptions {
   readonly fieldSuggestions?: boolean;
   /** Whether the explorer is served at `/`. Default false, with the embedded emulator true. */
   readonly graphiql?: boolean;
+  /**
+   * Whether the embedded emulator is the upstream. Default `auto`: when neither Twilio credentials nor an upstream are given.
+   * With false the gateway does not start without them; with true it is used whatever else is given.
+   */
+  readonly emulator?: boolean | 'auto';
   /** The port of the embedded emulator; 0 takes any free one. Default 4010. */
   readonly emulatorPort?: number;
   /** How long the embedded emulator waits before it answers. Default 0. */

@@ -25,6 +25,7 @@ import { createTenants, type Tenant } from './tenants.ts';
 import type { Credentials } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
 import { Line } from './twilio/line.ts';
+import { createOwnCredentials } from './twilio/own-credentials.ts';
 import { Cancellation } from './twilio/signal.ts';
 import { openWire, type Ports, systemPorts } from './wire.ts';
 
@@ -115,6 +116,9 @@ export async function createGateway(
   ports: Ports = systemPorts,
 ): Promise<Gateway> {
   const logger = ownLogger ?? (await openLogger(config.logLevel, config.logFormat));
+  for (const misspelt of config.misspelt) {
+    logger.warn(misspelt, 'an environment variable is no option, but its name is close to one');
+  }
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     // The last one opened is the first one closed.
@@ -129,12 +133,15 @@ export async function createGateway(
       metrics.close();
       return Promise.resolve();
     });
+    telemetry.onUpstream(config.upstream.kind);
     const wire = openWire(baseUrl, config, ports, logger, telemetry);
     closers.push(() => wire.close());
     const { upstream } = wire;
+    const ownCredentials = createOwnCredentials({ clock: ports.clock, ...telemetry.onOwnCredentials });
     const tenantOf = createTenants(
       {
         send: upstream.send,
+        watchOwn: ownCredentials.watch,
         wallNow: Date.now,
         clock: ports.clock,
         pageSizeMax: config.pageSizeMax,
@@ -168,7 +175,7 @@ export async function createGateway(
     const http = await createHttp({
       apollo,
       drain,
-      isUpstreamAvailable: () => upstream.isAvailable(),
+      isUpstreamAvailable: () => upstream.isAvailable() && !ownCredentials.areRefused(),
       createContext: (identity, requestId, onEnd, headers) => {
         const operation = createOperation(
           config,

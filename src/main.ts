@@ -38,7 +38,8 @@ function read<T>(kind: 'gateway' | 'emulator', replaced: Replaced, reader: () =>
 
 async function runEmulator(replaced: Replaced): Promise<void> {
   const variables = environmentWith(replaced);
-  const { host, ...config } = read('emulator', replaced, () => readEmulatorConfig(variables));
+  const { host, misspelt, ...config } = read('emulator', replaced, () => readEmulatorConfig(variables));
+  for (const { variable, meant } of misspelt) complain(`${variable} is no option. Was ${meant} meant?`);
   const running = await startEmulator(config, host);
   stopOnSignals(running);
   print(`Emulator of the Twilio Proxy REST API: ${running.url}`);
@@ -55,7 +56,7 @@ async function runGateway(replaced: Replaced): Promise<void> {
   if (gateway.metricsUrl !== null) print(`Metrics:  ${gateway.metricsUrl}/metrics`);
   if (config.graphiql) print(`GraphiQL: ${gateway.url}/`);
   if (gateway.emulatorUrl !== null) {
-    print(`Demo data: no Twilio credentials are set, so an emulator answers at ${gateway.emulatorUrl}`);
+    print(`Demo data: an emulator answers in place of Twilio, at ${gateway.emulatorUrl}`);
   }
 }
 
@@ -92,9 +93,9 @@ const complain = (line: string) => process.stderr.write(`${line}\n`);
 /** What a person at the terminal can act on. Messages of libraries are left out: they may hold addresses and values. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
-  const { code = '' } = error as NodeJS.ErrnoException;
+  const { code = '', port = '' } = error as NodeJS.ErrnoException & { readonly port?: number };
   if (code === 'EADDRINUSE') {
-    return 'A port is taken. Set PORT, METRICS_PORT or EMULATOR_PORT to another, or name one with --port.';
+    return `Port ${port} is taken. Set PORT, METRICS_PORT or EMULATOR_PORT to another, or name one with --port.`;
   }
   return `The program failed: ${JSON.stringify(describeDefect(error))}`;
 }

@@ -6,6 +6,7 @@ import { logOperations } from './server/operation-log.ts';
 import { createTracing, type Tracing } from './server/tracing.ts';
 import type { Clock } from './twilio/clock.ts';
 import type { ReportUnreadable } from './twilio/model.ts';
+import type { OwnCredentialsOptions } from './twilio/own-credentials.ts';
 
 /** What the gateway lets its operators see: log, metrics and traces together. */
 export interface Telemetry {
@@ -14,6 +15,10 @@ export interface Telemetry {
   readonly operations: OperationObservers;
   readonly reportUnreadable: ReportUnreadable;
   readonly reportUnrecognized: ReportUnrecognized;
+  /** Told what is the upstream, once it is there. */
+  readonly onUpstream: (upstream: 'emulator' | 'twilio') => void;
+  /** Told when Twilio refuses the gateway's own credentials, and when it accepts them after that. */
+  readonly onOwnCredentials: Pick<OwnCredentialsOptions, 'onRefused' | 'onAccepted'>;
   readonly onBreaker: (endpoint: string, isOpen: boolean) => void;
 }
 
@@ -36,6 +41,23 @@ export function createTelemetry(logger: Logger, clock: Clock): Telemetry {
     reportUnrecognized(enumName) {
       metrics.onUnknownEnumValue(enumName);
       logger.warn({ enum: enumName }, 'unknown enum value from Twilio');
+    },
+    onUpstream(upstream) {
+      metrics.onUpstream(upstream);
+      if (upstream === 'twilio') return;
+      logger.warn(
+        { upstream },
+        'the embedded emulator is the upstream: all data are made up. EMULATOR=off forbids that',
+      );
+    },
+    onOwnCredentials: {
+      onRefused: (status) =>
+        logger.error(
+          { status },
+          "Twilio refuses the gateway's credentials. Check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY " +
+            'and TWILIO_API_SECRET, and that the account is active and the key may use Proxy',
+        ),
+      onAccepted: () => logger.warn("Twilio accepts the gateway's credentials"),
     },
     onBreaker(endpoint, isOpen) {
       metrics.rest.onBreaker(endpoint, isOpen);

@@ -6,6 +6,7 @@ import {
   type TwilioClientOptions,
 } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
+import type { Send } from './twilio/http.ts';
 import { Retirements, serveRetired } from './twilio/retired.ts';
 import { ownerOf, singleFlight } from './twilio/single-flight.ts';
 
@@ -17,6 +18,8 @@ export interface Tenant {
 
 export interface TenantOptions extends Omit<TwilioClientOptions, 'credentials'> {
   readonly clock: Clock;
+  /** Looks at the answers to requests that have the gateway's own credentials. */
+  readonly watchOwn: (send: Send) => Send;
   /** The largest page to ask for. */
   readonly pageSizeMax: number;
 }
@@ -27,23 +30,23 @@ export interface TenantOptions extends Omit<TwilioClientOptions, 'credentials'> 
  * lanes of the queue are swept, and what is remembered of lists and of Twilio has one bound for all.
  */
 export function createTenants(
-  { clock, pageSizeMax, send: sendEach, ...options }: TenantOptions,
+  { clock, pageSizeMax, watchOwn, send: sendEach, ...options }: TenantOptions,
   own: Credentials | null,
 ): (credentials: Credentials | null) => Tenant {
   const send = singleFlight(sendEach);
   const shortLists = new ShortLists();
   const retirements = new Retirements(clock);
-  const tenantOf = (credentials: Credentials): Tenant => {
+  const tenantOf = (credentials: Credentials, sendAs: Send): Tenant => {
     const owner = ownerOf(credentials);
-    const client = createTwilioClient({ ...options, send, credentials });
+    const client = createTwilioClient({ ...options, send: sendAs, credentials });
     return {
       client: serveRetired(client, { retirements, owner, pageSizeMax }),
       shortLists: shortLists.of(owner),
     };
   };
-  const ownTenant = own && tenantOf(own);
+  const ownTenant = own && tenantOf(own, watchOwn(send));
   return (credentials) => {
-    if (credentials) return tenantOf(credentials);
+    if (credentials) return tenantOf(credentials, send);
     if (ownTenant) return ownTenant;
     throw new TypeError('A caller without credentials, and the gateway has none either.');
   };

@@ -8,7 +8,7 @@ export interface HealthOptions {
 
 /**
  * `/health/live`: the process answers. `/health/ready`: callers should be sent here; 503 while the gateway shuts down or
- * while Twilio is not asked because it keeps failing. Neither asks Twilio.
+ * while Twilio is not asked because it keeps failing, or refuses the gateway's own credentials. Neither asks Twilio.
  */
 export function registerHealth(app: FastifyInstance, options: HealthOptions): void {
   app.get('/health/live', () => ({ status: 'ok' }));

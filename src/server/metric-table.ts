@@ -92,6 +92,12 @@ export const metricTable = {
     labels: ['endpoint'],
     help: '1 while an endpoint is not asked because it keeps failing, else 0.',
   },
+  upstreamInfo: {
+    type: 'gauge',
+    name: 'proxy_gateway_upstream_info',
+    labels: ['upstream'],
+    help: 'Always 1. The label says what is the upstream: twilio, or emulator with its demo data.',
+  },
   savedReads: {
     type: 'counter',
     name: 'proxy_gateway_reads_saved_total',

@@ -10,6 +10,8 @@ export interface Metrics {
   readonly registry: Registry;
   readonly observeOperation: ObserveOperation;
   readonly rest: RestMetrics;
+  /** Says what is the upstream; until then nothing is. */
+  onUpstream(upstream: 'emulator' | 'twilio'): void;
   onHttpError(status: number): void;
   onUnknownEnumValue(enumName: string): void;
   onUnreadable(type: string, field: string): void;
@@ -36,6 +38,12 @@ export function createMetrics(): Metrics {
       this.set(operationsInFlight());
     },
   });
+  const upstreamInfo = new Gauge({
+    name: metricTable.upstreamInfo.name,
+    help: metricTable.upstreamInfo.help,
+    labelNames: metricTable.upstreamInfo.labels,
+    registers,
+  });
   const counter = <Label extends string>(row: { name: string; help: string; labels: readonly Label[] }) =>
     new Counter({ name: row.name, help: row.help, labelNames: row.labels, registers });
   const httpErrors = counter(metricTable.httpErrors);
@@ -47,6 +55,7 @@ export function createMetrics(): Metrics {
     registry,
     observeOperation,
     rest,
+    onUpstream: (upstream) => upstreamInfo.set({ upstream }, 1),
     onHttpError: (status) => httpErrors.inc({ status }),
     onUnknownEnumValue: (enumName) => unknownEnumValues.inc({ enum: enumName }),
     onUnreadable: (type, field) => unreadableValues.inc({ type, field }),

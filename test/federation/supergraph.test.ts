@@ -10,7 +10,7 @@ const { serviceSid } = demo;
 const sessionsUrl = `/v1/Services/${serviceSid}/Sessions`;
 const secret = 'a-secret-of-the-router';
 const headers = { 'x-router-secret': secret };
-const authorization = 'Bearer key-of-the-app';
+const authorization = 'Bearer key-of-the-orders-app';
 
 /** Order numbers that the demo data has Sessions for. */
 const fifty = Array.from({ length: 51 }, (_, position) => `order-${1001 + position}`).filter(
@@ -40,7 +40,7 @@ async function startWorld(
     env: {
       GATEWAY_ROUTER_SECRET: secret,
       GATEWAY_AUTH: 'api-key',
-      GATEWAY_API_KEYS: 'key-of-the-app',
+      GATEWAY_API_KEYS: 'key-of-the-orders-app',
       MAX_RETRIES: '0',
     },
   });

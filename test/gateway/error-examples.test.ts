@@ -89,7 +89,7 @@ async function makeDefect(): Promise<readonly GraphqlError[]> {
   return (await test.query(service)).errors ?? [];
 }
 
-const withKeys = { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'reader=proxy:read' };
+const withKeys = { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key-of-the-reader=proxy:read' };
 const unknownHash = { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } };
 
 /** An operation of 16 levels. */
@@ -114,7 +114,7 @@ const provocations: Readonly<Record<ErrorCode, () => Promise<readonly unknown[]>
   PERSISTED_QUERY_NOT_FOUND: () => provoke({ body: { extensions: unknownHash } }),
   PERSISTED_QUERY_NOT_SUPPORTED: switchPersistedQueriesOff,
   UNAUTHENTICATED: () => provoke({ env: withKeys }),
-  FORBIDDEN: () => provoke({ query: rename, env: withKeys, headers: { 'x-api-key': 'reader' } }),
+  FORBIDDEN: () => provoke({ query: rename, env: withKeys, headers: { 'x-api-key': 'key-of-the-reader' } }),
   UPSTREAM_AUTH: () => provoke({ fault: { code: 20003 } }),
   UPSTREAM_REJECTED: () => provoke({ fault: { code: 20001 } }),
   RATE_LIMITED: () => provoke({ fault: { code: 80621 } }),

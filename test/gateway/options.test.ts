@@ -1,10 +1,19 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { DEMO_API_KEY_SECRET, DEMO_API_KEY_SID } from '../../src/emulator/emulator.ts';
+import {
+  DEMO_ACCOUNT_SID,
+  DEMO_API_KEY_SECRET,
+  DEMO_API_KEY_SID,
+  DEMO_AUTH_TOKEN,
+} from '../../src/emulator/emulator.ts';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { createGateway } from '../../src/gateway.ts';
 import { createLogger } from '../../src/logger.ts';
+import { figuresOf, readFigures, scrape } from '../support/figures.ts';
 import { createQuery, startGateway } from '../support/gateway.ts';
 
 /** What an option does to a running gateway, for those that no other test is about. */
@@ -41,6 +50,21 @@ describe('options', () => {
     expect(test.emulator.log.map(({ user }) => user)).toEqual([DEMO_API_KEY_SID]);
   });
 
+  it('TWILIO_AUTH_TOKEN_FILE names a file with the token, which ends with a line break', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'secrets-'));
+    const file = join(folder, 'token');
+    await writeFile(file, `${DEMO_AUTH_TOKEN}\n`);
+    await using test = await startGateway({ env: { TWILIO_AUTH_TOKEN: '', TWILIO_AUTH_TOKEN_FILE: file } });
+    expect((await test.query(services)).errors).toBeUndefined();
+    expect(test.emulator.log).toMatchObject([{ status: 200, user: DEMO_ACCOUNT_SID }]);
+    await rm(folder, { recursive: true });
+  });
+
+  it('TWILIO_AUTH_TOKEN may end with a line break', async () => {
+    await using test = await startGateway({ env: { TWILIO_AUTH_TOKEN: `${DEMO_AUTH_TOKEN}\r\n` } });
+    expect((await test.query(services)).errors).toBeUndefined();
+  });
+
   it('TWILIO_PAGE_SIZE_MAX bounds each page', async () => {
     await using test = await startGateway({ env: { TWILIO_PAGE_SIZE_MAX: '7' } });
     await test.query(`{ proxyService(id: "${service}") { sessions(first: 10) { nodes { sid } } } }`);
@@ -71,6 +95,35 @@ describe('options', () => {
     await using open = await emulated({ GATEWAY_ALLOW_OPEN: 'on' });
     expect(await statusUnder(closed.url, 'gateway.test')).toBe(403);
     expect(await statusUnder(open.url, 'gateway.test')).toBe(200);
+  });
+
+  it('EMULATOR=on has demo data whatever else is set, and log and metrics say so', async () => {
+    const lines: string[] = [];
+    const account = { TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'canary-token' };
+    const env = { ...account, TWILIO_PROXY_BASE_URL: 'https://proxy.test', EMULATOR: 'on' };
+    const config = readConfig({ PORT: '0', EMULATOR_PORT: '0', ...env });
+    const logger = createLogger('warn', { write: (line) => void lines.push(line) });
+    await using gateway = await createGateway(config, logger);
+    const { data } = await createQuery(gateway)(services);
+    expect(JSON.stringify(data)).toContain(demo.serviceUniqueName);
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({
+        level: 40,
+        upstream: 'emulator',
+        msg: expect.stringContaining('EMULATOR=off'),
+      }),
+    ]);
+    const figures = readFigures(await scrape(gateway.url));
+    expect(figuresOf(figures, 'proxy_gateway_upstream_info')).toEqual({ 'upstream="emulator"': 1 });
+  });
+
+  it('EMULATOR=off is on Twilio, and log and metrics say nothing else', async () => {
+    const lines: string[] = [];
+    const logger = createLogger('warn', { write: (line) => void lines.push(line) });
+    await using test = await startGateway({ env: { EMULATOR: 'off' }, logger });
+    const figures = readFigures(await scrape(test.gateway.url));
+    expect(figuresOf(figures, 'proxy_gateway_upstream_info')).toEqual({ 'upstream="twilio"': 1 });
+    expect(lines).toEqual([]);
   });
 
   it.each([

@@ -68,7 +68,7 @@ describe('the Dockerfile', () => {
     // As `npm start` does.
     const [node = '', ...flagsAndProgram] = image.entrypoint;
     expect(scripts.start).toContain(` ${[node, NODE_OPTIONS, ...flagsAndProgram].join(' ')}`);
-    expect(options).toEqual({ HOST: '0.0.0.0' });
+    expect(options).toEqual({ HOST: '0.0.0.0', EMULATOR: 'off' });
     expect(optionNames).toEqual(expect.arrayContaining(Object.keys(options)));
   });
 });

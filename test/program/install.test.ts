@@ -112,17 +112,21 @@ describe.skipIf(!canLockDown(image.user))(
       await using running = start([], anyPort);
       expect(await running.exited).toBe(1);
       expect(running.output()).toContain('GATEWAY_AUTH');
+      expect(running.output()).toContain('TWILIO_ACCOUNT_SID');
     });
 
     it('answers callers, is healthy while it runs, and ends with 0 on SIGTERM as process 1', async () => {
       await using running = start([], {
         ...anyPort,
+        EMULATOR: 'on',
         METRICS_PORT: '0',
         GATEWAY_AUTH: 'api-key',
-        GATEWAY_API_KEYS: 'key',
+        GATEWAY_API_KEYS: 'key-of-the-tests',
       });
       const [, port = ''] = await running.printed(/GraphQL: +http:\/\/\S+:(\d+)\/graphql/);
-      expect(await ask(`http://127.0.0.1:${port}/graphql`, { 'x-api-key': 'key' })).toEqual(oneService);
+      expect(await ask(`http://127.0.0.1:${port}/graphql`, { 'x-api-key': 'key-of-the-tests' })).toEqual(
+        oneService,
+      );
       expect(health(image.healthcheck, { PORT: port })).toBe(0);
       process.kill(innerOf(running.child.pid ?? 0), 'SIGTERM');
       expect(await running.exited).toBe(0);

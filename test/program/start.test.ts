@@ -37,6 +37,12 @@ describe('the program', () => {
     expect(program.output()).not.toContain(account.TWILIO_ACCOUNT_SID);
   });
 
+  it('does not start on demo data with EMULATOR=off, and says what to set', async () => {
+    await using program = runProgram([], { ...anyPort, EMULATOR: 'off' });
+    expect(await program.exited).toBe(1);
+    expect(program.output()).toContain('Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN');
+  });
+
   it('runs the emulator alone, with the pair that is set', async () => {
     await using program = runProgram(['emulator'], { ...anyPort, ...account });
     const [url] = await program.printed(/http:\/\/127\.0\.0\.1:\d+/);
@@ -54,6 +60,26 @@ describe('the program', () => {
     await using second = runProgram([], { ...anyPort, PORT: port });
     expect(await second.exited).toBe(1);
     expect(second.output()).toContain('Set PORT');
+    expect(second.output()).toContain(`Port ${port} is taken`);
+  });
+
+  it.each<[variable: string, args: readonly string[]]>([
+    ['EMULATOR_PORT', []],
+    ['EMULATOR_PORT', ['emulator']],
+    ['METRICS_PORT', []],
+  ])('names the port that is taken: %s, %j', async (variable, args) => {
+    await using first = runProgram(['emulator'], anyPort);
+    const [, port = ''] = await first.printed(/http:\/\/127\.0\.0\.1:(\d+)/);
+    await using second = runProgram(args, { ...anyPort, [variable]: port });
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain(`Port ${port} is taken`);
+  });
+
+  it('warns of variables that look like options, by their names, also when the emulator runs alone', async () => {
+    await using program = runProgram(['emulator'], { ...anyPort, EMULATOR_SEEDS: 'canary' });
+    await program.printed(/EMULATOR_SEEDS is no option\. Was EMULATOR_SEED meant\?/);
+    await program.printed(/http:\/\/127/);
+    expect(program.output()).not.toContain('canary');
   });
 
   it('ends with 0 on SIGTERM', async () => {

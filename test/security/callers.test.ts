@@ -23,18 +23,18 @@ async function expectStrangers(test: TestGateway, strangers: readonly Readonly<R
 }
 
 describe('GATEWAY_AUTH=api-key', () => {
-  const hash = createHash('sha256').update('hashed-key').digest('hex');
+  const hash = createHash('sha256').update('hashed-key-of-the-tests').digest('hex');
   let test: TestGateway;
   beforeAll(async () => {
-    const keys = `plain-key==,sha256:${hash}=proxy:read, writer=proxy:write`;
+    const keys = `plain-key-of-the-tests==,sha256:${hash}=proxy:read, writer-of-the-tests=proxy:write`;
     test = await startGateway({ env: { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: keys } });
   });
   afterAll(() => test[Symbol.asyncDispose]());
 
   it('lets callers in who send a key as a bearer token or as x-api-key', async () => {
-    expect(await outcome(test, { authorization: 'Bearer plain-key==' })).toEqual([200, found]);
-    expect(await outcome(test, { authorization: 'bearer plain-key==' })).toEqual([200, found]);
-    expect(await outcome(test, { 'x-api-key': 'hashed-key' })).toEqual([200, found]);
+    expect(await outcome(test, { authorization: 'Bearer plain-key-of-the-tests==' })).toEqual([200, found]);
+    expect(await outcome(test, { authorization: 'bearer plain-key-of-the-tests==' })).toEqual([200, found]);
+    expect(await outcome(test, { 'x-api-key': 'hashed-key-of-the-tests' })).toEqual([200, found]);
   });
 
   it('knows nobody else, and asks nothing of Twilio for them', async () => {
@@ -42,15 +42,15 @@ describe('GATEWAY_AUTH=api-key', () => {
     await expectStrangers(test, [
       {},
       { authorization: 'Bearer' },
-      { authorization: 'Bearer plain-key' },
-      { authorization: 'Bearer plain-key==x' },
-      { authorization: 'Bearer PLAIN-KEY==' },
-      { authorization: 'Basic plain-key==' },
-      { authorization: 'Bearer  plain-key== ' },
+      { authorization: 'Bearer plain-key-of-the-tests' },
+      { authorization: 'Bearer plain-key-of-the-tests==x' },
+      { authorization: 'Bearer PLAIN-KEY-OF-THE-TESTS==' },
+      { authorization: 'Basic plain-key-of-the-tests==' },
+      { authorization: 'Bearer  plain-key-of-the-tests== ' },
       { 'x-api-key': hash },
       { 'x-api-key': `sha256:${hash}` },
-      { 'x-api-key': 'wrong', authorization: 'Bearer plain-key==' },
-      { 'x-api-key': 'writer=proxy:write' },
+      { 'x-api-key': 'wrong', authorization: 'Bearer plain-key-of-the-tests==' },
+      { 'x-api-key': 'writer-of-the-tests=proxy:write' },
       { 'x-api-key': '__proto__' },
     ]);
   });

@@ -8,21 +8,22 @@ import { type Data, startGateway, type TestGateway } from '../support/gateway.ts
 
 const session = `${demo.serviceSid}-${demo.sessionSid}`;
 let test: TestGateway;
+const keyOf = (name: string) => `${name}-key-of-the-tests`;
 beforeAll(async () => {
   const GATEWAY_API_KEYS = [
-    'reader=proxy:read',
-    'writer=proxy:write',
-    'both=proxy:read+proxy:write',
-    'person=proxy:read+proxy:pii',
-    'all',
+    `${keyOf('reader')}=proxy:read`,
+    `${keyOf('writer')}=proxy:write`,
+    `${keyOf('both')}=proxy:read+proxy:write`,
+    `${keyOf('person')}=proxy:read+proxy:pii`,
+    keyOf('all'),
   ].join();
   test = await startGateway({ env: { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS } });
 });
 afterAll(() => test[Symbol.asyncDispose]());
 beforeEach(() => void test.takeRequests());
 
-const ask = (key: string, query: string, variables: Readonly<Record<string, unknown>> = {}) =>
-  test.query(query, variables, { 'x-api-key': key });
+const ask = (name: string, query: string, variables: Readonly<Record<string, unknown>> = {}) =>
+  test.query(query, variables, { 'x-api-key': keyOf(name) });
 
 const transcript = `query ($id: ID!) {
   proxySession(id: $id) {

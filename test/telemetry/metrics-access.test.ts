@@ -25,10 +25,12 @@ describe('/metrics without METRICS_PORT', () => {
   });
 
   it('asks for the same credentials as /graphql', async () => {
-    await using test = await startGateway({ env: { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key' } });
+    await using test = await startGateway({
+      env: { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key-of-the-tests' },
+    });
     expect(await statusOf(test.gateway.url)).toBe(401);
     expect(await statusOf(test.gateway.url, { authorization: 'Bearer wrong' })).toBe(401);
-    expect(await statusOf(test.gateway.url, { authorization: 'Bearer key' })).toBe(200);
+    expect(await statusOf(test.gateway.url, { authorization: 'Bearer key-of-the-tests' })).toBe(200);
   });
 
   it('is not served where callers forward credentials, because anybody can make some up', async () => {
@@ -43,14 +45,14 @@ describe('/metrics without METRICS_PORT', () => {
 describe('/metrics with METRICS_PORT', () => {
   it.each([
     ['none', {}],
-    ['api-key', { GATEWAY_API_KEYS: 'key' }],
+    ['api-key', { GATEWAY_API_KEYS: 'key-of-the-tests' }],
     ['forward', {}],
   ])('is there and only there, without credentials: GATEWAY_AUTH=%s', async (mode, env) => {
     await using test = await startGateway({ env: { METRICS_PORT: '0', GATEWAY_AUTH: mode, ...env } });
     const { metricsUrl, url } = test.gateway;
     expect(metricsUrl).not.toBe(url);
     expect(await scrape(metricsUrl ?? '')).toContain('proxy_gateway_operations_in_flight 0');
-    expect(await statusOf(url, { authorization: 'Bearer key' })).not.toBe(200);
+    expect(await statusOf(url, { authorization: 'Bearer key-of-the-tests' })).not.toBe(200);
   });
 
   it('has nothing else, and keeps to the names of this machine as the gateway does', async () => {

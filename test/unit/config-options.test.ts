@@ -42,7 +42,7 @@ describe('the options of the library', () => {
       corsOrigins: ['https://a.test', 'https://b.test'],
       twilioProxyBaseUrl: 'http://127.0.0.1:4010',
       gatewayAuth: 'api-key',
-      gatewayApiKeys: ['one', 'two=proxy:read'],
+      gatewayApiKeys: ['one-key-of-the-tests', 'another-key-of-the-tests=proxy:read'],
     };
     const variables = {
       TWILIO_ACCOUNT_SID: sid,
@@ -53,7 +53,7 @@ describe('the options of the library', () => {
       CORS_ORIGINS: 'https://a.test,https://b.test',
       TWILIO_PROXY_BASE_URL: 'http://127.0.0.1:4010',
       GATEWAY_AUTH: 'api-key',
-      GATEWAY_API_KEYS: 'one,two=proxy:read',
+      GATEWAY_API_KEYS: 'one-key-of-the-tests,another-key-of-the-tests=proxy:read',
     };
     expect(configOf(options)).toEqual(readConfig(variables));
   });
@@ -86,6 +86,11 @@ describe('the options of the library', () => {
       'callers of a gateway with credentials',
       account,
       /Set gatewayAuth: 'api-key', jwt or forward, or gatewayAuth: 'none'/,
+    ],
+    [
+      'a gateway that may not run on the emulator',
+      { emulator: false },
+      /Set twilioAccountSid and twilioAuthToken, or .*gatewayAuth: 'forward' .*emulator: true/,
     ],
     ['half a pair', { twilioApiKey: `SK${'2'.repeat(32)}` }, /twilioApiKey and twilioApiSecret go together/],
     ['who may reach it', { host: '0.0.0.0' }, /host: '127\.0\.0\.1'.*gatewayAllowOpen: true/],

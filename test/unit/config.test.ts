@@ -47,7 +47,7 @@ describe('readConfig', () => {
   });
 
   it('listens beyond loopback when callers are checked, or when it is told to be open', () => {
-    const keys = { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key' };
+    const keys = { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key-of-the-tests' };
     expect(readConfig({ ...account, HOST: '0.0.0.0', ...keys }).auth.mode).toBe('api-key');
     expect(readConfig({ ...account, HOST: '0.0.0.0', GATEWAY_AUTH: 'jwt', ...jwt }).auth).toMatchObject({
       issuer: jwt.GATEWAY_JWT_ISSUER,
@@ -57,8 +57,17 @@ describe('readConfig', () => {
     expect(readConfig({ ...account, ...open }).allowOpen).toBe(true);
   });
 
+  it('takes keys of 16 characters, and keys in Base64 with their padding', () => {
+    for (const keys of ['sixteen-letters.', `${btoa('sixteen letters.')}=proxy:read`]) {
+      expect(readConfig({ GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: keys }).auth.mode).toBe('api-key');
+    }
+  });
+
   it('keeps no key, only its hash', () => {
-    const { auth } = readConfig({ GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'canary-key=proxy:read' });
+    const { auth } = readConfig({
+      GATEWAY_AUTH: 'api-key',
+      GATEWAY_API_KEYS: 'canary-key-of-the-tests=proxy:read',
+    });
     expect(JSON.stringify(auth)).not.toContain('canary');
     expect(auth).toMatchObject({ keys: [{ scopes: new Set(['proxy:read']) }] });
   });
@@ -73,7 +82,35 @@ describe('readConfig', () => {
     expect(readConfig({ GATEWAY_AUTH: 'forward' }).upstream.kind).toBe('emulator');
   });
 
+  it('uses the emulator whatever else is set with EMULATOR=on, and asks for nothing', () => {
+    const other = { TWILIO_PROXY_BASE_URL: 'https://proxy.test', HOST: '127.0.0.1' };
+    for (const variables of [account, other, { ...account, ...other }, { TWILIO_ACCOUNT_SID: sid }]) {
+      const config = readConfig({ ...variables, EMULATOR: 'on' });
+      expect(config).toMatchObject({
+        upstream: { kind: 'emulator' },
+        auth: { mode: 'none' },
+        graphiql: true,
+      });
+    }
+    const { upstream } = readConfig({ ...account, EMULATOR: 'on' });
+    expect(upstream).toMatchObject({ emulator: { credentials: { accountSid: sid } } });
+  });
+
+  it('goes to Twilio with EMULATOR=off where callers send their own credentials', () => {
+    const { upstream, baseUrl } = readConfig({ EMULATOR: 'off', GATEWAY_AUTH: 'forward' });
+    expect([upstream, baseUrl.href]).toEqual([
+      { kind: 'twilio', credentials: null },
+      'https://proxy.twilio.com/',
+    ]);
+  });
+
   it.each([
+    [
+      'to run on nothing with EMULATOR=off',
+      { EMULATOR: 'off' },
+      /Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET, .*EMULATOR=on/,
+    ],
+    ['half a pair with EMULATOR=off', { EMULATOR: 'off', TWILIO_ACCOUNT_SID: sid }, /goes with/],
     ['credentials without GATEWAY_AUTH', account, /Set GATEWAY_AUTH=.*GATEWAY_AUTH=none/],
     ['half a pair', { TWILIO_ACCOUNT_SID: sid, GATEWAY_AUTH: 'none' }, /goes with TWILIO_AUTH_TOKEN/],
     ['half a key', { TWILIO_API_SECRET: 's', GATEWAY_AUTH: 'none' }, /set both or neither/],
@@ -96,10 +133,32 @@ describe('readConfig', () => {
     ],
     ['api-key without keys', { ...account, GATEWAY_AUTH: 'api-key' }, /needs GATEWAY_API_KEYS/],
     ['no key in the list', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: ' , ' }, /needs GATEWAY_API_KEYS/],
-    ['a key with a blank', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'a key' }, /GATEWAY_API_KEYS/],
+    [
+      'a key with a blank',
+      { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'a key of the tests' },
+      /GATEWAY_API_KEYS/,
+    ],
     ['half a hash', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'sha256:abc' }, /GATEWAY_API_KEYS/],
-    ['an unknown scope', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key=proxy:all' }, /proxy:read/],
-    ['keys without their mode', { GATEWAY_API_KEYS: 'key' }, /protects nothing/],
+    [
+      'an unknown scope',
+      { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key-of-the-tests=proxy:all' },
+      /proxy:read/,
+    ],
+    [
+      'a short key',
+      { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'fifteen-letters' },
+      /at least 16 characters/,
+    ],
+    ['a short key with scopes', { GATEWAY_API_KEYS: 'short=proxy:read' }, /at least 16 characters/],
+    [
+      'a key with scopes left out',
+      { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'k=' },
+      /with or without =scopes/,
+    ],
+    ['a long key with scopes left out', { GATEWAY_API_KEYS: 'key-of-the-tests=' }, /with or without =scopes/],
+    ['a hash with scopes left out', { GATEWAY_API_KEYS: `sha256:${'a'.repeat(64)}=` }, /GATEWAY_API_KEYS/],
+    ['a short key behind a long one', { GATEWAY_API_KEYS: 'key-of-the-tests,k' }, /at least 16 characters/],
+    ['keys without their mode', { GATEWAY_API_KEYS: 'key-of-the-tests' }, /protects nothing/],
     ['jwt without an issuer', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWT_ISSUER: '' }, /GATEWAY_JWT_ISSUER/],
     ['jwt without an audience', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWT_AUDIENCE: '' }, /AUDIENCE/],
     ['jwt without keys', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWKS_URL: '' }, /GATEWAY_JWKS_URL/],

@@ -51,7 +51,20 @@ const number = (
     [String(least), least],
     [String(most), most],
   ],
-  bad: [String(least - 1), String(most + 1), '1.5', 'many', '10ms'],
+  bad: [
+    String(least - 1),
+    String(most + 1),
+    '1.5',
+    'many',
+    '10ms',
+    '0x10',
+    '1e3',
+    'NaN',
+    ' ',
+    ' 5',
+    '5\n',
+    '1_000',
+  ],
   effect,
 });
 /** `without`: what it is on the emulator when it is not set. */
@@ -187,7 +200,7 @@ const options: Readonly<Record<string, Option>> = {
       ],
     ],
     with: { GATEWAY_AUTH: 'api-key' },
-    bad: ['a key', 'sha256:abc', 'key=proxy:all', 'a-key-without-its-mode'],
+    bad: ['a key', 'sha256:abc', 'key-of-the-tests=proxy:all', 'a-key-without-its-mode'],
     effect: 'test/security/callers.test.ts',
   },
   GATEWAY_JWKS_URL: {
@@ -269,6 +282,19 @@ const options: Readonly<Record<string, Option>> = {
     'test/security/known-attacks.test.ts',
   ),
   GRAPHIQL: onOff(({ graphiql }) => graphiql, true, 'test/gateway/http.test.ts'),
+  EMULATOR: {
+    read: ({ upstream }) => upstream.kind,
+    default: 'emulator',
+    good: [
+      ['auto', 'twilio'],
+      ['off', 'twilio'],
+      ['on', 'emulator'],
+    ],
+    with: pair,
+    // Without credentials `off` cannot be.
+    bad: ['yes', 'OFF', 'true', 'off'],
+    effect: effects,
+  },
   EMULATOR_PORT: number((config) => emulator(config)?.port, 4010, PORTS, 'test/program/start.test.ts'),
   EMULATOR_LATENCY_MS: number((config) => emulator(config)?.latencyMs, 0, [0, 60_000], effects),
   EMULATOR_SEED: {
@@ -322,6 +348,73 @@ describe('every option', () => {
   it.each(Object.entries(options))('%s is set in the test that shows what it does', (name, { effect }) => {
     const text = readFileSync(new URL(`../../${effect}`, import.meta.url), 'utf8');
     expect(text).toMatch(new RegExp(`\\b${name}\\b`));
+  });
+});
+
+describe('numbers', () => {
+  it.each([
+    ['0x10', '"0x10"'],
+    ['1e3', '"1e3"'],
+    ['1.5', '"1.5"'],
+    ['5\n', 'a text that is no such number'],
+    ['NaN', 'a text that is no such number'],
+    ['Infinity', 'a text that is no such number'],
+    ['canary-secret', 'a text that is no such number'],
+    ['  ', 'blanks'],
+    ['0', 'a smaller one'],
+    ['-5', 'a smaller one'],
+    ['9'.repeat(400), 'a larger one'],
+  ])('are decimal: %j is refused, and what came is told', (value, told) => {
+    const message = messageOf({ MAX_TOKENS: value });
+    expect(message).toContain(`must be a whole number from 1 to 100000 in decimal digits, but got ${told}\n`);
+    expect(message).toContain('→ at MAX_TOKENS');
+    expect(message).not.toMatch(/NaN|Infinity|canary/);
+  });
+
+  it.each(Object.entries(options).filter(([, { bad }]) => bad.includes('1e3')))(
+    'are decimal for %s too',
+    (name) => {
+      for (const value of ['0x10', '1e3'])
+        expect(messageOf({ [name]: value })).toContain(`but got "${value}"`);
+    },
+  );
+});
+
+describe('secrets', () => {
+  const twilio = { ...none, TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: 'token' };
+  const key = { ...none, TWILIO_API_KEY: keySid, TWILIO_API_SECRET: 'secret' };
+  const callers = { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'key-of-the-tests' };
+
+  it.each<[name: string, variables: Variables]>([
+    ['TWILIO_ACCOUNT_SID', twilio],
+    ['TWILIO_AUTH_TOKEN', twilio],
+    ['TWILIO_API_KEY', key],
+    ['TWILIO_API_SECRET', key],
+    ['GATEWAY_API_KEYS', callers],
+    ['GATEWAY_ROUTER_SECRET', { GATEWAY_ROUTER_SECRET: 'secret' }],
+    ['GATEWAY_JWT_ISSUER', jwt],
+    ['GATEWAY_JWT_AUDIENCE', jwt],
+  ])('%s is taken without the white space around it', (name, variables) => {
+    const padded = { ...variables, [name]: ` \t${variables[name] ?? ''}\r\n` };
+    expect(readConfig(padded)).toEqual(readConfig(variables));
+  });
+
+  it.each<[name: string, variables: Variables]>([
+    ['TWILIO_AUTH_TOKEN', twilio],
+    ['TWILIO_API_SECRET', key],
+    ['GATEWAY_API_KEYS', callers],
+    ['GATEWAY_ROUTER_SECRET', {}],
+  ])('%s with white space inside, or of nothing else, is refused', (name, variables) => {
+    for (const inside of [
+      'canary key-of-the-tests',
+      'canary\nkey-of-the-tests',
+      'canary\u00a0key-of-the-tests',
+    ]) {
+      const message = messageOf({ ...variables, [name]: inside });
+      expect(message).toContain(name);
+      expect(message).not.toContain('canary');
+    }
+    expect(messageOf({ ...variables, [name]: ' \n' })).toContain(name);
   });
 });
 

@@ -1,0 +1,76 @@
+import type { Clock } from './clock.ts';
+import { kindOfStatus, readErrorBody } from './errors.ts';
+import { AttemptError, type HttpRequest, type Result, type Send } from './http.ts';
+
+/** So many operations in a row have to be refused before the gateway is out of service. */
+const REPEATED = 3;
+
+/** How long it stays so after a refusal; then an operation may show whether that has changed. */
+const OUT_OF_SERVICE_MS = 30_000;
+
+export interface OwnCredentialsOptions {
+  readonly clock: Clock;
+  /** Told once when Twilio refuses the credentials, with the status of its answer. */
+  readonly onRefused: (status: number) => void;
+  /** Told once when it accepts them after that. */
+  readonly onAccepted: () => void;
+}
+
+/** What Twilio says of the gateway's own credentials. Those that callers send are their own matter. */
+export interface OwnCredentials {
+  /** Looks at the answers to requests that have the gateway's credentials. */
+  readonly watch: (send: Send) => Send;
+  /** Whether it is not worth sending callers here, because Twilio has refused several operations in a row. */
+  readonly areRefused: () => boolean;
+}
+
+/** The status of an answer that refuses the credentials; null for any other end. */
+function refusalIn(result: Result): number | null {
+  if (result instanceof AttemptError || (result.status !== 401 && result.status !== 403)) return null;
+  return kindOfStatus(readErrorBody(result.status, result.body, null)) === 'auth' ? result.status : null;
+}
+
+const isSuccess = (result: Result) =>
+  !(result instanceof AttemptError) && result.status >= 200 && result.status < 300;
+
+/**
+ * Tells refused credentials from a single refusal: where no call has succeeded yet, the first refusal shows that the
+ * credentials are wrong; later ones may concern one endpoint only, so it takes several operations in a row.
+ */
+export function createOwnCredentials(options: OwnCredentialsOptions): OwnCredentials {
+  const { clock, onRefused, onAccepted } = options;
+  /** The operations that were refused since the last call that succeeded; not more than are needed. */
+  const refused = new Set<object>();
+  let wereAccepted = false;
+  let isTold = false;
+  let refusedAt = 0;
+
+  function accept(): void {
+    wereAccepted = true;
+    refused.clear();
+    if (isTold) onAccepted();
+    isTold = false;
+  }
+
+  function refuse({ waiter }: HttpRequest, status: number): void {
+    refusedAt = clock.now();
+    if (refused.size < REPEATED) refused.add(waiter.operation ?? {});
+    if (isTold || refused.size < (wereAccepted ? REPEATED : 1)) return;
+    isTold = true;
+    onRefused(status);
+  }
+
+  return {
+    watch: (send) => (request, done) =>
+      send(request, (result) => {
+        try {
+          const status = refusalIn(result);
+          if (status !== null) refuse(request, status);
+          else if (isSuccess(result)) accept();
+        } finally {
+          done(result);
+        }
+      }),
+    areRefused: () => refused.size === REPEATED && clock.now() - refusedAt < OUT_OF_SERVICE_MS,
+  };
+}
