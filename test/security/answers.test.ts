@@ -194,12 +194,13 @@ describe('errors', () => {
   });
 
   it('have at most 1 MiB together', async () => {
-    const key = (level: number) => `k${level}${'k'.repeat(98)}`;
-    // Eight response keys of 100 characters each lead to each of 900 errors.
-    const levels = ['service', 'sessions(first: 30)', 'nodes', 'service', 'sessions(first: 30)', 'nodes'];
+    const key = (level: number) => `${String.fromCharCode(97 + level)}_${'k'.repeat(98)}`;
+    // Eleven response keys of 100 characters each lead to each of 900 errors.
+    const sessions = (first: number) => ['service', `sessions(first: ${first})`, 'nodes'];
+    const levels = [...sessions(30), ...sessions(30), ...sessions(1)];
     const below = levels.reduceRight((inner, field, i) => `${key(i)}: ${field} { ${inner} }`, 'FIELD');
-    const failing = `${key(8)}: interactions(after: "no cursor") { nodes { sid } }`;
-    const query = `{ ${key(9)}: proxySession(id: "${sessionId(1)}") { ${below.replace('FIELD', failing)} } }`;
+    const failing = `${key(20)}: interactions(after: "no cursor") { nodes { sid } }`;
+    const query = `{ ${key(21)}: proxySession(id: "${sessionId(1)}") { ${below.replace('FIELD', failing)} } }`;
     const { errors = [] } = await test.query(query);
     const last = errors.at(-1);
     expect(last?.message).toMatch(/^\d+ more errors were left out\.$/);
