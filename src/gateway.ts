@@ -55,12 +55,14 @@ async function openUpstream(
 /** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
 function createOperation(
   config: Config,
-  { client, shortLists }: Tenant,
+  tenant: Tenant,
   { name, scopes }: Identity,
   clock: Clock,
   requestId: string,
   isRouter: boolean,
 ): GatewayContext {
+  const { client, shortLists } = tenant;
+  const retirements = tenant.retirements();
   const operation = { requestId };
   const over = new Cancellation();
   const ledger = new Ledger(config.maxUpstreamCalls);
@@ -81,7 +83,7 @@ function createOperation(
   const cancelDeadline = clock.after(config.operationDeadlineMs, end);
   const { pageSizeMax } = config;
   const onAsk = () => ledger.ask();
-  const loaders = createLoaders({ client, reads, shortLists, pageSizeMax, onAsk });
+  const loaders = createLoaders({ client, reads, shortLists, retirements, pageSizeMax, onAsk });
   return {
     requestId,
     operation,
@@ -94,6 +96,7 @@ function createOperation(
     slices: new Slices(),
     prepared: null,
     shortLists,
+    retirements,
     write: createWriter(client, caller, (path) => loaders.forget(path)),
     userErrors: [],
     pageSizeMax,
@@ -136,7 +139,6 @@ export async function createGateway(
         send: upstream.send,
         wallNow: Date.now,
         clock: ports.clock,
-        pageSizeMax: config.pageSizeMax,
         reportUnreadable: telemetry.reportUnreadable,
       },
       config.auth.mode === 'forward' ? null : credentials,

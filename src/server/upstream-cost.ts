@@ -41,18 +41,19 @@ function lowerBudget(context: Resolved): void {
 
 /** What the operation will cost. Null when its variables do not fit: its execution only says so. */
 function estimateOf({ schema, contextValue }: Resolved): Estimate | null {
-  const { prepared, ledger, pageSizeMax, shortLists, slices } = contextValue;
+  const { prepared, ledger, pageSizeMax, shortLists, retirements, slices } = contextValue;
   const rootType = prepared && schema.getRootType(prepared.definition.operation);
   if (!rootType) return null;
   const { operation, definition, selections, estimates } = prepared;
   const key = estimates.keyOf(operation.variableValues, slices.readCursor);
-  return estimates.of(key && `${ledger.limit} ${key}`, () => {
+  return estimates.of(key && `${ledger.limit} ${retirements.names} ${key}`, () => {
     let isFinal = true;
     const isShortList: EstimateOptions['isShortList'] = (resource, parent) => {
       isFinal = false;
       return shortLists.has(resource, parent);
     };
-    const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList };
+    const isRetired: EstimateOptions['isRetired'] = (resource) => retirements.isRetired(resource);
+    const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList, isRetired };
     return { estimate: estimate(operation, definition, rootType, options), isFinal };
   });
 }

@@ -4,6 +4,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import type { Resource } from '../../twilio/resource.ts';
 import { checkArguments } from '../bad-arguments.ts';
 import { callOf } from '../field-call.ts';
 import { argumentsOf, type Operation, type SelectedField } from '../selection.ts';
@@ -30,6 +31,8 @@ export interface EstimateOptions extends PageLimits {
   readonly selections: Selections;
   readonly slices: Slices;
   readonly isShortList: IsShortList;
+  /** Whether it is known that Twilio has retired the reading calls of that resource. */
+  readonly isRetired: (resource: Resource) => boolean;
 }
 
 export const NOTHING: Estimate = { total: NONE, calls: [], parentOf: () => null, isPartial: false };
