@@ -152,7 +152,13 @@ function price(text: string, given: Values) {
   const rootType = schema.getRootType(definition.operation);
   if (!coerced || !rootType) return null;
   const known = { selections: new Selections(), slices: new Slices() };
-  const options = { ...known, pageSizeMax: 100, maxCalls: 500, isShortList: () => false, isRetired: () => false };
+  const options = {
+    ...known,
+    pageSizeMax: 100,
+    maxCalls: 500,
+    isShortList: () => false,
+    isRetired: () => false,
+  };
   const operation = { schema, fragments: {}, variableValues: coerced };
   const { total, calls } = estimate(operation, definition, rootType, options);
   return {
