@@ -57,12 +57,14 @@ async function openUpstream(
 /** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
 function createOperation(
   config: Config,
-  { client, shortLists }: Tenant,
+  tenant: Tenant,
   { name, scopes }: Identity,
   clock: Clock,
   requestId: string,
   isRouter: boolean,
 ): GatewayContext {
+  const { client, shortLists } = tenant;
+  const retirements = tenant.retirements();
   const operation = { requestId };
   const over = new Cancellation();
   const ledger = new Ledger(config.maxUpstreamCalls);
@@ -83,7 +85,7 @@ function createOperation(
   const cancelDeadline = clock.after(config.operationDeadlineMs, end);
   const { pageSizeMax } = config;
   const onAsk = () => ledger.ask();
-  const loaders = createLoaders({ client, reads, shortLists, pageSizeMax, onAsk });
+  const loaders = createLoaders({ client, reads, shortLists, retirements, pageSizeMax, onAsk });
   return {
     requestId,
     operation,
@@ -96,6 +98,7 @@ function createOperation(
     selections: new Selections(),
     slices: new Slices(),
     shortLists,
+    retirements,
     write: createWriter(client, caller, (path) => loaders.forget(path)),
     userErrors: [],
     pageSizeMax,
@@ -144,7 +147,6 @@ export async function createGateway(
         watchOwn: ownCredentials.watch,
         wallNow: Date.now,
         clock: ports.clock,
-        pageSizeMax: config.pageSizeMax,
         reportUnreadable: telemetry.reportUnreadable,
       },
       config.auth.mode === 'forward' ? null : credentials,

@@ -7,21 +7,21 @@ import {
 } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
 import type { Send } from './twilio/http.ts';
-import { Retirements, serveRetired } from './twilio/retired.ts';
+import { type OperationRetirements, Retirements } from './twilio/retired.ts';
 import { ownerOf, singleFlight } from './twilio/single-flight.ts';
 
 /** What operations of the same credentials at Twilio share, and no others. */
 export interface Tenant {
   readonly client: TwilioClient;
   readonly shortLists: ShortLists;
+  /** What an operation that begins now knows of retired resources. */
+  readonly retirements: () => OperationRetirements;
 }
 
 export interface TenantOptions extends Omit<TwilioClientOptions, 'credentials'> {
   readonly clock: Clock;
   /** Looks at the answers to requests that have the gateway's own credentials. */
   readonly watchOwn: (send: Send) => Send;
-  /** The largest page to ask for. */
-  readonly pageSizeMax: number;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface TenantOptions extends Omit<TwilioClientOptions, 'credentials'> 
  * lanes of the queue are swept, and what is remembered of lists and of Twilio has one bound for all.
  */
 export function createTenants(
-  { clock, pageSizeMax, watchOwn, send: sendEach, ...options }: TenantOptions,
+  { clock, watchOwn, send: sendEach, ...options }: TenantOptions,
   own: Credentials | null,
 ): (credentials: Credentials | null) => Tenant {
   const send = singleFlight(sendEach);
@@ -38,10 +38,10 @@ export function createTenants(
   const retirements = new Retirements(clock);
   const tenantOf = (credentials: Credentials, sendAs: Send): Tenant => {
     const owner = ownerOf(credentials);
-    const client = createTwilioClient({ ...options, send: sendAs, credentials });
     return {
-      client: serveRetired(client, { retirements, owner, pageSizeMax }),
+      client: createTwilioClient({ ...options, send: sendAs, credentials }),
       shortLists: shortLists.of(owner),
+      retirements: () => retirements.forOperation(owner),
     };
   };
   const ownTenant = own && tenantOf(own, watchOwn(send));
