@@ -1,3 +1,4 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { Config, EmulatorConfig } from './config.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import type { GatewayContext } from './graphql/context.ts';
@@ -107,6 +108,13 @@ function createOperation(
   };
 }
 
+/** What takes the place of a part of the gateway, or comes in addition. */
+export interface GatewayParts {
+  readonly logger?: Logger;
+  readonly ports?: Ports;
+  readonly plugins?: readonly ApolloServerPlugin[];
+}
+
 /**
  * Puts the rooms together and listens. Everything that it opened is closed again when it cannot start.
  *
@@ -115,10 +123,10 @@ function createOperation(
  */
 export async function createGateway(
   config: Config,
-  ownLogger?: Logger,
-  ports: Ports = systemPorts,
+  parts: GatewayParts = {},
 ): Promise<Gateway> {
-  const logger = ownLogger ?? (await openLogger(config.logLevel, config.logFormat));
+  const { ports = systemPorts, plugins = [] } = parts;
+  const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
     logger.warn(misspelt, 'an environment variable is no option, but its name is close to one');
   }
@@ -163,6 +171,8 @@ export async function createGateway(
         laneMs: config.rateLimit ? config.operationDeadlineMs : null,
       },
       operations: telemetry.operations,
+      federatedTracing: config.federatedTracing,
+      plugins,
       logger,
     });
     await apollo.start();

@@ -1,3 +1,4 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
@@ -72,13 +73,18 @@ export async function startGateway(
     env?: Readonly<Record<string, string>>;
     ports?: Partial<Ports>;
     logger?: Logger;
+    plugins?: readonly ApolloServerPlugin[];
   } = {},
 ): Promise<TestGateway> {
   const emulator = await createEmulator(options.emulator);
   const config = configFor(emulator, options.env);
   // Retries come at once, unless a test says otherwise.
   const ports = { clock: systemClock, random: () => 0, ...options.ports };
-  const gateway = await createGateway(config, options.logger ?? createLogger(config.logLevel), ports);
+  const gateway = await createGateway(config, {
+    logger: options.logger ?? createLogger(config.logLevel),
+    ports,
+    ...(options.plugins && { plugins: options.plugins }),
+  });
   return {
     gateway,
     emulator,

@@ -15,7 +15,7 @@ export async function startWireGateway(env: Readonly<Record<string, string>> = {
   const wire = await createRawServer(passOn(emulator.url));
   const config = configFor(emulator, { TWILIO_PROXY_BASE_URL: wire.url, ...env });
   const ports = { clock: systemClock, random: () => 0 };
-  const gateway = await createGateway(config, createLogger(config.logLevel), ports);
+  const gateway = await createGateway(config, { logger: createLogger(config.logLevel), ports });
   return {
     wire,
     gateway,
