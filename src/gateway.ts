@@ -27,8 +27,8 @@ import { Line } from './twilio/line.ts';
 import { Cancellation } from './twilio/signal.ts';
 import { openWire, type Ports, systemPorts } from './wire.ts';
 
-/** Shutting down takes less than 10 seconds: connections close, operations end, writes on the wire end, in this order. */
-const DRAIN = { graceMs: 2000, limitMs: 8000 };
+/** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */
+const DRAIN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
 const WRITES_END_MS = 9000;
 
 export type { Gateway };
@@ -197,10 +197,16 @@ export async function createGateway(
       logger,
     });
     closers.push(() => http.close());
-    const url = await http.listen({ host: config.host, port: config.port });
+    // For `localhost` fastify opens a server for each of its addresses, and the drain knows only one of them.
+    const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
+    const url = await http.listen({ host, port: config.port });
     let metricsUrl = servesMetrics ? url : null;
     if (config.metricsPort !== null) {
-      const listener = createMetricsListener({ registry: metrics.registry, loopbackOnly, logger });
+      const listener = createMetricsListener({
+        registry: metrics.registry,
+        loopbackOnly,
+        logger,
+      });
       closers.push(() => listener.close());
       metricsUrl = await listener.listen({ host: config.host, port: config.metricsPort });
     }
