@@ -31,6 +31,9 @@ import { openWire, type Ports, systemPorts } from './wire.ts';
 const DRAIN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
 const WRITES_END_MS = 9000;
 
+/** How many of the largest bodies are read and discarded when one was refused before it had arrived. */
+const DISCARDED_BODIES = 16;
+
 export type { Gateway };
 
 /** Starts the emulator with its options. It is loaded only when it is asked for. */
@@ -164,6 +167,7 @@ export async function createGateway(
     // The credentials that callers forward are known to Twilio alone, so they open no door here.
     const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
     const loopbackOnly = config.auth.mode === 'none' && !config.allowOpen;
+    const discardLimits = { maxBytes: DISCARDED_BODIES * config.maxBodyBytes, clock: ports.clock };
     const http = await createHttp({
       graphql,
       drain,
@@ -188,6 +192,7 @@ export async function createGateway(
       loopbackOnly,
       corsOrigins: config.corsOrigins,
       maxBodyBytes: config.maxBodyBytes,
+      discardLimits,
       patience: ports.patience ?? patienceFor(config.operationDeadlineMs),
       graphiql: config.graphiql,
       emulated: emulator !== null,
@@ -205,6 +210,7 @@ export async function createGateway(
       const listener = createMetricsListener({
         registry: metrics.registry,
         loopbackOnly,
+        discardLimits,
         logger,
       });
       closers.push(() => listener.close());

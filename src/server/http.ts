@@ -7,9 +7,10 @@ import type { GatewayContext } from '../graphql/context.ts';
 import type { Logger } from '../logger.ts';
 import { admitCallers, refuseForeignNames } from './auth-callers.ts';
 import type { Authenticator, Identity } from './auth-identity.ts';
-import { badHttp } from './bad-http.ts';
+import { answerBadHttp } from './bad-http.ts';
 import type { GraphqlServer } from './apollo.ts';
 import type { Drain } from './drain.ts';
+import { type DiscardLimits, earlyResponse } from './early-answers.ts';
 import { registerGraphiql } from './graphiql.ts';
 import { answerGraphql } from './graphql-handler.ts';
 import { refuseOtherRequests } from './graphql-over-http.ts';
@@ -35,6 +36,8 @@ export interface HttpOptions {
   /** Pages of these origins may read answers. */
   readonly corsOrigins: readonly string[];
   readonly maxBodyBytes: number;
+  /** What is still read of a request that was answered before it had arrived. */
+  readonly discardLimits: DiscardLimits;
   readonly patience: Patience;
   /** Whether the explorer is served at `/`. */
   readonly graphiql: boolean;
@@ -97,11 +100,15 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     genReqId: requestIdOf,
     bodyLimit: options.maxBodyBytes,
     forceCloseConnections: true,
-    ...badHttp,
+    ...answerBadHttp(options.discardLimits),
     connectionTimeout: patience.silentMs,
     requestTimeout: patience.requestMs,
     keepAliveTimeout: patience.idleMs,
-    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
+    http: {
+      ServerResponse: earlyResponse(options.discardLimits),
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.checkMs,
+    },
   });
   app.removeContentTypeParser('text/plain');
   drain.watch(app);

@@ -134,6 +134,17 @@ describe('a gateway that shuts down', () => {
     expect(test.clock.now()).toBeLessThan(9000);
   });
 
+  it('loses no refusal of a body that is still being sent', async () => {
+    await using test = await startOnClock();
+    const drained = test.gateway.drain();
+    const body = ' '.repeat(5_000_000);
+    for (let asked = 0; asked < 30; asked += 1) {
+      expect((await fetch(`${test.url}/nothing`, { method: 'POST', body })).status).toBe(404);
+    }
+    await test.clock.advance(4000);
+    await drained;
+  });
+
   it('ends when it is stopped meanwhile', async () => {
     await using test = await startOnClock();
     await test.connect().get('/health/live');
