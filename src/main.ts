@@ -138,13 +138,21 @@ async function end(running: Running): Promise<void> {
   }
 }
 
-/** Ends the program on the first signal when all is answered and closed, on the second one at once. */
+/** The same signal twice within that time counts once. */
+const SAME_SIGNAL_MS = 1000;
+
+/**
+ * Ends the program on the first signal when all is answered and closed, on the second one at once. npm passes on what it is
+ * sent, so that Ctrl-C, which goes to all processes of a terminal, and a service manager's SIGTERM come twice.
+ */
 function stopOnSignals(running: Running): void {
-  let isEnding = false;
-  const onSignal = () => {
-    if (isEnding) process.exit(1);
-    isEnding = true;
-    void end(running);
+  let first: { readonly signal: NodeJS.Signals; readonly at: number } | null = null;
+  const onSignal = (signal: NodeJS.Signals) => {
+    const now = performance.now();
+    if (first === null) {
+      first = { signal, at: now };
+      void end(running);
+    } else if (signal !== first.signal || now - first.at > SAME_SIGNAL_MS) process.exit(1);
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
