@@ -30,9 +30,12 @@ import { createOwnCredentials } from './twilio/own-credentials.ts';
 import { Cancellation } from './twilio/signal.ts';
 import { openWire, type Ports, systemPorts } from './wire.ts';
 
-/** Shutting down takes less than 10 seconds: connections close, operations end, writes on the wire end, in this order. */
-const DRAIN = { graceMs: 2000, limitMs: 8000 };
+/** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */
+const DRAIN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
 const WRITES_END_MS = 9000;
+
+/** How many of the largest bodies are read and discarded when one was refused before it had arrived. */
+const DISCARDED_BODIES = 16;
 
 export type { Gateway };
 
@@ -121,10 +124,7 @@ export interface GatewayParts {
  * @example
  * await using gateway = await createGateway(readConfig());
  */
-export async function createGateway(
-  config: Config,
-  parts: GatewayParts = {},
-): Promise<Gateway> {
+export async function createGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
   const { ports = systemPorts, plugins = [] } = parts;
   const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
@@ -184,6 +184,7 @@ export async function createGateway(
     // The credentials that callers forward are known to Twilio alone, so they open no door here.
     const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
     const loopbackOnly = config.auth.mode === 'none' && !config.allowOpen;
+    const discardLimits = { maxBytes: DISCARDED_BODIES * config.maxBodyBytes, clock: ports.clock };
     const http = await createHttp({
       apollo,
       drain,
@@ -209,6 +210,7 @@ export async function createGateway(
       corsOrigins: config.corsOrigins,
       corsHeaders: config.corsHeaders,
       maxBodyBytes: config.maxBodyBytes,
+      discardLimits,
       patience: ports.patience ?? patienceFor(config.operationDeadlineMs),
       graphiql: config.graphiql,
       emulated: emulator !== null,
@@ -218,10 +220,17 @@ export async function createGateway(
       logger,
     });
     closers.push(() => http.close());
-    const url = await http.listen({ host: config.host, port: config.port });
+    // For `localhost` fastify opens a server for each of its addresses, and the drain knows only one of them.
+    const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
+    const url = await http.listen({ host, port: config.port });
     let metricsUrl = servesMetrics ? url : null;
     if (config.metricsPort !== null) {
-      const listener = createMetricsListener({ registry: metrics.registry, loopbackOnly, logger });
+      const listener = createMetricsListener({
+        registry: metrics.registry,
+        loopbackOnly,
+        discardLimits,
+        logger,
+      });
       closers.push(() => listener.close());
       metricsUrl = await listener.listen({ host: config.host, port: config.metricsPort });
     }

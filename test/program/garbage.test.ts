@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { runProgram } from '../support/program.ts';
+import { addressOf, runProgram } from '../support/program.ts';
 
 const SESSIONS = 20;
 const CLIENTS = 8;
@@ -57,7 +57,7 @@ describe('an operation that is over', () => {
     const nodeOptions = ['--trace-gc', '--trace-gc-nvp', SOON, '--expose-gc', '--import', COLLECT];
     const manner = { nodeOptions };
     await using program = runProgram([], { ...env, GATEWAY_AUTH: 'none' }, undefined, manner);
-    const [, url = ''] = await program.printed(/GraphQL: +(http:\S+)/);
+    const [, url = ''] = await program.printed(addressOf('graphql'));
     const ask = async (client: number) => {
       const response = await fetch(url, {
         method: 'POST',
