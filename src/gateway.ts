@@ -13,6 +13,7 @@ import { resolvers } from './resolvers/resolvers.ts';
 import type { Gateway } from './running-gateway.ts';
 import type { Identity } from './server/auth-identity.ts';
 import { createAuthenticator } from './server/auth.ts';
+import { networkOf } from './server/client-network.ts';
 import { createApollo } from './server/apollo.ts';
 import { createDrain } from './server/drain.ts';
 import { createHttp } from './server/http.ts';
@@ -55,8 +56,9 @@ async function openUpstream(
 /** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
 function createOperation(
   config: Config,
-  { client, shortLists }: Tenant,
+  { client, shortLists, caller: owner }: Tenant,
   { name, scopes }: Identity,
+  address: string,
   clock: Clock,
   requestId: string,
   isRouter: boolean,
@@ -64,7 +66,10 @@ function createOperation(
   const operation = { requestId };
   const over = new Cancellation();
   const ledger = new Ledger(config.maxUpstreamCalls);
+  const isProved = config.auth.mode === 'api-key' || config.auth.mode === 'jwt';
   const caller = {
+    // Nobody is told apart by what can be made up.
+    caller: owner ?? (isProved ? name : networkOf(address)),
     onCall: (endpoint: string) => ledger.spend(endpoint),
     onJoin: () => ledger.join(),
     operation,
@@ -134,6 +139,7 @@ export async function createGateway(
     const tenantOf = createTenants(
       {
         send: upstream.send,
+        share: (waiter, caller) => upstream.share(waiter, caller),
         wallNow: Date.now,
         clock: ports.clock,
         pageSizeMax: config.pageSizeMax,
@@ -168,11 +174,12 @@ export async function createGateway(
       graphql,
       drain,
       isUpstreamAvailable: () => upstream.isAvailable(),
-      createContext: (identity, requestId, onEnd, headers) => {
+      createContext: (identity, requestId, onEnd, headers, address) => {
         const operation = createOperation(
           config,
           tenantOf(identity.credentials),
           identity,
+          address,
           ports.clock,
           requestId,
           isRouter(headers),

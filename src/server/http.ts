@@ -28,6 +28,7 @@ export interface HttpOptions {
     requestId: string,
     onEnd: (listener: () => void) => void,
     headers: IncomingHttpHeaders,
+    address: string,
   ) => GatewayContext;
   readonly authenticator: Authenticator;
   /** Whether only this machine may ask, under one of its own names. */
@@ -128,6 +129,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
         request.id,
         (listener) => void reply.raw.once('close', listener),
         request.headers,
+        request.ip,
       ),
     ),
   });

@@ -2,6 +2,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { createLogger, type Logger } from '../../src/logger.ts';
+import type { Patience } from '../../src/server/patience.ts';
 import { systemClock } from '../../src/twilio/clock.ts';
 import type { Ports } from '../../src/wire.ts';
 
@@ -66,6 +67,15 @@ export const createQuery =
     return { status: response.status, headers: response.headers, ...body };
   };
 
+/** Connections are kept as long as a slow machine may need. */
+export const endlessPatience: Patience = {
+  headersMs: 600_000,
+  requestMs: 600_000,
+  silentMs: 600_000,
+  idleMs: 600_000,
+  checkMs: 1000,
+};
+
 export async function startGateway(
   options: {
     emulator?: EmulatorOptions;
@@ -77,7 +87,7 @@ export async function startGateway(
   const emulator = await createEmulator(options.emulator);
   const config = configFor(emulator, options.env);
   // Retries come at once, unless a test says otherwise.
-  const ports = { clock: systemClock, random: () => 0, ...options.ports };
+  const ports = { clock: systemClock, random: () => 0, patience: endlessPatience, ...options.ports };
   const gateway = await createGateway(config, options.logger ?? createLogger(config.logLevel), ports);
   return {
     gateway,

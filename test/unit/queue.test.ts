@@ -9,11 +9,13 @@ import { asking, outcome, request, StubWire } from '../support/stub-wire.ts';
 function start(options: Partial<QueueOptions> = {}) {
   const wire = new StubWire();
   const clock = new ManualClock();
-  const queue = createQueue(wire.send, (answer) => retryAfterMs(answer, () => 0), {
+  const queue = createQueue(wire.send, {
     maxConcurrency: 64,
     maxWaiting: 2000,
     rateLimit: true,
     clock,
+    random: () => 0,
+    retryAfter: (answer) => retryAfterMs(answer, () => 0),
     ...options,
   });
   const ask = (service: string, some: Partial<HttpRequest> = {}) =>
@@ -58,8 +60,14 @@ describe('a defect below the queue', () => {
         if (service === 'broken') throw defect;
         dones.push(() => done({ status: 200, headers: {}, body: '' }));
       },
-      () => null,
-      { ...off, maxConcurrency: 1, maxWaiting: 10, clock: new ManualClock() },
+      {
+        ...off,
+        maxConcurrency: 1,
+        maxWaiting: 10,
+        clock: new ManualClock(),
+        random: () => 0,
+        retryAfter: () => null,
+      },
     );
     const answers = ['first', 'broken', 'last'].map((service) =>
       asking(queue.send)(request({ service })).catch((error: unknown) => error),
@@ -301,7 +309,7 @@ describe('the lanes', () => {
   it('are kept while they have something to remember', () => {
     const lanes = new Lanes(64, true);
     const refused = ask(lanes, 1, 0);
-    refused.window?.refused(0, 0);
+    refused.window?.refused(refused.window.take(0), 0);
     const busy = ask(lanes, 2, 0);
     busy.service.inFlight = 1;
     for (let service = 10; service < 5000; service += 1) ask(lanes, service, 100);
