@@ -191,8 +191,11 @@ export function createQueue(send: Send, options: QueueOptions): Queue {
     try {
       send(request, (result) => {
         isOver = true;
-        end(running, result);
-        leave(running, request.signal.aborted);
+        try {
+          end(running, result);
+        } finally {
+          leave(running, request.signal.aborted);
+        }
         done(result);
       });
     } catch (error) {

@@ -10,6 +10,9 @@ const ALLOWED = 150;
 /** How much later than it was sent a request may be counted by Twilio; its answer tells it more exactly. */
 const LONGEST_WAY_MS = 1000;
 
+/** What a request needs after its wait: an answer, and another try if it is refused. */
+const TIME_TO_SPARE_MS = 2000;
+
 /** The place of one request in the window. */
 export interface Place {
   /** When it leaves the window. */
@@ -40,7 +43,7 @@ export class RateWindow {
    */
   admits(now: number, deadlineAt: number): boolean {
     if (this.room(now) > 0) return true;
-    return this.#used(now) < ALLOWED && this.roomAt(now) + LONGEST_WAY_MS > deadlineAt;
+    return this.#used(now) < ALLOWED && this.roomAt(now) + TIME_TO_SPARE_MS > deadlineAt;
   }
 
   /** When there may be room again; for a window without any. */

@@ -1,3 +1,5 @@
+import { WINDOW_MS } from './rate-window.ts';
+
 /** The first rest after a refusal; each further one in a row is twice as long, up to the longest. */
 const FIRST_REST_MS = 200;
 const LONGEST_REST_MS = 2000;
@@ -5,7 +7,7 @@ const LONGEST_REST_MS = 2000;
 /**
  * What a lane does after a 429, as TCP does after a loss (RFC 5681): it rests, then lets one request through, and one more
  * for each answer. So a full window costs a few attempts, however many requests wait for it. Requests that were under way
- * at a refusal belong to the round before and say nothing new.
+ * at a refusal belong to the round before and say nothing new. A window after its rest, all is as before.
  */
 export class SlowStart {
   #round = 0;
@@ -22,7 +24,8 @@ export class SlowStart {
   }
 
   admits(now: number): boolean {
-    return now >= this.#restsUntil && this.#inFlight < this.#allowed;
+    if (now < this.#restsUntil) return false;
+    return this.#inFlight < this.#allowed || now >= this.#restsUntil + WINDOW_MS;
   }
 
   /** A request starts; returns the round that it belongs to. */

@@ -49,14 +49,14 @@ function rotate<K, Q>(queues: Map<K, Q>, key: K, queue: Q): void {
   queues.set(key, queue);
 }
 
-/** The longest queue; null when that of the newcomer would be as long with it. */
+/** The longest queue, of equal ones that whose turn comes last; null when that of the newcomer would be as long with it. */
 function longest<K, Q>(queues: ReadonlyMap<K, Q>, sizeOf: (queue: Q) => number, newcomer?: K): Q | null {
   const own = newcomer === undefined ? undefined : queues.get(newcomer);
-  let most = newcomer === undefined ? 0 : 1 + (own === undefined ? 0 : sizeOf(own));
+  let atLeast = newcomer === undefined ? 1 : 2 + (own === undefined ? 0 : sizeOf(own));
   let found: Q | null = null;
   for (const queue of queues.values()) {
-    if (queue === own || sizeOf(queue) <= most) continue;
-    most = sizeOf(queue);
+    if (queue === own || sizeOf(queue) < atLeast) continue;
+    atLeast = sizeOf(queue);
     found = queue;
   }
   return found;

@@ -54,13 +54,13 @@ describe('the rate window', () => {
     const window = new RateWindow();
     window.refused(window.take(0), 0);
     for (let count = 0; count < 75; count += 1) window.answered(window.take(0), 0);
-    expect([5999, 6000, Infinity].map((deadlineAt) => window.admits(0, deadlineAt))).toEqual([
+    expect([6999, 7000, Infinity].map((deadlineAt) => window.admits(0, deadlineAt))).toEqual([
       true,
       false,
       false,
     ]);
     for (let count = 75; count < 150; count += 1) window.take(0);
-    expect(window.admits(0, 5999)).toBe(false);
+    expect(window.admits(0, 6999)).toBe(false);
   });
 });
 
