@@ -15,6 +15,7 @@ import { resolvers } from './resolvers/resolvers.ts';
 import type { Gateway } from './running-gateway.ts';
 import type { Identity } from './server/auth-identity.ts';
 import { createAuthenticator } from './server/auth.ts';
+import { networkOf } from './server/client-network.ts';
 import { createApollo } from './server/apollo.ts';
 import { createDrain } from './server/drain.ts';
 import { createHttp } from './server/http.ts';
@@ -63,16 +64,20 @@ function createOperation(
   config: Config,
   tenant: Tenant,
   { name, scopes }: Identity,
+  address: string,
   clock: Clock,
   requestId: string,
   isRouter: boolean,
 ): GatewayContext {
-  const { client, shortLists } = tenant;
+  const { client, shortLists, caller: owner } = tenant;
   const retirements = tenant.retirements();
   const operation = { requestId };
   const over = new Cancellation();
   const ledger = new Ledger(config.maxUpstreamCalls);
+  const isProved = config.auth.mode === 'api-key' || config.auth.mode === 'jwt';
   const caller = {
+    // Nobody is told apart by what can be made up.
+    caller: owner ?? (isProved ? name : networkOf(address)),
     onCall: (endpoint: string) => ledger.spend(endpoint),
     onJoin: () => ledger.join(),
     operation,
@@ -153,6 +158,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       {
         send: upstream.send,
         watchOwn: ownCredentials.watch,
+        share: (waiter, caller) => upstream.share(waiter, caller),
         wallNow: Date.now,
         clock: ports.clock,
         reportUnreadable: telemetry.reportUnreadable,
@@ -189,11 +195,12 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       apollo,
       drain,
       isUpstreamAvailable: () => upstream.isAvailable() && !ownCredentials.areRefused(),
-      createContext: (identity, requestId, onEnd, headers) => {
+      createContext: (identity, requestId, onEnd, headers, address) => {
         const operation = createOperation(
           config,
           tenantOf(identity.credentials),
           identity,
+          address,
           ports.clock,
           requestId,
           isRouter(headers),

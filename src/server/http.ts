@@ -32,6 +32,7 @@ export interface HttpOptions {
     requestId: string,
     onEnd: (listener: () => void) => void,
     headers: IncomingHttpHeaders,
+    address: string,
   ) => GatewayContext;
   readonly authenticator: Authenticator;
   /** Whether only this machine may ask, under one of its own names. */
@@ -125,6 +126,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
             request.id,
             (listener) => void reply.raw.once('close', listener),
             request.headers,
+            request.ip,
           ),
         ),
     }),

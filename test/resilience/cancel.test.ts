@@ -100,11 +100,12 @@ describe('a caller who hangs up', () => {
     const outgoing = client.start(nested);
     await control.arrived(20, { path: participants });
     await control.idle();
-    // The deadline, and as many retries as the budget allows.
-    await until(() => clock.timers === 11);
+    // The deadline, and the wait of each.
+    await until(() => clock.timers === 21);
     outgoing.destroy();
     await until(() => clock.timers === 0);
     expect(test.takeRequests()).toHaveLength(21);
+    await clock.advance(3000);
     await expectNormal(test);
   });
 });
