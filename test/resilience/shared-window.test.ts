@@ -23,10 +23,9 @@ const shapes: Readonly<Record<string, Ask>> = {
 };
 
 const startOn = (emulator: Emulator, clock: ManualClock, env: Readonly<Record<string, string>>) =>
-  createGateway(configFor(emulator, { TWILIO_RATE_LIMIT: 'on', ...env }), createLogger('silent'), {
-    clock,
-    random: Math.random,
-    patience: endlessPatience,
+  createGateway(configFor(emulator, { TWILIO_RATE_LIMIT: 'on', ...env }), {
+    logger: createLogger('silent'),
+    ports: { clock, random: Math.random, patience: endlessPatience },
   });
 
 describe('three gateways on one account, with 100 reads each at once', () => {
