@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Config, EmulatorConfig } from './config.ts';
 import type { Emulator } from './emulator/emulator.ts';
@@ -26,10 +27,8 @@ import { createTelemetry } from './telemetry.ts';
 import { createTenants, type Tenant } from './tenants.ts';
 import type { Credentials } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
-import { Line } from './twilio/line.ts';
 import { createOwnCredentials } from './twilio/own-credentials.ts';
-import { Cancellation } from './twilio/signal.ts';
-import { openWire, type Ports, systemPorts } from './wire.ts';
+import { openPipeline, type Ports, systemPorts } from './wire.ts';
 
 /** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */
 const DRAIN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
@@ -72,7 +71,9 @@ function createOperation(
   const { client, shortLists, caller: owner } = tenant;
   const retirements = tenant.retirements();
   const operation = { requestId };
-  const over = new Cancellation();
+  const over = new AbortController();
+  // Each of its writes listens to it.
+  setMaxListeners(0, over.signal);
   const ledger = new Ledger(config.maxUpstreamCalls);
   const isProved = config.auth.mode === 'api-key' || config.auth.mode === 'jwt';
   const caller = {
@@ -83,7 +84,7 @@ function createOperation(
     operation,
     deadlineAt: clock.now() + config.operationDeadlineMs,
     // Of its writes: each read has a signal of its own.
-    signal: over,
+    signal: over.signal,
   };
   const reads = new Reads(caller);
   const end = () => {
@@ -150,15 +151,13 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       return Promise.resolve();
     });
     telemetry.onUpstream(config.upstream.kind);
-    const wire = openWire(baseUrl, config, ports, logger, telemetry);
-    closers.push(() => wire.close());
-    const { upstream } = wire;
+    const { pipeline, close } = openPipeline(baseUrl, config, ports, logger, telemetry);
+    closers.push(close);
     const ownCredentials = createOwnCredentials({ clock: ports.clock, ...telemetry.onOwnCredentials });
     const tenantOf = createTenants(
       {
-        send: upstream.send,
+        send: pipeline.send,
         watchOwn: ownCredentials.watch,
-        share: (waiter, caller) => upstream.share(waiter, caller),
         wallNow: Date.now,
         clock: ports.clock,
         reportUnreadable: telemetry.reportUnreadable,
@@ -183,9 +182,9 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     });
     await apollo.start();
     closers.push(() => apollo.stop());
-    const running = new Line<GatewayContext>();
+    const running = new Set<GatewayContext>();
     metrics.watchOperations(() => running.size);
-    const endOperations = () => running.values().forEach((operation) => operation.end());
+    const endOperations = () => running.forEach((operation) => operation.end());
     const drain = createDrain({ ...DRAIN, endOperations, after: (ms, run) => ports.clock.after(ms, run) });
     // The credentials that callers forward are known to Twilio alone, so they open no door here.
     const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
@@ -194,7 +193,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const http = await createHttp({
       apollo,
       drain,
-      isUpstreamAvailable: () => upstream.isAvailable() && !ownCredentials.areRefused(),
+      isUpstreamAvailable: () => pipeline.isAvailable() && !ownCredentials.areRefused(),
       createContext: (identity, requestId, onEnd, headers, address) => {
         const operation = createOperation(
           config,
@@ -205,10 +204,10 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
           requestId,
           isRouter(headers),
         );
-        const link = running.join(operation);
+        running.add(operation);
         onEnd(() => {
           operation.end();
-          running.leave(link);
+          running.delete(operation);
         });
         return operation;
       },
@@ -246,10 +245,10 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       metricsUrl,
       emulatorUrl: emulator?.url ?? null,
       async drain() {
-        const late = new Cancellation();
+        const late = new AbortController();
         const cancel = ports.clock.after(WRITES_END_MS, () => late.abort());
         await drain.run();
-        await upstream.idle(late);
+        await pipeline.idle(late.signal);
         cancel();
       },
       stop,

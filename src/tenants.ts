@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ShortLists } from './graphql/short-lists.ts';
 import { AcceptedCredentials } from './twilio/accepted.ts';
 import {
@@ -7,9 +8,9 @@ import {
   type TwilioClientOptions,
 } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
-import type { Send, Waiter } from './twilio/http.ts';
+import { compose } from './twilio/http/compose.ts';
+import type { Middleware } from './twilio/http/request.ts';
 import { type OperationRetirements, Retirements } from './twilio/retired.ts';
-import { ownerOf, singleFlight } from './twilio/single-flight.ts';
 
 /** What operations of the same credentials at Twilio share, and no others. */
 export interface Tenant {
@@ -24,10 +25,14 @@ export interface Tenant {
 export interface TenantOptions extends Omit<TwilioClientOptions, 'credentials'> {
   readonly clock: Clock;
   /** Looks at the answers to requests that have the gateway's own credentials. */
-  readonly watchOwn: (send: Send) => Send;
-  /** Told when a read that is under way has one more caller. */
-  readonly share: (waiter: Waiter, caller: string) => void;
+  readonly watchOwn: Middleware;
 }
+
+/** A name for the owner of credentials that does not tell them. */
+const ownerOf = ({ username, password }: Credentials): string =>
+  createHash('sha256')
+    .update(JSON.stringify([username, password]))
+    .digest('base64url');
 
 /** An account and its secret under one name, in whichever case its SID is written. */
 const accountOf = ({ username, password }: Credentials) =>
@@ -40,17 +45,16 @@ const accountOf = ({ username, password }: Credentials) =>
  * of their own once Twilio has accepted them; until then they may be made up, by a client that makes up many.
  */
 export function createTenants(
-  { clock, watchOwn, share, send: sendEach, ...options }: TenantOptions,
+  { clock, watchOwn, send, ...options }: TenantOptions,
   own: Credentials | null,
 ): (credentials: Credentials | null) => Tenant {
-  const shared = singleFlight(sendEach, share);
   const shortLists = new ShortLists();
   const retirements = new Retirements(clock);
   const accepted = new AcceptedCredentials();
-  const tenantOf = (credentials: Credentials, send: Send, caller: string | null): Tenant => {
+  const tenantOf = (credentials: Credentials, watch: Middleware, caller: string | null): Tenant => {
     const owner = ownerOf(credentials);
     return {
-      client: createTwilioClient({ ...options, send, credentials }),
+      client: createTwilioClient({ ...options, send: compose([watch], send), credentials }),
       shortLists: shortLists.of(owner),
       retirements: () => retirements.forOperation(owner),
       caller,
@@ -58,14 +62,14 @@ export function createTenants(
   };
   const forwardedBy = (credentials: Credentials): Tenant => {
     const account = accountOf(credentials);
-    const send: Send = (request, done) =>
-      shared(request, (result) => {
-        if ('status' in result) accepted.learn(account, result.status);
-        done(result);
-      });
-    return tenantOf(credentials, send, accepted.has(account) ? account : null);
+    const learn: Middleware = async (request, next) => {
+      const response = await next(request);
+      accepted.learn(account, response.status);
+      return response;
+    };
+    return tenantOf(credentials, learn, accepted.has(account) ? account : null);
   };
-  const ownTenant = own && tenantOf(own, watchOwn(shared), null);
+  const ownTenant = own && tenantOf(own, watchOwn, null);
   return (credentials) => {
     if (credentials) return forwardedBy(credentials);
     if (ownTenant) return ownTenant;

@@ -3,8 +3,11 @@ import type { Logger } from './logger.ts';
 import type { Patience } from './server/patience.ts';
 import type { Telemetry } from './telemetry.ts';
 import { type Clock, systemClock } from './twilio/clock.ts';
-import { createTransport } from './twilio/http.ts';
-import { createUpstream, type Upstream } from './twilio/upstream.ts';
+import { isTwilioError } from './twilio/errors.ts';
+import type { AttemptEnd } from './twilio/http/instrument.ts';
+import { createHttpPipeline, type HttpPipeline } from './twilio/http/pipeline.ts';
+import type { TwilioResponse } from './twilio/http/request.ts';
+import { createTransport } from './twilio/http/transport.ts';
 
 /** Bytes of an answer of Twilio; a page of 100 records has about 150 KB. */
 const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
@@ -20,21 +23,20 @@ export interface Ports {
 
 export const systemPorts: Ports = { clock: systemClock, random: Math.random };
 
-/** The way to the upstream. */
-export interface Wire {
-  readonly upstream: Upstream;
-  /** Gives up all connections. */
-  close(): Promise<void>;
+/** How a write ended: the status of the response, or why there is none. */
+function outcomeOf(end: TwilioResponse | Error): AttemptEnd | 'defect' {
+  if (!(end instanceof Error)) return end.status;
+  return isTwilioError(end) ? end.kind : 'defect';
 }
 
-/** Opens the way to the upstream at that origin, with a log of what nobody else is told. */
-export function openWire(
+/** Creates the HTTP pipeline to the upstream at that origin; `close` closes its connections. */
+export function openPipeline(
   baseUrl: URL,
   config: Config,
   ports: Ports,
   logger: Logger,
   telemetry: Telemetry,
-): Wire {
+): { pipeline: HttpPipeline; close: () => Promise<void> } {
   const transport = createTransport({
     baseUrl,
     connectTimeoutMs: config.connectTimeoutMs,
@@ -43,26 +45,27 @@ export function openWire(
     maxBodyBytes: MAX_ANSWER_BYTES,
     clock: ports.clock,
   });
-  const upstream = createUpstream({
-    send: telemetry.tracing.wrap(transport.send),
+  const pipeline = createHttpPipeline({
+    transport: transport.send,
     maxConcurrency: config.maxConcurrency,
     maxWaiting: config.maxQueue,
     maxRetries: config.maxRetries,
     rateLimit: config.rateLimit,
     ...ports,
     wallNow: Date.now,
-    onOrphan: ({ endpoint, waiter }, end) =>
+    onDetached: ({ endpoint, waiter }, end) =>
       logger.warn(
         {
           requestId: waiter.operation?.requestId,
           endpoint,
-          outcome: 'status' in end ? end.status : end.kind,
+          outcome: outcomeOf(end),
         },
         'a write ended after its caller had gone',
       ),
     onBreaker: telemetry.onBreaker,
     observer: telemetry.metrics.rest.observer,
+    startSpan: telemetry.tracing.startAttempt,
   });
-  telemetry.metrics.rest.watch(upstream);
-  return { upstream, close: () => transport.close() };
+  telemetry.metrics.rest.watch(pipeline);
+  return { pipeline, close: () => transport.close() };
 }

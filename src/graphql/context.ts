@@ -1,4 +1,4 @@
-import type { Operation } from '../twilio/http.ts';
+import type { Operation } from '../twilio/http/request.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { SidPath } from '../twilio/resource.ts';
 import type { OperationRetirements } from '../twilio/retired.ts';

@@ -1,26 +1,25 @@
 import type { Caller } from '../twilio/client.ts';
 import { isTwilioError, TwilioError } from '../twilio/errors.ts';
-import type { Operation } from '../twilio/http.ts';
+import type { Operation } from '../twilio/http/request.ts';
 import { areRelated, type SidPath } from '../twilio/resource.ts';
-import { Cancellation } from '../twilio/signal.ts';
 
 /** Who asks for reads; each read brings its own signal. */
 export type Asker = Omit<Caller, 'signal'>;
 
-/** A read in flight, and what became of it meanwhile. It is its own caller and its own signal. */
-class Read extends Cancellation implements Caller {
+/** A read in flight, and what became of it meanwhile. It is its own caller, with a signal of its own. */
+class Read implements Caller {
   readonly scope: SidPath;
   readonly operation?: Operation;
   readonly caller?: string;
   readonly deadlineAt: number;
   readonly #asker: Asker;
+  readonly #controller = new AbortController();
   /** What it reads turned out not to exist. */
   missing = false;
   /** A write came between; the answer may be older than it. */
   overtaken = false;
 
   constructor(scope: SidPath, asker: Asker) {
-    super();
     this.scope = scope;
     if (asker.operation) this.operation = asker.operation;
     if (asker.caller !== undefined) this.caller = asker.caller;
@@ -28,8 +27,12 @@ class Read extends Cancellation implements Caller {
     this.#asker = asker;
   }
 
-  get signal(): this {
-    return this;
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  abort(): void {
+    this.#controller.abort();
   }
 
   onCall(endpoint: string): void {

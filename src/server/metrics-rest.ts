@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { AttemptEnd, RestObserver } from '../twilio/observe.ts';
+import type { AttemptEnd, RestObserver } from '../twilio/http/instrument.ts';
 import { DurationHistogram, type Durations } from './durations.ts';
 import { metricTable } from './metric-table.ts';
 import { SECONDS } from './metrics-operations.ts';

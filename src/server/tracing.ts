@@ -10,7 +10,8 @@ import {
   trace,
   type Tracer,
 } from '@opentelemetry/api';
-import { AttemptError, type HttpRequest, type Operation, type Result, type Send } from '../twilio/http.ts';
+import type { AttemptEnd, AttemptSpan, StartSpan } from '../twilio/http/instrument.ts';
+import type { Operation, TwilioRequest } from '../twilio/http/request.ts';
 import type { OperationReport } from './operation-report.ts';
 
 /** The headers of a request, such as Apollo Server's `HeaderMap`. */
@@ -27,8 +28,8 @@ export interface OperationSpan {
 export interface Tracing {
   /** Begins the span of an operation; null when no SDK is registered. */
   begin(operation: Operation, headers: RequestHeaders): OperationSpan | null;
-  /** Makes each attempt a span below its operation's, and passes the trace on. */
-  readonly wrap: (send: Send) => Send;
+  /** Starts the span of an attempt below its operation's. */
+  readonly startAttempt: StartSpan;
 }
 
 const NAME = 'twilio-proxy-graphql';
@@ -72,9 +73,9 @@ function endOperation(span: Span, { name, kind, outcome, errors }: OperationRepo
 }
 
 /** One attempt: its endpoint is the template of its path, so that no SID stands in it. */
-function startAttempt(
+function startSpan(
   tracer: Tracer,
-  { method, endpoint, repetition = 0 }: HttpRequest,
+  { method, endpoint, repetition = 0 }: TwilioRequest,
   parent: Context,
 ): Span {
   const attributes = {
@@ -90,12 +91,9 @@ function fail(span: Span, errorType: string): void {
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-function endAttempt(span: Span, result: Result): void {
-  if (result instanceof AttemptError) fail(span, result.kind);
-  else {
-    span.setAttribute('http.response.status_code', result.status);
-    if (result.status >= 400) fail(span, String(result.status));
-  }
+function endAttempt(span: Span, end: AttemptEnd): void {
+  if (typeof end === 'number') span.setAttribute('http.response.status_code', end);
+  if (typeof end !== 'number' || end >= 400) fail(span, String(end));
   span.end();
 }
 
@@ -110,25 +108,12 @@ export function createTracing(): Tracing {
   const tracer = trace.getTracer(NAME);
   const contexts = new WeakMap<Operation, Context>();
 
-  function sendTraced(
-    send: Send,
-    request: HttpRequest,
-    parent: Context,
-    done: (result: Result) => void,
-  ): void {
-    const traced = shielded(() => {
-      const span = startAttempt(tracer, request, parent);
-      return { span, headers: traceHeaders(trace.setSpan(parent, span)) };
-    });
-    if (traced === null) {
-      send(request, done);
-      return;
-    }
-    const { span, headers } = traced;
-    send({ ...request, traceHeaders: headers }, (result) => {
-      shielded(() => endAttempt(span, result));
-      done(result);
-    });
+  function startAttempt(request: TwilioRequest, parent: Context): AttemptSpan {
+    const span = startSpan(tracer, request, parent);
+    return {
+      headers: traceHeaders(trace.setSpan(parent, span)),
+      end: (outcome) => void shielded(() => endAttempt(span, outcome)),
+    };
   }
 
   function begin(operation: Operation, headers: RequestHeaders): OperationSpan | null {
@@ -144,11 +129,10 @@ export function createTracing(): Tracing {
   return {
     begin: (operation, headers) => shielded(() => begin(operation, headers)),
 
-    wrap: (send) => (request, done) => {
+    startAttempt(request) {
       const { operation } = request.waiter;
       const parent = operation && contexts.get(operation);
-      if (parent) sendTraced(send, request, parent, done);
-      else send(request, done);
+      return parent ? shielded(() => startAttempt(request, parent)) : null;
     },
   };
 }

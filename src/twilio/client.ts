@@ -1,18 +1,11 @@
 import { kindOfStatus, readErrorBody, TwilioError } from './errors.ts';
 import { encodeForm } from './form.ts';
-import {
-  AttemptError,
-  type HttpAnswer,
-  type HttpRequest,
-  type Method,
-  type Send,
-  type Waiter,
-} from './http.ts';
+import { AttemptError, type Method, type Next, type TwilioResponse, type Waiter } from './http/request.ts';
+import { retryAfterMs } from './http/retry-after.ts';
 import type { ReportUnreadable, WireRecord } from './model.ts';
 import { type Page, pageQuery, type PageRequest, readPage } from './page.ts';
 import { asRecord, sidOfRecord, toModel } from './record.ts';
 import { type Address, listPath, namePath, recordPath, writtenPath } from './request.ts';
-import { retryAfterMs } from './retry-after.ts';
 import {
   type Creatable,
   type CreateInput,
@@ -27,7 +20,6 @@ import {
   type Updatable,
   type UpdateInput,
 } from './resource.ts';
-import type { Signal } from './signal.ts';
 
 /** Account SID and auth token, or API key SID and its secret: https://www.twilio.com/docs/usage/requests-to-twilio */
 export interface Credentials {
@@ -37,11 +29,11 @@ export interface Credentials {
 
 /** Who waits for a call of the client. */
 export interface Caller extends Waiter {
-  readonly signal: Signal;
+  readonly signal: AbortSignal;
 }
 
 export interface TwilioClientOptions {
-  readonly send: Send;
+  readonly send: Next;
   readonly credentials: Credentials;
   readonly reportUnreadable: ReportUnreadable;
   /** Milliseconds since the epoch, to compare a date in `Retry-After` with. */
@@ -82,13 +74,13 @@ export interface TwilioClient {
   remove(resource: Removable, path: SidPath, caller: Caller): Promise<void>;
 }
 
-function header(answer: HttpAnswer, name: string): string | null {
+function header(answer: TwilioResponse, name: string): string | null {
   const value = answer.headers[name];
   return typeof value === 'string' ? value : null;
 }
 
 /** `RQ` and 32 hexadecimal digits, or something as short and plain; anything else is not passed on. */
-function requestId(answer: HttpAnswer): string | null {
+function requestId(answer: TwilioResponse): string | null {
   const id = header(answer, 'twilio-request-id');
   return id !== null && /^\w{1,64}$/.test(id) ? id : null;
 }
@@ -105,7 +97,7 @@ const NO_INPUTS: Write = { form: null, inputs: [] };
 /** When Twilio refuses for its rate and does not say for how long: its window has moved on by then. */
 const WINDOW_SECONDS = 5;
 
-function failureOf(answer: HttpAnswer, inputs: readonly string[], wallNow: () => number): TwilioError {
+function failureOf(answer: TwilioResponse, inputs: readonly string[], wallNow: () => number): TwilioError {
   const said = readErrorBody(answer.status, answer.body, requestId(answer), inputs);
   const kind = kindOfStatus(said);
   const code = said.code === null ? '' : ` (code ${said.code})`;
@@ -153,58 +145,44 @@ export function createTwilioClient({
   const basic = Buffer.from(`${credentials.username}:${credentials.password}`, 'utf8').toString('base64');
   const authorization = `Basic ${basic}`;
 
-  /**
-   * Makes a call; what `read` finds in the answer, or throws, is its end. All that can be known to be wrong is said before it
-   * returns.
-   */
-  function call<T>(
+  /** Makes a call, and gives what `read` finds in the response. */
+  async function call<T>(
     method: Method,
     locate: () => Address,
-    write: Write,
+    { form, inputs }: Write,
     caller: Caller,
-    read: (answer: HttpAnswer) => T,
+    read: (answer: TwilioResponse) => T,
   ): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const onDefect = (error: unknown) => reject(error instanceof Error ? error : new Error(String(error)));
-      const { path, endpoints, service, scope } = locate();
-      const { form, inputs } = write;
-      const endpoint = endpoints[method];
-      const { signal } = caller;
-      const request: HttpRequest = {
-        method,
-        path,
-        form,
-        authorization,
-        signal,
-        endpoint,
-        service,
-        scope,
-        waiter: caller,
-        onDefect,
-      };
-      send(request, (result) => {
-        try {
-          if (result instanceof AttemptError) throw result;
-          if (result.status < 200 || result.status >= 300) throw failureOf(result, inputs, wallNow);
-          resolve(read(result));
-        } catch (error) {
-          onDefect(error);
-        }
-      });
+    const { path, endpoints, service, scope } = locate();
+    const endpoint = endpoints[method];
+    const { signal } = caller;
+    const answer = await send({
+      method,
+      path,
+      form,
+      authorization,
+      signal,
+      endpoint,
+      service,
+      scope,
+      waiter: caller,
     });
+    if (answer.status < 200 || answer.status >= 300) throw failureOf(answer, inputs, wallNow);
+    return read(answer);
   }
 
-  const get = <T>(locate: () => Address, caller: Caller, read: (answer: HttpAnswer) => T): Promise<T> =>
+  const get = <T>(locate: () => Address, caller: Caller, read: (answer: TwilioResponse) => T): Promise<T> =>
     call('GET', locate, NO_INPUTS, caller, read);
 
-  const recordOf = (resource: Resource, { body }: HttpAnswer) => asRecord(parse(body), `a ${resource.type}`);
+  const recordOf = (resource: Resource, { body }: TwilioResponse) =>
+    asRecord(parse(body), `a ${resource.type}`);
 
   /** The record of any SID under that parent. */
   const modelUnder = <R extends Resource>(resource: R, parent: SidPath, record: WireRecord): ModelOf<R> =>
     toModel(resource, parent, sidOfRecord(resource, record), record, reportUnreadable);
 
   /** The record of that path and of no other. */
-  function modelAt<R extends Resource>(resource: R, path: SidPath, answer: HttpAnswer): ModelOf<R> {
+  function modelAt<R extends Resource>(resource: R, path: SidPath, answer: TwilioResponse): ModelOf<R> {
     const model = modelUnder(resource, path.slice(0, -1), recordOf(resource, answer));
     if (sidOf(resource, model) === path.at(-1)) return model;
     throw new TwilioError(
@@ -216,7 +194,7 @@ export function createTwilioClient({
   async function post<R extends Creatable | Updatable>(
     locate: () => Address,
     write: Write,
-    read: (answer: HttpAnswer) => ModelOf<R>,
+    read: (answer: TwilioResponse) => ModelOf<R>,
     findOut: string,
     caller: Caller,
   ): Promise<ModelOf<R>> {
@@ -272,7 +250,7 @@ export function createTwilioClient({
     create(resource, parent, input, caller) {
       const inputs = Object.keys(resource.operations.create.inputs);
       const write = { form: encodeForm(input, inputs), inputs };
-      const read = (answer: HttpAnswer) => modelUnder(resource, parent, recordOf(resource, answer));
+      const read = (answer: TwilioResponse) => modelUnder(resource, parent, recordOf(resource, answer));
       const findOut = lookForCreated(resource, input);
       return post(() => listPath(resource, parent), write, read, findOut, caller);
     },
@@ -280,7 +258,7 @@ export function createTwilioClient({
     update(resource, path, input, caller) {
       const inputs = Object.keys(resource.operations.update.inputs);
       const write = { form: encodeForm(input, inputs), inputs };
-      const read = (answer: HttpAnswer) => modelAt(resource, path, answer);
+      const read = (answer: TwilioResponse) => modelAt(resource, path, answer);
       const findOut = `Read the ${resource.type} to see whether it has changed.`;
       return post(() => writtenPath(resource, path), write, read, findOut, caller);
     },

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import { kindOfStatus, readErrorBody } from './errors.ts';
-import { AttemptError, type HttpRequest, type Result, type Send } from './http.ts';
+import type { Middleware, TwilioRequest, TwilioResponse } from './http/request.ts';
 
 /** So many operations in a row have to be refused before the gateway is out of service. */
 const REPEATED = 3;
@@ -19,19 +19,14 @@ export interface OwnCredentialsOptions {
 /** What Twilio says of the gateway's own credentials. Those that callers send are their own matter. */
 export interface OwnCredentials {
   /** Looks at the answers to requests that have the gateway's credentials. */
-  readonly watch: (send: Send) => Send;
+  readonly watch: Middleware;
   /** Whether it is not worth sending callers here, because Twilio has refused several operations in a row. */
   readonly areRefused: () => boolean;
 }
 
-/** The status of an answer that refuses the credentials; null for any other end. */
-function refusalIn(result: Result): number | null {
-  if (result instanceof AttemptError || (result.status !== 401 && result.status !== 403)) return null;
-  return kindOfStatus(readErrorBody(result.status, result.body, null)) === 'auth' ? result.status : null;
-}
-
-const isSuccess = (result: Result) =>
-  !(result instanceof AttemptError) && result.status >= 200 && result.status < 300;
+/** Whether a response refuses the credentials. */
+const isRefusal = ({ status, body }: TwilioResponse): boolean =>
+  (status === 401 || status === 403) && kindOfStatus(readErrorBody(status, body, null)) === 'auth';
 
 /**
  * Tells refused credentials from a single refusal: where no call has succeeded yet, the first refusal shows that the
@@ -52,7 +47,7 @@ export function createOwnCredentials(options: OwnCredentialsOptions): OwnCredent
     isTold = false;
   }
 
-  function refuse({ waiter }: HttpRequest, status: number): void {
+  function refuse({ waiter }: TwilioRequest, status: number): void {
     refusedAt = clock.now();
     if (refused.size < REPEATED) refused.add(waiter.operation ?? {});
     if (isTold || refused.size < (wereAccepted ? REPEATED : 1)) return;
@@ -61,16 +56,13 @@ export function createOwnCredentials(options: OwnCredentialsOptions): OwnCredent
   }
 
   return {
-    watch: (send) => (request, done) =>
-      send(request, (result) => {
-        try {
-          const status = refusalIn(result);
-          if (status !== null) refuse(request, status);
-          else if (isSuccess(result)) accept();
-        } finally {
-          done(result);
-        }
-      }),
+    async watch(request, next) {
+      const response = await next(request);
+      const { status } = response;
+      if (isRefusal(response)) refuse(request, status);
+      else if (status >= 200 && status < 300) accept();
+      return response;
+    },
     areRefused: () => refused.size === REPEATED && clock.now() - refusedAt < OUT_OF_SERVICE_MS,
   };
 }

@@ -1,6 +1,6 @@
 import type { FieldReader } from './fields.ts';
 import type { FormRules } from './inputs.ts';
-import type { Method } from './http.ts';
+import type { Method } from './http/request.ts';
 import { type Column, Model } from './model.ts';
 
 /**

@@ -5,7 +5,7 @@ import { ShortLists } from '../../src/graphql/short-lists.ts';
 import { systemClock } from '../../src/twilio/clock.ts';
 import { TwilioError } from '../../src/twilio/errors.ts';
 import { participant } from '../../src/twilio/resources/participant.ts';
-import type { Signal } from '../../src/twilio/signal.ts';
+
 import { session } from '../../src/twilio/resources/session.ts';
 import { Retirements } from '../../src/twilio/retired.ts';
 import { createFakeClient, type PendingCall } from './fake-client.ts';
@@ -111,7 +111,7 @@ describe('what a read started beside its answer', () => {
     ['an answer', () => Promise.resolve('answer')],
     ['an error', () => Promise.reject(new TwilioError('not-found', 'Twilio answered 404.'))],
   ])('is ended with it, after %s', async (_, answer) => {
-    const beside: Signal[] = [];
+    const beside: AbortSignal[] = [];
     await reads.run(path, ({ signal }) => {
       beside.push(signal);
       return answer();

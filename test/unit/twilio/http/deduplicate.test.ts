@@ -1,15 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createTwilioClient, type Credentials, type TwilioClient } from '../../src/twilio/client.ts';
-import type { Send, Waiter } from '../../src/twilio/http.ts';
-import type { SidPath } from '../../src/twilio/resource.ts';
-import { interaction } from '../../src/twilio/resources/interaction.ts';
-import { messageInteraction } from '../../src/twilio/resources/message-interaction.ts';
-import { participant } from '../../src/twilio/resources/participant.ts';
-import { service } from '../../src/twilio/resources/service.ts';
-import { session } from '../../src/twilio/resources/session.ts';
-import { singleFlight } from '../../src/twilio/single-flight.ts';
-import { StubWire } from '../support/stub-wire.ts';
-import { createCaller } from './fake-client.ts';
+import { createTwilioClient, type Credentials, type TwilioClient } from '../../../../src/twilio/client.ts';
+import { chargeBudget } from '../../../../src/twilio/http/charge-budget.ts';
+import { compose } from '../../../../src/twilio/http/compose.ts';
+import type { Next, Waiter } from '../../../../src/twilio/http/request.ts';
+import type { SidPath } from '../../../../src/twilio/resource.ts';
+import { interaction } from '../../../../src/twilio/resources/interaction.ts';
+import { messageInteraction } from '../../../../src/twilio/resources/message-interaction.ts';
+import { participant } from '../../../../src/twilio/resources/participant.ts';
+import { service } from '../../../../src/twilio/resources/service.ts';
+import { session } from '../../../../src/twilio/resources/session.ts';
+import { deduplicate } from '../../../../src/twilio/http/deduplicate.ts';
+import { StubTransport } from '../../../support/stub-transport.ts';
+import { createCaller } from '../../fake-client.ts';
 
 const sid = (prefix: string, number: number) => prefix + String(number).padStart(32, '0');
 const [KS1, KS2, KC1, KC2, KP1, KI1] = [
@@ -22,34 +24,30 @@ const [KS1, KS2, KC1, KC2, KP1, KI1] = [
 ];
 const path: SidPath = [KS1, KC1];
 
-let wire: StubWire;
-let send: Send;
+let transport: StubTransport;
+let send: Next;
 let client: TwilioClient;
 
 const clientOf = (credentials: Credentials) =>
   createTwilioClient({ send, credentials, reportUnreadable: () => undefined, wallNow: () => 0 });
 
 beforeEach(() => {
-  wire = new StubWire();
-  // Each attempt is paid before it is made, as `retrying` does it.
-  send = singleFlight((request, done) => {
-    request.waiter.onCall(request.endpoint);
-    wire.send(request, done);
-  });
+  transport = new StubTransport();
+  send = compose([deduplicate(), chargeBudget], transport.send);
   client = clientOf({ username: 'AC1', password: 'secret' });
 });
 
 const other = () => clientOf({ username: 'AC1', password: 'other' });
 
 const names = () =>
-  wire.attempts.map(({ request }) => `${request.method} ${request.path.split('/').at(-1) ?? ''}`);
+  transport.attempts.map(({ request }) => `${request.method} ${request.path.split('/').at(-1) ?? ''}`);
 
 const answer = (index: number, record: object) =>
-  wire.at(index).answer(200, { body: JSON.stringify(record) });
+  transport.at(index).answer(200, { body: JSON.stringify(record) });
 
-const waiterAt = (index: number): Waiter => wire.at(index).request.waiter;
+const waiterAt = (index: number): Waiter => transport.at(index).request.waiter;
 
-const isEnded = (index: number) => wire.at(index).request.signal.aborted;
+const isEnded = (index: number) => transport.at(index).request.signal.aborted;
 
 describe('identical reads in flight', () => {
   it('share one call; the first pays, the others join', async () => {
@@ -64,10 +62,10 @@ describe('identical reads in flight', () => {
 
   it('share a failure, and nothing is kept of it', async () => {
     const reads = [client.fetch(session, path, createCaller()), client.fetch(session, path, createCaller())];
-    wire.at(0).fail('timeout');
+    transport.at(0).fail('timeout');
     for (const read of reads) await expect(read).rejects.toMatchObject({ kind: 'timeout' });
     void client.fetch(session, path, createCaller());
-    expect(wire.attempts).toHaveLength(2);
+    expect(transport.attempts).toHaveLength(2);
   });
 
   it('are kept apart when anything differs: record, list, page, name, credentials', () => {
@@ -81,10 +79,10 @@ describe('identical reads in flight', () => {
     void client.list(interaction, path, { pageSize: 20 }, createCaller());
     void client.fetchByUniqueName(session, [KS1], 'b', createCaller());
     void client.fetchByUniqueName(session, [KS1], 'a', createCaller());
-    expect(wire.attempts).toHaveLength(10);
+    expect(transport.attempts).toHaveLength(10);
     void client.fetchByUniqueName(session, [KS1], 'a', createCaller());
     void client.list(session, [KS1], { pageSize: 20 }, createCaller());
-    expect(wire.attempts).toHaveLength(10);
+    expect(transport.attempts).toHaveLength(10);
   });
 
   it('are not shared with those that come after the answer', async () => {
@@ -92,7 +90,7 @@ describe('identical reads in flight', () => {
     answer(0, { sid: KC1 });
     await read;
     void client.fetch(session, path, createCaller());
-    expect(wire.attempts).toHaveLength(2);
+    expect(transport.attempts).toHaveLength(2);
   });
 });
 
@@ -114,7 +112,7 @@ describe('one who stops waiting', () => {
     expect(isEnded(0)).toBe(true);
     for (const read of reads) await expect(read).rejects.toMatchObject({ kind: 'aborted' });
     const again = client.fetch(session, path, createCaller());
-    expect(wire.attempts).toHaveLength(2);
+    expect(transport.attempts).toHaveLength(2);
     answer(1, { sid: KC1 });
     expect(await again).toMatchObject({ sid: KC1 });
   });
@@ -123,19 +121,22 @@ describe('one who stops waiting', () => {
     const caller = createCaller();
     caller.leave();
     await expect(client.fetch(session, path, caller)).rejects.toMatchObject({ kind: 'aborted' });
-    expect(wire.attempts).toEqual([]);
+    expect(transport.attempts).toEqual([]);
     expect(caller.paid).toEqual([]);
   });
 });
 
-describe('a defect of an engine', () => {
+describe('a defect below', () => {
   it('is told to all who wait, and a later read starts anew', async () => {
     const defect = new TypeError('ours');
+    let isBroken = true;
+    send = compose([deduplicate()], (sent) => (isBroken ? Promise.reject(defect) : transport.send(sent)));
+    client = clientOf({ username: 'AC1', password: 'secret' });
     const reads = [client.fetch(session, path, createCaller()), client.fetch(session, path, createCaller())];
-    wire.at(0).request.onDefect(defect);
-    for (const read of reads) await expect(read).rejects.toBe(defect);
+    await Promise.all(reads.map((read) => expect(read).rejects.toBe(defect)));
+    isBroken = false;
     void client.fetch(session, path, createCaller());
-    expect(wire.attempts).toHaveLength(2);
+    expect(transport.attempts).toHaveLength(1);
   });
 });
 
@@ -151,7 +152,7 @@ describe('one who may not pay', () => {
     const refused = client.fetch(session, path, poor);
     const read = client.fetch(session, path, createCaller());
     await expect(refused).rejects.toBe(refusal);
-    expect(wire.attempts).toHaveLength(1);
+    expect(transport.attempts).toHaveLength(1);
     answer(0, { sid: KC1 });
     expect(await read).toMatchObject({ sid: KC1 });
   });
@@ -213,7 +214,7 @@ describe('a write', () => {
     void read(client);
     void client.update(session, path, {}, createCaller());
     void read(client);
-    expect(wire.attempts).toHaveLength(3);
+    expect(transport.attempts).toHaveLength(3);
   });
 
   it.each(Object.entries(reads))(
@@ -222,11 +223,11 @@ describe('a write', () => {
       const write = client.update(session, path, {}, createCaller());
       void read(client);
       void read(client);
-      expect(wire.attempts).toHaveLength(2);
+      expect(transport.attempts).toHaveLength(2);
       answer(0, { sid: KC1 });
       await write;
       void read(client);
-      expect(wire.attempts).toHaveLength(3);
+      expect(transport.attempts).toHaveLength(3);
     },
   );
 
@@ -236,23 +237,23 @@ describe('a write', () => {
     answer(1, { sid: KC1 });
     await write;
     void read(client);
-    expect(wire.attempts).toHaveLength(2);
+    expect(transport.attempts).toHaveLength(2);
   });
 
   it('detaches even when it fails, because Twilio may have carried it out', async () => {
     const write = client.update(session, path, {}, createCaller());
     void client.fetch(session, path, createCaller());
-    wire.at(0).answer(503);
+    transport.at(0).answer(503);
     await expect(write).rejects.toMatchObject({ kind: 'outcome-unknown' });
     void client.fetch(session, path, createCaller());
-    expect(wire.attempts).toHaveLength(3);
+    expect(transport.attempts).toHaveLength(3);
   });
 
   it('detaches what was read with other credentials too', () => {
     void client.fetch(session, path, createCaller());
     void other().update(session, path, {}, createCaller());
     void client.fetch(session, path, createCaller());
-    expect(wire.attempts).toHaveLength(3);
+    expect(transport.attempts).toHaveLength(3);
   });
 
   it('still answers those who wait for the older read', async () => {
@@ -269,7 +270,7 @@ describe('a write', () => {
     void client.list(participant, path, { pageSize: 50 }, createCaller());
     void client.create(participant, path, {}, createCaller());
     void client.list(participant, path, { pageSize: 50 }, createCaller());
-    expect(wire.attempts).toHaveLength(3);
+    expect(transport.attempts).toHaveLength(3);
   });
 
   it('that removes an Interaction detaches the MessageInteraction of the same SID', () => {
@@ -279,6 +280,6 @@ describe('a write', () => {
     void client.remove(interaction, [...path, KI1], createCaller());
     void client.fetch(messageInteraction, message, createCaller());
     void client.list(messageInteraction, [...path, KP1], { pageSize: 50 }, createCaller());
-    expect(wire.attempts).toHaveLength(5);
+    expect(transport.attempts).toHaveLength(5);
   });
 });

@@ -1,11 +1,11 @@
-import { WINDOW_MS } from './rate-window.ts';
+import { WINDOW_MS } from './sliding-window.ts';
 
 /** The first rest after a refusal; each further one in a row is twice as long, up to the longest. */
 const FIRST_REST_MS = 200;
 const LONGEST_REST_MS = 2000;
 
 /**
- * What a lane does after a 429, as TCP does after a loss (RFC 5681): it rests, then lets one request through, and one more
+ * What a bucket does after a 429, as TCP does after a loss (RFC 5681): it rests, then lets one request through, and one more
  * for each answer. So a full window costs a few attempts, however many requests wait for it. Requests that were under way
  * at a refusal belong to the round before and say nothing new. A window after its rest, all is as before.
  */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryAfterMs } from '../../src/twilio/retry-after.ts';
+import { retryAfterMs } from '../../../../src/twilio/http/retry-after.ts';
 
 const now = Date.parse('2026-03-02T09:00:00Z');
 const read = (value: string | string[] | undefined, date?: string) =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { RateWindow } from '../../src/twilio/rate-window.ts';
-import { Throttle } from '../../src/twilio/throttle.ts';
+import { SlidingWindow } from '../../../../../src/twilio/http/rate-limiter/sliding-window.ts';
+import { AdaptiveLimit } from '../../../../../src/twilio/http/rate-limiter/adaptive-limit.ts';
 
-describe('the rate window', () => {
+describe('the sliding window', () => {
   const full = (now: number) => {
-    const window = new RateWindow();
+    const window = new SlidingWindow();
     const places = Array.from({ length: 150 }, () => window.take(now));
     return { window, places };
   };
@@ -25,7 +25,7 @@ describe('the rate window', () => {
   });
 
   it('slides: room comes back as the requests left, one by one', () => {
-    const window = new RateWindow();
+    const window = new SlidingWindow();
     for (let at = 0; at < 1500; at += 10) window.answered(window.take(at), at);
     expect(window.room(1500)).toBe(0);
     expect(window.room(5000)).toBe(1);
@@ -33,7 +33,7 @@ describe('the rate window', () => {
   });
 
   it('halves on a refusal, once for refusals at the same time, and comes back step by step', () => {
-    const window = new RateWindow();
+    const window = new SlidingWindow();
     window.refused(window.take(0), 0);
     window.refused(window.take(10), 10);
     expect(window.room(10)).toBe(75);
@@ -51,7 +51,7 @@ describe('the rate window', () => {
   });
 
   it('lets through, although halved, who would miss its deadline by that, up to the whole window', () => {
-    const window = new RateWindow();
+    const window = new SlidingWindow();
     window.refused(window.take(0), 0);
     for (let count = 0; count < 75; count += 1) window.answered(window.take(0), 0);
     expect([6999, 7000, Infinity].map((deadlineAt) => window.admits(0, deadlineAt))).toEqual([
@@ -64,11 +64,11 @@ describe('the rate window', () => {
   });
 });
 
-describe('a throttle', () => {
-  const throttle = () => new Throttle({ full: 64, floor: 4, step: 4, period: 1000 });
+describe('a adaptive limit', () => {
+  const create = () => new AdaptiveLimit({ full: 64, floor: 4, step: 4, period: 1000 });
 
   it('goes down to half of what was in use, and never below its floor', () => {
-    const each = throttle();
+    const each = create();
     each.shrink(0, 20);
     expect(each.limit(0)).toBe(10);
     each.shrink(1000, 10);
@@ -78,7 +78,7 @@ describe('a throttle', () => {
   });
 
   it('comes back, and says when it rises next', () => {
-    const each = throttle();
+    const each = create();
     each.shrink(0, 120);
     expect(each.limit(0)).toBe(32);
     expect(each.risesAt(0)).toBe(1000);

@@ -1,4 +1,4 @@
-export interface ThrottleOptions {
+export interface AdaptiveLimitOptions {
   /** The limit when all is well. */
   readonly full: number;
   /** The lowest limit. */
@@ -10,11 +10,11 @@ export interface ThrottleOptions {
 }
 
 /** A limit that halves when Twilio refuses and comes back step by step. */
-export class Throttle {
-  readonly #options: ThrottleOptions;
+export class AdaptiveLimit {
+  readonly #options: AdaptiveLimitOptions;
   #reduced: { readonly to: number; readonly at: number } | null = null;
 
-  constructor(options: ThrottleOptions) {
+  constructor(options: AdaptiveLimitOptions) {
     this.#options = options;
   }
 

@@ -1,4 +1,4 @@
-import { Throttle } from './throttle.ts';
+import { AdaptiveLimit } from './adaptive-limit.ts';
 
 /**
  * Twilio allows 30 requests a second for each Service and endpoint, averaged over a sliding window of 5 seconds in which
@@ -23,8 +23,8 @@ export interface Place {
  * Twilio's window as seen from here. Twilio counts a request somewhere between its start and its answer, so it stands in
  * the window from its start until 5 seconds after its answer. Others may use the same window: a refusal halves it.
  */
-export class RateWindow {
-  readonly #throttle = new Throttle({ full: ALLOWED, floor: 5, step: 15, period: WINDOW_MS });
+export class SlidingWindow {
+  readonly #limit = new AdaptiveLimit({ full: ALLOWED, floor: 5, step: 15, period: WINDOW_MS });
   readonly #places: Place[] = [];
 
   #used(now: number): number {
@@ -34,7 +34,7 @@ export class RateWindow {
 
   /** How many requests may start now. */
   room(now: number): number {
-    return Math.max(0, this.#throttle.limit(now) - this.#used(now));
+    return Math.max(0, this.#limit.limit(now) - this.#used(now));
   }
 
   /**
@@ -48,7 +48,7 @@ export class RateWindow {
 
   /** When there may be room again; for a window without any. */
   roomAt(now: number): number {
-    return Math.min(this.#places[0]?.until ?? now, this.#throttle.risesAt(now));
+    return Math.min(this.#places[0]?.until ?? now, this.#limit.risesAt(now));
   }
 
   take(now: number): Place {
@@ -66,7 +66,7 @@ export class RateWindow {
   refused(place: Place, now: number): void {
     const index = this.#places.indexOf(place);
     if (index !== -1) this.#places.splice(index, 1);
-    this.#throttle.shrink(now);
+    this.#limit.shrink(now);
   }
 
   /** Whether nothing would be forgotten with it. */

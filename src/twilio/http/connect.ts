@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { buildConnector, errors } from 'undici';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 
 type Connect = (...args: Parameters<buildConnector.connector>) => Socket;
 

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from './http.ts';
+import type { TwilioResponse } from './request.ts';
 
 /** A day. Nobody waits longer, and it still fits every timer. */
 const LONGEST_MS = 86_400_000;
@@ -21,7 +21,10 @@ function parseHttpDate(text: string): number | null {
  * (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3). Null when it says nothing, or nothing that can be read; never
  * more than a day. A date is compared with the answer's own `Date`, so that clocks that differ do no harm.
  */
-export function retryAfterMs({ headers }: Pick<HttpAnswer, 'headers'>, wallNow: () => number): number | null {
+export function retryAfterMs(
+  { headers }: Pick<TwilioResponse, 'headers'>,
+  wallNow: () => number,
+): number | null {
   const said = headers['retry-after'];
   if (typeof said !== 'string') return null;
   const text = said.trim();

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpRequest } from '../../src/twilio/http.ts';
-import { Lanes } from '../../src/twilio/lanes.ts';
-import { createQueue, type QueueOptions } from '../../src/twilio/queue.ts';
-import { retryAfterMs } from '../../src/twilio/retry-after.ts';
-import { ManualClock, settle } from '../support/manual-clock.ts';
-import { asking, outcome, request, StubWire } from '../support/stub-wire.ts';
+import type { Next, TwilioRequest } from '../../../../../src/twilio/http/request.ts';
+import { Buckets } from '../../../../../src/twilio/http/rate-limiter/buckets.ts';
+import {
+  createRateLimiter,
+  type RateLimiterOptions,
+} from '../../../../../src/twilio/http/rate-limiter/rate-limiter.ts';
+import { retryAfterMs } from '../../../../../src/twilio/http/retry-after.ts';
+import { ManualClock, settle } from '../../../../support/manual-clock.ts';
+import { outcome, request, StubTransport } from '../../../../support/stub-transport.ts';
 
-function start(options: Partial<QueueOptions> = {}) {
-  const wire = new StubWire();
+function start(options: Partial<RateLimiterOptions> = {}) {
+  const transport = new StubTransport();
   const clock = new ManualClock();
-  const queue = createQueue(wire.send, {
+  const limiter = createRateLimiter({
     maxConcurrency: 64,
     maxWaiting: 2000,
     rateLimit: true,
@@ -18,66 +21,57 @@ function start(options: Partial<QueueOptions> = {}) {
     retryAfter: (answer) => retryAfterMs(answer, () => 0),
     ...options,
   });
-  const ask = (service: string, some: Partial<HttpRequest> = {}) =>
-    asking(queue.send)(request({ service, endpoint: 'GET Sessions', ...some }));
+  const ask = (service: string, some: Partial<TwilioRequest> = {}) =>
+    limiter.limit(request({ service, endpoint: 'GET Sessions', ...some }), transport.send);
   /** Asks so many times; failures are looked at elsewhere. */
-  const askMany = (count: number, service: string, some: Partial<HttpRequest> = {}) =>
+  const askMany = (count: number, service: string, some: Partial<TwilioRequest> = {}) =>
     Array.from({ length: count }, () => {
       const answer = ask(service, some);
       answer.catch(() => undefined);
       return answer;
     });
   /** Answers all attempts that are open, and those that start because of it. */
-  const open: StubWire['attempts'] = [];
+  const open: StubTransport['attempts'] = [];
   let seen = 0;
   const answerOpen = async (status = 200) => {
     await settle();
-    open.push(...wire.attempts.slice(seen));
-    seen = wire.attempts.length;
+    open.push(...transport.attempts.slice(seen));
+    seen = transport.attempts.length;
     open.splice(0).forEach((attempt) => attempt.answer(status));
     await settle();
   };
   const answerAll = async () => {
-    for (let before = -1; before !== wire.attempts.length;) {
-      before = wire.attempts.length;
+    for (let before = -1; before !== transport.attempts.length;) {
+      before = transport.attempts.length;
       await answerOpen();
     }
   };
-  const services = () => wire.attempts.map(({ request: { service } }) => service);
-  return { wire, clock, queue, ask, askMany, answerOpen, answerAll, services };
+  const services = () => transport.attempts.map(({ request: { service } }) => service);
+  return { transport, clock, limiter, ask, askMany, answerOpen, answerAll, services };
 }
 
 const off = { rateLimit: false };
 
-describe('a defect below the queue', () => {
+describe('a defect below the rate limiter', () => {
   it('is told to whoever waits for that request, and the others have their turn', async () => {
     const defect = new TypeError('ours');
     const sent: string[] = [];
     const dones: (() => void)[] = [];
-    const queue = createQueue(
-      ({ service }, done) => {
-        sent.push(service);
-        if (service === 'broken') throw defect;
-        dones.push(() => done({ status: 200, headers: {}, body: '' }));
-      },
-      {
-        ...off,
-        maxConcurrency: 1,
-        maxWaiting: 10,
-        clock: new ManualClock(),
-        random: () => 0,
-        retryAfter: () => null,
-      },
-    );
+    const { limiter } = start({ ...off, maxConcurrency: 1 });
+    const next: Next = ({ service }) => {
+      sent.push(service);
+      if (service === 'broken') throw defect;
+      return new Promise((resolve) => dones.push(() => resolve({ status: 200, headers: {}, body: '' })));
+    };
     const answers = ['first', 'broken', 'last'].map((service) =>
-      asking(queue.send)(request({ service })).catch((error: unknown) => error),
+      limiter.limit(request({ service }), next).catch((error: unknown) => error),
     );
     dones[0]?.();
     await settle();
     expect(sent).toEqual(['first', 'broken', 'last']);
     dones[1]?.();
     expect(await Promise.all(answers)).toMatchObject([{ status: 200 }, defect, { status: 200 }]);
-    expect(queue.inFlight).toBe(0);
+    expect(limiter.inFlight).toBe(0);
   });
 });
 
@@ -85,7 +79,7 @@ describe('an observer of waiting that throws', () => {
   it('fails that request and stops no other', async () => {
     const defect = new TypeError('ours');
     let isBroken = true;
-    const { wire, queue, ask, answerOpen } = start({
+    const { transport, limiter, ask, answerOpen } = start({
       ...off,
       maxConcurrency: 1,
       onWaited: () => {
@@ -102,20 +96,20 @@ describe('an observer of waiting that throws', () => {
     await answerOpen();
     await answerOpen();
     expect(await Promise.all(later)).toHaveLength(2);
-    expect(wire.attempts).toHaveLength(3);
-    expect(queue.inFlight).toBe(0);
+    expect(transport.attempts).toHaveLength(3);
+    expect(limiter.inFlight).toBe(0);
   });
 });
 
 describe('concurrency', () => {
   it('never has more requests in flight than allowed', async () => {
-    const { wire, askMany, answerOpen } = start({ ...off, maxConcurrency: 4 });
+    const { transport, askMany, answerOpen } = start({ ...off, maxConcurrency: 4 });
     void askMany(10, 'KS1');
-    expect(wire.attempts).toHaveLength(4);
+    expect(transport.attempts).toHaveLength(4);
     await answerOpen();
-    expect(wire.attempts).toHaveLength(8);
+    expect(transport.attempts).toHaveLength(8);
     await answerOpen();
-    expect(wire.attempts).toHaveLength(10);
+    expect(transport.attempts).toHaveLength(10);
   });
 
   it('keeps connections free of one Service, so that its neighbour starts at once', () => {
@@ -137,30 +131,36 @@ describe('concurrency', () => {
   });
 
   it('gives each endpoint of a Service its turn', async () => {
-    const { wire, askMany, answerOpen } = start({ ...off, maxConcurrency: 1 });
+    const { transport, askMany, answerOpen } = start({ ...off, maxConcurrency: 1 });
     void askMany(3, 'KS', { endpoint: 'a' });
     void askMany(2, 'KS', { endpoint: 'b' });
     for (let count = 0; count < 5; count += 1) await answerOpen();
-    expect(wire.attempts.map(({ request: { endpoint } }) => endpoint)).toEqual(['a', 'a', 'b', 'a', 'b']);
+    expect(transport.attempts.map(({ request: { endpoint } }) => endpoint)).toEqual([
+      'a',
+      'a',
+      'b',
+      'a',
+      'b',
+    ]);
   });
 
   it('gives the place of a failed or aborted request to the next', async () => {
-    const { wire, ask, askMany } = start({ ...off, maxConcurrency: 1 });
+    const { transport, ask, askMany } = start({ ...off, maxConcurrency: 1 });
     void askMany(1, 'KS1');
     const caller = new AbortController();
     const aborted = ask('KS1', { signal: caller.signal });
     void askMany(1, 'KS1');
-    wire.at(0).fail('timeout');
+    transport.at(0).fail('timeout');
     await settle();
-    expect(wire.attempts).toHaveLength(2);
+    expect(transport.attempts).toHaveLength(2);
     caller.abort();
     expect(await outcome(aborted)).toMatchObject({ kind: 'aborted' });
     await settle();
-    expect(wire.attempts).toHaveLength(3);
+    expect(transport.attempts).toHaveLength(3);
   });
 
   it('sends nothing of operations that end at the same moment as the one that makes room', async () => {
-    const { wire, ask, askMany } = start({ ...off, maxConcurrency: 1 });
+    const { transport, ask, askMany } = start({ ...off, maxConcurrency: 1 });
     const callers = Array.from({ length: 50 }, () => new AbortController());
     const crowd = callers.map(({ signal }) => outcome(ask('KS1', { signal })));
     void askMany(1, 'KS2');
@@ -171,42 +171,42 @@ describe('concurrency', () => {
     }
     expect(await Promise.all(crowd)).toMatchObject(callers.map(() => ({ kind: 'aborted' })));
     await settle();
-    expect(wire.attempts.map(({ request: { service } }) => service)).toEqual(['KS1', 'KS2']);
+    expect(transport.attempts.map(({ request: { service } }) => service)).toEqual(['KS1', 'KS2']);
   });
 });
 
 describe('callers', () => {
-  const as = (caller: string, some: Partial<HttpRequest> = {}): Partial<HttpRequest> => ({
+  const as = (caller: string, some: Partial<TwilioRequest> = {}): Partial<TwilioRequest> => ({
     ...some,
     waiter: { caller, onCall: () => undefined },
   });
-  const callersOf = ({ attempts }: StubWire) => attempts.map(({ request: { waiter } }) => waiter.caller);
+  const callersOf = ({ attempts }: StubTransport) => attempts.map(({ request: { waiter } }) => waiter.caller);
 
   it('take turns, whatever number of Services each asks for', async () => {
-    const { wire, ask, askMany, answerOpen } = start({ ...off, maxConcurrency: 1 });
+    const { transport, ask, askMany, answerOpen } = start({ ...off, maxConcurrency: 1 });
     for (let service = 0; service < 5; service += 1) void ask(`KS${service}`, as('many'));
     void askMany(3, 'KS0', as('few'));
     void ask('KS0', as('one'));
     for (let count = 0; count < 9; count += 1) await answerOpen();
-    expect(callersOf(wire)).toEqual([
+    expect(callersOf(transport)).toEqual([
       ...['many', 'many', 'few', 'one'],
       ...['many', 'few', 'many', 'few', 'many'],
     ]);
   });
 
   it('hold seven of eight connections at most while another one waits, and all of them when none does', async () => {
-    const { wire, askMany } = start({ ...off, maxConcurrency: 16 });
+    const { transport, askMany } = start({ ...off, maxConcurrency: 16 });
     for (let service = 0; service < 40; service += 1) void askMany(1, `KS${service}`, as('many'));
-    expect(callersOf(wire)).toEqual(Array(16).fill('many'));
+    expect(callersOf(transport)).toEqual(Array(16).fill('many'));
     void askMany(4, 'KS', as('other'));
-    wire.at(0).answer(200);
-    wire.at(1).answer(200);
+    transport.at(0).answer(200);
+    transport.at(1).answer(200);
     await settle();
-    expect(callersOf(wire).slice(16)).toEqual(['other', 'other']);
-    wire.at(2).answer(200);
-    wire.at(3).answer(200);
+    expect(callersOf(transport).slice(16)).toEqual(['other', 'other']);
+    transport.at(2).answer(200);
+    transport.at(3).answer(200);
     await settle();
-    expect(callersOf(wire).slice(18)).toEqual(['many', 'other']);
+    expect(callersOf(transport).slice(18)).toEqual(['many', 'other']);
   });
 
   it('lose their latest when they have the most, and nobody else does', async () => {
@@ -228,46 +228,46 @@ describe('callers', () => {
   });
 
   it('who share a waiting read have it in the turn of the one with fewer requests', async () => {
-    const { wire, queue, askMany, answerOpen } = start({ ...off, maxConcurrency: 1 });
+    const { transport, limiter, askMany, answerOpen } = start({ ...off, maxConcurrency: 1 });
     void askMany(20, 'KS', as('many'));
     const asked = request({ path: 'shared', service: 'KS', ...as('many') });
-    const read = asking(queue.send)(asked);
-    queue.share(asked.waiter, 'many');
-    queue.share(asked.waiter, 'other');
-    queue.share(asked.waiter, 'many');
+    const read = limiter.limit(asked, transport.send);
+    limiter.share(asked.waiter, 'many');
+    limiter.share(asked.waiter, 'other');
+    limiter.share(asked.waiter, 'many');
     for (let count = 0; count < 3; count += 1) await answerOpen();
     expect(await outcome(read)).toMatchObject({ status: 200 });
-    expect(wire.attempts).toHaveLength(4);
-    queue.share(asked.waiter, 'third');
+    expect(transport.attempts).toHaveLength(4);
+    limiter.share(asked.waiter, 'third');
     await answerOpen();
-    expect(wire.attempts).toHaveLength(5);
+    expect(transport.attempts).toHaveLength(5);
   });
 });
 
 describe('a waiting request', () => {
   it('leaves the queue at once when its caller goes, and is never sent', async () => {
-    const { wire, ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1 });
+    const { transport, ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1 });
     void askMany(1, 'KS1');
     const caller = new AbortController();
     const answer = ask('KS1', { signal: caller.signal });
     caller.abort();
     expect(await outcome(answer)).toMatchObject({ kind: 'aborted', maySent: false });
     await answerAll();
-    expect(wire.attempts).toHaveLength(1);
+    expect(transport.attempts).toHaveLength(1);
   });
 
   it('is refused when its caller has gone before it came', async () => {
-    const { wire, ask, askMany } = start({ ...off, maxConcurrency: 1 });
+    const { transport, ask, askMany } = start({ ...off, maxConcurrency: 1 });
     void askMany(1, 'KS1');
     const answer = ask('KS1', { signal: AbortSignal.abort() });
     expect(await outcome(answer)).toMatchObject({ kind: 'aborted', maySent: false });
-    expect(wire.attempts).toHaveLength(1);
+    expect(transport.attempts).toHaveLength(1);
   });
 });
 
 describe('a full queue', () => {
   it('refuses with overloaded and says when to come again; nothing was sent', async () => {
-    const { wire, ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1, maxWaiting: 3 });
+    const { transport, ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1, maxWaiting: 3 });
     void askMany(4, 'KS1');
     expect(await outcome(ask('KS1'))).toMatchObject({
       kind: 'overloaded',
@@ -275,7 +275,7 @@ describe('a full queue', () => {
       retryAfterSeconds: 2,
     });
     await answerAll();
-    expect(wire.attempts).toHaveLength(4);
+    expect(transport.attempts).toHaveLength(4);
     const later = ask('KS1');
     await answerAll();
     expect(await outcome(later)).toMatchObject({ status: 200 });
@@ -292,17 +292,17 @@ describe('a full queue', () => {
   });
 });
 
-describe('the rate of a lane', () => {
+describe('the rate of a bucket', () => {
   it('is 150 requests in 5 seconds; the others go when the window has moved on', async () => {
-    const { wire, clock, askMany, answerAll } = start();
+    const { transport, clock, askMany, answerAll } = start();
     void askMany(200, 'KS1');
     await answerAll();
-    expect(wire.attempts).toHaveLength(150);
+    expect(transport.attempts).toHaveLength(150);
     await clock.advance(4999);
-    expect(wire.attempts).toHaveLength(150);
+    expect(transport.attempts).toHaveLength(150);
     await clock.advance(1);
     await answerAll();
-    expect(wire.attempts).toHaveLength(200);
+    expect(transport.attempts).toHaveLength(200);
     expect(clock.timers).toBe(0);
   });
 
@@ -311,62 +311,62 @@ describe('the rate of a lane', () => {
     ['another endpoint of the Service', { endpoint: 'POST Sessions' }],
     ['the same Service with other credentials', { authorization: 'Basic y' }],
   ])('is not that of %s', async (_, other) => {
-    const { wire, ask, askMany, answerAll } = start();
+    const { transport, ask, askMany, answerAll } = start();
     void askMany(300, 'KS1');
     await answerAll();
-    expect(wire.attempts).toHaveLength(150);
+    expect(transport.attempts).toHaveLength(150);
     void ask('KS1', other);
-    expect(wire.attempts).toHaveLength(151);
+    expect(transport.attempts).toHaveLength(151);
   });
 
   it('halves on a 429 and comes back', async () => {
-    const { wire, clock, ask, askMany, answerAll } = start();
+    const { transport, clock, ask, askMany, answerAll } = start();
     void ask('KS1');
-    wire.at(0).answer(429, { body: '{"code":80621}' });
+    transport.at(0).answer(429, { body: '{"code":80621}' });
     await settle();
     void askMany(200, 'KS1');
     await clock.advance(100);
     await answerAll();
-    expect(wire.attempts).toHaveLength(1 + 75);
+    expect(transport.attempts).toHaveLength(1 + 75);
     await clock.advance(5000);
     await answerAll();
-    expect(wire.attempts).toHaveLength(1 + 75 + 90);
+    expect(transport.attempts).toHaveLength(1 + 75 + 90);
     await clock.advance(60_000);
     await answerAll();
-    const before = wire.attempts.length;
+    const before = transport.attempts.length;
     void askMany(200, 'KS1');
     await answerAll();
-    expect(wire.attempts).toHaveLength(before + 150);
+    expect(transport.attempts).toHaveLength(before + 150);
   });
 
   it('is not kept when that is switched off', async () => {
-    const { wire, askMany, answerAll } = start(off);
+    const { transport, askMany, answerAll } = start(off);
     void askMany(1000, 'KS1');
     await answerAll();
-    expect(wire.attempts).toHaveLength(1000);
+    expect(transport.attempts).toHaveLength(1000);
   });
 });
 
-describe('a lane that was refused with 429', () => {
-  const refuse = (wire: StubWire, index: number, headers = {}) =>
-    wire.at(index).answer(429, { body: '{"code":80621}', headers });
+describe('a bucket that was refused with 429', () => {
+  const refuse = (transport: StubTransport, index: number, headers = {}) =>
+    transport.at(index).answer(429, { body: '{"code":80621}', headers });
 
   it.each([
     ['with a window', {}],
     ['without one', off],
   ])('rests, then sends one, and one more for each answer: %s', async (_, options) => {
-    const { wire, clock, askMany, answerOpen } = start(options);
+    const { transport, clock, askMany, answerOpen } = start(options);
     void askMany(1, 'KS1');
-    refuse(wire, 0);
+    refuse(transport, 0);
     await settle();
     void askMany(20, 'KS1');
-    expect(wire.attempts).toHaveLength(1);
+    expect(transport.attempts).toHaveLength(1);
     await clock.advance(99);
-    expect(wire.attempts).toHaveLength(1);
+    expect(transport.attempts).toHaveLength(1);
     await clock.advance(1);
     const lengths: number[] = [];
     for (let count = 0; count < 5; count += 1) {
-      lengths.push(wire.attempts.length - 1);
+      lengths.push(transport.attempts.length - 1);
       await answerOpen();
     }
     expect(lengths).toEqual([1, 3, 7, 15, 20]);
@@ -374,37 +374,38 @@ describe('a lane that was refused with 429', () => {
 
   it('rests longer each time in a row, up to a bound, and part of it is chance', async () => {
     const rests: number[] = [];
-    const { wire, clock, askMany } = start({ random: () => 0.5 });
+    const { transport, clock, askMany } = start({ random: () => 0.5 });
     void askMany(9, 'KS1');
-    for (let index = 0; index < 9; index += 1) refuse(wire, index);
+    for (let index = 0; index < 9; index += 1) refuse(transport, index);
+    await settle();
     void askMany(8, 'KS1');
     for (let index = 9; index < 17; index += 1) {
       const before = clock.now();
-      while (wire.attempts.length === index) await clock.advance(1);
+      while (transport.attempts.length === index) await clock.advance(1);
       rests.push(clock.now() - before);
-      refuse(wire, index);
+      refuse(transport, index);
       await settle();
     }
     expect(rests).toEqual([150, 300, 600, 1200, 1500, 1500, 1500, 1500]);
   });
 
   it('learns nothing new from those that were under way at the same time', async () => {
-    const { wire, clock, askMany } = start();
+    const { transport, clock, askMany } = start();
     void askMany(40, 'KS1');
-    refuse(wire, 0);
+    refuse(transport, 0);
     await settle();
-    for (let index = 1; index < 30; index += 1) refuse(wire, index);
-    for (let index = 30; index < 40; index += 1) wire.at(index).answer(200);
+    for (let index = 1; index < 30; index += 1) refuse(transport, index);
+    for (let index = 30; index < 40; index += 1) transport.at(index).answer(200);
     void askMany(20, 'KS1');
     await clock.advance(100);
-    expect(wire.attempts).toHaveLength(41);
+    expect(transport.attempts).toHaveLength(41);
   });
 
   it('goes on with the one that has the least time left', async () => {
-    const { wire, clock, ask, answerAll } = start();
+    const { transport, clock, ask, answerAll } = start();
     const deadlines = [9000, 7000, undefined, 8000, 7000];
     void ask('KS1');
-    refuse(wire, 0);
+    refuse(transport, 0);
     await settle();
     deadlines.forEach(
       (deadlineAt, index) =>
@@ -415,109 +416,115 @@ describe('a lane that was refused with 429', () => {
     );
     await clock.advance(100);
     await answerAll();
-    expect(wire.attempts.slice(1).map(({ request: { path } }) => path)).toEqual(['1', '4', '3', '0', '2']);
+    expect(transport.attempts.slice(1).map(({ request: { path } }) => path)).toEqual([
+      '1',
+      '4',
+      '3',
+      '0',
+      '2',
+    ]);
   });
 
   it('says so at once to those whose time is up before it goes on', async () => {
-    const { wire, clock, ask } = start();
+    const { transport, clock, ask } = start();
     const waiter = { onCall: () => undefined, deadlineAt: 3000 };
     const hanging = ask('KS1');
     hanging.catch(() => undefined);
     void ask('KS1');
     const refused = { kind: 'rate-limited', maySent: false, retryAfterSeconds: 3 };
-    refuse(wire, 1, { 'retry-after': '1' });
+    refuse(transport, 1, { 'retry-after': '1' });
     await settle();
     const waiting = ask('KS1', { waiter });
     expect(await outcome(waiting)).toBe('pending');
-    refuse(wire, 0, { 'retry-after': '3' });
+    refuse(transport, 0, { 'retry-after': '3' });
     expect(await outcome(waiting)).toMatchObject(refused);
     expect(await outcome(ask('KS1', { waiter }))).toMatchObject(refused);
     const later = ask('KS1', { waiter: { ...waiter, deadlineAt: 3001 } });
     await clock.advance(3000);
-    wire.at(-1).answer(200);
+    transport.at(-1).answer(200);
     expect(await outcome(later)).toMatchObject({ status: 200 });
   });
 });
 
-describe('the lanes', () => {
-  const ask = (lanes: Lanes, service: number, now: number) =>
-    lanes.of(request({ service: `KS${service}`, authorization: `Basic ${service % 10}` }), now);
+describe('the buckets', () => {
+  const ask = (buckets: Buckets, service: number, now: number) =>
+    buckets.of(request({ service: `KS${service}`, authorization: `Basic ${service % 10}` }), now);
 
   it('are forgotten when they are idle, however many Services callers make up', () => {
-    const lanes = new Lanes(64, true);
+    const buckets = new Buckets(64, true);
     let most = 0;
     for (let now = 0; now < 50_000; now += 1) {
-      const place = ask(lanes, now, now).window?.take(now);
+      const place = ask(buckets, now, now).window?.take(now);
       if (place) place.until = now + 100;
-      most = Math.max(most, lanes.size);
+      most = Math.max(most, buckets.size);
     }
     expect(most).toBeLessThanOrEqual(1000);
   });
 
   it('are kept while they have something to remember', () => {
-    const lanes = new Lanes(64, true);
-    const refused = ask(lanes, 1, 0);
+    const buckets = new Buckets(64, true);
+    const refused = ask(buckets, 1, 0);
     refused.window?.refused(refused.window.take(0), 0);
-    const busy = ask(lanes, 2, 0);
+    const busy = ask(buckets, 2, 0);
     busy.service.inFlight = 1;
-    for (let service = 10; service < 5000; service += 1) ask(lanes, service, 100);
-    expect(ask(lanes, 1, 100)).toBe(refused);
-    expect(ask(lanes, 2, 100)).toBe(busy);
+    for (let service = 10; service < 5000; service += 1) ask(buckets, service, 100);
+    expect(ask(buckets, 1, 100)).toBe(refused);
+    expect(ask(buckets, 2, 100)).toBe(busy);
   });
 });
 
 describe('the account-wide 429 (20429)', () => {
   it('slows every Service of the account and no other account, and comes back', async () => {
-    const { wire, clock, ask, askMany, answerOpen, answerAll } = start(off);
+    const { transport, clock, ask, askMany, answerOpen, answerAll } = start(off);
     void askMany(40, 'KS1');
-    wire.at(0).answer(429, { body: '{"code":20429}' });
+    transport.at(0).answer(429, { body: '{"code":20429}' });
     await answerOpen();
-    const before = wire.attempts.length;
+    const before = transport.attempts.length;
     void askMany(40, 'KS1');
     void askMany(40, 'KS2');
-    expect(wire.attempts).toHaveLength(before + 20);
+    expect(transport.attempts).toHaveLength(before + 20);
     void ask('KS1', { authorization: 'Basic other' });
-    expect(wire.attempts).toHaveLength(before + 21);
-    // The lane that was refused rests, its neighbours do not.
+    expect(transport.attempts).toHaveLength(before + 21);
+    // The bucket that was refused rests, its neighbours do not.
     await answerAll();
-    expect(wire.attempts).toHaveLength(before + 41);
+    expect(transport.attempts).toHaveLength(before + 41);
     await clock.advance(100);
     await answerAll();
-    expect(wire.attempts).toHaveLength(before + 81);
+    expect(transport.attempts).toHaveLength(before + 81);
     await clock.advance(60_000);
     void askMany(100, 'KS1');
-    expect(wire.attempts).toHaveLength(before + 81 + 56);
+    expect(transport.attempts).toHaveLength(before + 81 + 56);
   });
 
   it('lets the account rest as long as it asks', async () => {
-    const { wire, clock, ask } = start(off);
+    const { transport, clock, ask } = start(off);
     void ask('KS1');
-    wire.at(0).answer(429, { body: '{"code":20429}', headers: { 'retry-after': '2' } });
+    transport.at(0).answer(429, { body: '{"code":20429}', headers: { 'retry-after': '2' } });
     await settle();
     void ask('KS2');
-    expect(wire.attempts).toHaveLength(1);
+    expect(transport.attempts).toHaveLength(1);
     await clock.advance(2000);
-    expect(wire.attempts).toHaveLength(2);
+    expect(transport.attempts).toHaveLength(2);
   });
 });
 
 describe('idle', () => {
   it('comes when nothing is in flight and nothing waits', async () => {
-    const { wire, queue, askMany } = start({ ...off, maxConcurrency: 1 });
-    await queue.idle();
+    const { transport, limiter, askMany } = start({ ...off, maxConcurrency: 1 });
+    await limiter.idle();
     void askMany(2, 'KS1');
-    const idle = queue.idle().then(() => 'idle');
-    wire.at(0).answer(200);
+    const idle = limiter.idle().then(() => 'idle');
+    transport.at(0).answer(200);
     expect(await outcome(idle)).toBe('pending');
-    wire.at(1).answer(200);
+    transport.at(1).answer(200);
     expect(await outcome(idle)).toBe('idle');
   });
 
   it('is waited for no longer than the signal says', async () => {
-    const { queue, askMany } = start(off);
+    const { limiter, askMany } = start(off);
     void askMany(1, 'KS1');
     const late = new AbortController();
-    const idle = queue.idle(late.signal).then(() => 'given up');
+    const idle = limiter.idle(late.signal).then(() => 'given up');
     late.abort();
     expect(await outcome(idle)).toBe('given up');
   });

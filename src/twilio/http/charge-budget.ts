@@ -1,0 +1,15 @@
+import { type Middleware, NotSentError } from './request.ts';
+
+/**
+ * Charges each attempt to whoever waits for it. What the charge for the first attempt throws is thrown. An attempt that
+ * cannot be repeated for want of budget is not sent, so the caller gets the failure before it.
+ */
+export const chargeBudget: Middleware = async (request, next) => {
+  try {
+    request.waiter.onCall(request.endpoint);
+  } catch (cause) {
+    if (request.repetition === undefined) throw cause;
+    throw new NotSentError('aborted', 'There is no budget for another attempt.', { cause });
+  }
+  return next(request);
+};

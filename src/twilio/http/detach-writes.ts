@@ -1,0 +1,48 @@
+import {
+  AttemptError,
+  type Middleware,
+  NotSentError,
+  type TwilioRequest,
+  type TwilioResponse,
+} from './request.ts';
+
+/** Told how a write ended whose caller had gone: the response, or what was thrown. */
+export type ReportDetached = (request: TwilioRequest, end: TwilioResponse | Error) => void;
+
+/**
+ * Lets a write finish when its caller goes after it was sent: breaking the connection would not undo it, and its outcome
+ * would be lost. The caller is told at once; the outcome goes to `report`. A read, and a write that still waits for its
+ * turn, end with their caller.
+ */
+export const detachWrites =
+  (report: ReportDetached): Middleware =>
+  async (request, next) => {
+    const { method, signal } = request;
+    if (method === 'GET') return next(request);
+    if (signal.aborted) throw new NotSentError('aborted', 'The operation ended before the request was sent.');
+    const controller = new AbortController();
+    let isSent = false;
+    const onSent = () => {
+      isSent = true;
+      request.onSent?.();
+    };
+    return new Promise((resolve, reject) => {
+      let isDetached = false;
+      const onAbort = () => {
+        if (!isSent) {
+          controller.abort();
+          return;
+        }
+        isDetached = true;
+        reject(new AttemptError(true, 'aborted', 'The operation ended before Twilio answered.'));
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      next({ ...request, signal: controller.signal, onSent })
+        .finally(() => signal.removeEventListener('abort', onAbort))
+        .then(
+          (response) => (isDetached ? report(request, response) : resolve(response)),
+          (error: unknown) => (isDetached ? report(request, error as Error) : reject(error as Error)),
+        )
+        .catch(reject);
+    });
+  };

@@ -1,0 +1,105 @@
+import type { TwilioRequest } from '../request.ts';
+import { AdaptiveLimit } from './adaptive-limit.ts';
+import { SlidingWindow } from './sliding-window.ts';
+import { SlowStart } from './slow-start.ts';
+
+/** One pair of credentials: Twilio limits how many of an account's requests run at the same time. */
+export interface Account {
+  readonly concurrency: AdaptiveLimit;
+  inFlight: number;
+  /** Nothing starts before; Twilio asked for a pause. */
+  pausedUntil: number;
+}
+
+/** A Service of an account, or the account's own list of Services. */
+export interface Service {
+  readonly account: Account;
+  inFlight: number;
+}
+
+/** The requests of one Service to one endpoint: what Twilio limits in a window. All callers share it. */
+export interface Bucket {
+  readonly service: Service;
+  /** Null when rates are not limited. */
+  readonly window: SlidingWindow | null;
+  readonly slowStart: SlowStart;
+  readonly waiting: Set<Waiting>;
+}
+
+/** A request that waits for its turn. */
+export interface Waiting {
+  /** Whose turn it takes. */
+  caller: string;
+  readonly bucket: Bucket;
+  readonly request: TwilioRequest;
+  /** Lets the request start. */
+  readonly start: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** From so many buckets on the idle ones are forgotten: callers may name any number of Services that do not exist. */
+const SWEEP_FROM = 1000;
+
+/** Finds or creates the value of a key. */
+function entry<T>(map: Map<string, T>, key: string, create: () => T): T {
+  const value = map.get(key) ?? create();
+  map.set(key, value);
+  return value;
+}
+
+/** All accounts, Services and buckets that are in use. */
+export class Buckets {
+  readonly #accounts = new Map<string, Account>();
+  readonly #services = new Map<string, Service>();
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #maxConcurrency: number;
+  readonly #rateLimit: boolean;
+  #sweepAt = SWEEP_FROM;
+
+  constructor(maxConcurrency: number, rateLimit: boolean) {
+    this.#maxConcurrency = maxConcurrency;
+    this.#rateLimit = rateLimit;
+  }
+
+  get size(): number {
+    return this.#buckets.size;
+  }
+
+  /** The bucket of a request. */
+  of(request: Pick<TwilioRequest, 'authorization' | 'service' | 'endpoint'>, now: number): Bucket {
+    const { authorization, endpoint } = request;
+    const serviceKey = `${authorization}\n${request.service}`;
+    const key = `${serviceKey}\n${endpoint}`;
+    const known = this.#buckets.get(key);
+    if (known) return known;
+    if (this.size >= this.#sweepAt) this.#sweep(now);
+    const account = entry(this.#accounts, authorization, () => this.#createAccount());
+    const service = entry(this.#services, serviceKey, () => ({ account, inFlight: 0 }));
+    const window = this.#rateLimit ? new SlidingWindow() : null;
+    const bucket: Bucket = { service, window, slowStart: new SlowStart(), waiting: new Set() };
+    this.#buckets.set(key, bucket);
+    return bucket;
+  }
+
+  #createAccount(): Account {
+    const full = this.#maxConcurrency;
+    const limits = { full, floor: Math.min(4, full), step: Math.ceil(full / 16), period: 1000 };
+    return { concurrency: new AdaptiveLimit(limits), inFlight: 0, pausedUntil: 0 };
+  }
+
+  #sweep(now: number): void {
+    const services = new Set<Service>();
+    for (const [key, { service, waiting, window, slowStart }] of this.#buckets) {
+      const isFresh = now >= slowStart.restsUntil && window?.isFresh(now) !== false;
+      if (isFresh && waiting.size === 0 && service.inFlight === 0) this.#buckets.delete(key);
+      else services.add(service);
+    }
+    for (const [key, service] of this.#services) if (!services.has(service)) this.#services.delete(key);
+    const accounts = new Set([...services].map(({ account }) => account));
+    for (const [key, account] of this.#accounts) {
+      const isFresh = now >= account.pausedUntil && account.concurrency.limit(now) === this.#maxConcurrency;
+      if (isFresh && !accounts.has(account)) this.#accounts.delete(key);
+    }
+    this.#sweepAt = Math.max(SWEEP_FROM, this.size * 2);
+  }
+}
