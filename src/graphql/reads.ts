@@ -1,47 +1,18 @@
 import type { Caller } from '../twilio/client.ts';
 import { isTwilioError, TwilioError } from '../twilio/errors.ts';
-import type { Operation } from '../twilio/http/request.ts';
 import { areRelated, type SidPath } from '../twilio/resource.ts';
 
 /** Who asks for reads; each read brings its own signal. */
 export type Asker = Omit<Caller, 'signal'>;
 
-/** A read in flight, and what became of it meanwhile. It is its own caller, with a signal of its own. */
-class Read implements Caller {
+/** A read in flight, and what became of it meanwhile. */
+interface Read {
   readonly scope: SidPath;
-  readonly operation?: Operation;
-  readonly caller?: string;
-  readonly deadlineAt: number;
-  readonly #asker: Asker;
-  readonly #controller = new AbortController();
+  readonly controller: AbortController;
   /** What it reads turned out not to exist. */
-  missing = false;
+  missing: boolean;
   /** A write came between; the answer may be older than it. */
-  overtaken = false;
-
-  constructor(scope: SidPath, asker: Asker) {
-    this.scope = scope;
-    if (asker.operation) this.operation = asker.operation;
-    if (asker.caller !== undefined) this.caller = asker.caller;
-    this.deadlineAt = asker.deadlineAt ?? Infinity;
-    this.#asker = asker;
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  abort(): void {
-    this.#controller.abort();
-  }
-
-  onCall(endpoint: string): void {
-    this.#asker.onCall(endpoint);
-  }
-
-  onJoin(): void {
-    this.#asker.onJoin?.();
-  }
+  overtaken: boolean;
 }
 
 /**
@@ -61,41 +32,35 @@ export class Reads {
    * Runs a read at or under that path. Missing (404) is null. `keep` is given the answer to remember it, unless a write
    * has overtaken the read; `onEnd` is told of every end. Nothing starts any more after the end of the operation.
    */
-  run<T>(
+  async run<T>(
     scope: SidPath,
     start: (caller: Caller) => Promise<T>,
     keep?: (answer: T) => void,
     onEnd?: () => void,
   ): Promise<T | null> {
-    if (this.#ended) return Promise.reject(new TwilioError('aborted', 'The operation ran out of time.'));
-    const read = new Read(scope, this.#asker);
+    if (this.#ended) throw new TwilioError('aborted', 'The operation ran out of time.');
+    const controller = new AbortController();
+    const read: Read = { scope, controller, missing: false, overtaken: false };
     this.#running.add(read);
-    return start(read).then(
-      (answer) => {
-        if (!read.overtaken) keep?.(answer);
-        this.#leave(read);
-        onEnd?.();
-        return answer;
-      },
-      (error: unknown) => {
-        this.#leave(read);
-        onEnd?.();
-        if (read.missing || isTwilioError(error, 'not-found')) return null;
-        throw error;
-      },
-    );
-  }
-
-  #leave(read: Read): void {
-    this.#running.delete(read);
-    // A read may have started more than its answer needed.
-    read.abort();
+    try {
+      const answer = await start({ ...this.#asker, signal: controller.signal });
+      if (!read.overtaken) keep?.(answer);
+      return answer;
+    } catch (error) {
+      if (read.missing || isTwilioError(error, 'not-found')) return null;
+      throw error;
+    } finally {
+      this.#running.delete(read);
+      // A read may have started more than its answer needed.
+      controller.abort();
+      onEnd?.();
+    }
   }
 
   /** Ends the operation: no read is left running. */
   end(): void {
     this.#ended = true;
-    for (const read of this.#running) read.abort();
+    for (const { controller } of this.#running) controller.abort();
   }
 
   /** Ends the reads at and under a path that turned out not to exist: they find nothing. */
@@ -103,7 +68,7 @@ export class Reads {
     for (const read of this.#running) {
       if (!path.every((sid, index) => read.scope[index] === sid)) continue;
       read.missing = true;
-      read.abort();
+      read.controller.abort();
     }
   }
 

@@ -145,34 +145,20 @@ export function createTwilioClient({
   const basic = Buffer.from(`${credentials.username}:${credentials.password}`, 'utf8').toString('base64');
   const authorization = `Basic ${basic}`;
 
-  /** Makes a call, and gives what `read` finds in the response. */
-  async function call<T>(
+  async function call(
     method: Method,
-    locate: () => Address,
-    { form, inputs }: Write,
+    { path, endpoints, service, scope }: Address,
     caller: Caller,
-    read: (answer: TwilioResponse) => T,
-  ): Promise<T> {
-    const { path, endpoints, service, scope } = locate();
+    { form, inputs }: Write = NO_INPUTS,
+  ): Promise<TwilioResponse> {
     const endpoint = endpoints[method];
     const { signal } = caller;
-    const answer = await send({
-      method,
-      path,
-      form,
-      authorization,
-      signal,
-      endpoint,
-      service,
-      scope,
-      waiter: caller,
-    });
+    const waiter = caller;
+    const request = { method, path, form, authorization, signal, endpoint, service, scope, waiter };
+    const answer = await send(request);
     if (answer.status < 200 || answer.status >= 300) throw failureOf(answer, inputs, wallNow);
-    return read(answer);
+    return answer;
   }
-
-  const get = <T>(locate: () => Address, caller: Caller, read: (answer: TwilioResponse) => T): Promise<T> =>
-    call('GET', locate, NO_INPUTS, caller, read);
 
   const recordOf = (resource: Resource, { body }: TwilioResponse) =>
     asRecord(parse(body), `a ${resource.type}`);
@@ -191,15 +177,16 @@ export function createTwilioClient({
     );
   }
 
-  async function post<R extends Creatable | Updatable>(
-    locate: () => Address,
-    write: Write,
-    read: (answer: TwilioResponse) => ModelOf<R>,
-    findOut: string,
+  /** Sends a form, and reads the record in the response; `findOut` says how a caller learns what became of the write. */
+  async function post<T>(
+    address: Address,
     caller: Caller,
-  ): Promise<ModelOf<R>> {
+    write: Write,
+    read: (answer: TwilioResponse) => T,
+    findOut: string,
+  ): Promise<T> {
     try {
-      return await call('POST', locate, write, caller, read);
+      return read(await call('POST', address, caller, write));
     } catch (error) {
       if (!(error instanceof TwilioError) || !mayBeProcessed(error)) throw error;
       const message = `It is not known whether Twilio processed the write. ${error.message} ${findOut}`;
@@ -209,67 +196,38 @@ export function createTwilioClient({
   }
 
   return {
-    fetch: <R extends Fetchable>(resource: R, path: SidPath, caller: Caller) =>
-      get(
-        () => recordPath(resource, path),
-        caller,
-        (answer) => modelAt(resource, path, answer),
-      ),
+    fetch: async (resource, path, caller) =>
+      modelAt(resource, path, await call('GET', recordPath(resource, path), caller)),
 
-    fetchByUniqueName: <R extends Nameable>(
-      resource: R,
-      parent: SidPath,
-      uniqueName: string,
-      caller: Caller,
-    ) =>
-      get(
-        () => namePath(resource, parent, uniqueName),
-        caller,
-        (answer) => {
-          const record = recordOf(resource, answer);
-          if (record['unique_name'] !== uniqueName) {
-            throw new TwilioError(
-              'not-found',
-              `Twilio answered with a ${resource.type} of another unique name.`,
-            );
-          }
-          return modelUnder(resource, parent, record);
-        },
-      ),
-
-    list: <R extends Listable>(resource: R, parent: SidPath, page: PageRequest, caller: Caller) => {
-      const locate = () => {
-        const list = listPath(resource, parent);
-        return { ...list, path: `${list.path}?${pageQuery(page)}` };
-      };
-      return get(locate, caller, ({ body }) =>
-        readPage(resource, parent, page, parse(body), reportUnreadable),
-      );
+    async fetchByUniqueName(resource, parent, uniqueName, caller) {
+      const record = recordOf(resource, await call('GET', namePath(resource, parent, uniqueName), caller));
+      if (record['unique_name'] === uniqueName) return modelUnder(resource, parent, record);
+      throw new TwilioError('not-found', `Twilio answered with a ${resource.type} of another unique name.`);
     },
 
-    create(resource, parent, input, caller) {
+    async list(resource, parent, page, caller) {
+      const list = listPath(resource, parent);
+      const { body } = await call('GET', { ...list, path: `${list.path}?${pageQuery(page)}` }, caller);
+      return readPage(resource, parent, page, parse(body), reportUnreadable);
+    },
+
+    async create(resource, parent, input, caller) {
       const inputs = Object.keys(resource.operations.create.inputs);
       const write = { form: encodeForm(input, inputs), inputs };
       const read = (answer: TwilioResponse) => modelUnder(resource, parent, recordOf(resource, answer));
-      const findOut = lookForCreated(resource, input);
-      return post(() => listPath(resource, parent), write, read, findOut, caller);
+      return post(listPath(resource, parent), caller, write, read, lookForCreated(resource, input));
     },
 
-    update(resource, path, input, caller) {
+    async update(resource, path, input, caller) {
       const inputs = Object.keys(resource.operations.update.inputs);
       const write = { form: encodeForm(input, inputs), inputs };
       const read = (answer: TwilioResponse) => modelAt(resource, path, answer);
       const findOut = `Read the ${resource.type} to see whether it has changed.`;
-      return post(() => writtenPath(resource, path), write, read, findOut, caller);
+      return post(writtenPath(resource, path), caller, write, read, findOut);
     },
 
-    remove: (resource, path, caller) =>
-      call(
-        'DELETE',
-        () => writtenPath(resource, path),
-        NO_INPUTS,
-        caller,
-        () => undefined,
-      ),
+    async remove(resource, path, caller) {
+      await call('DELETE', writtenPath(resource, path), caller);
+    },
   };
 }
