@@ -155,7 +155,7 @@ describe('our executor, beside graphql-js', () => {
       expect(toldOf(actual), text).toEqual(toldOf(expected));
       expect(actual.calls, text).toEqual(expected.calls);
     });
-  }, 120_000);
+  });
 
   it('gives the same answer and the same errors, in the same order, where values are wrong', async () => {
     const errors = await compare({ later: false, wrong: 12 }, 500, ({ text, expected, actual }) => {
@@ -163,7 +163,7 @@ describe('our executor, beside graphql-js', () => {
       expect(actual.calls, text).toEqual(expected.calls);
     });
     expect(errors).toBeGreaterThan(150);
-  }, 120_000);
+  });
 
   it('gives the same answer, and runs the same resolvers, where values come late', async () => {
     await compare({ later: true, wrong: 0 }, 300, (both) => {
@@ -171,11 +171,11 @@ describe('our executor, beside graphql-js', () => {
       const { text, expected, actual } = both;
       if (!expected.errors) expect(actual.calls.toSorted(), text).toEqual(expected.calls.toSorted());
     });
-  }, 120_000);
+  });
 
   it('gives the same answer, and the same errors at all places that are seen, where late values are wrong', async () => {
     expect(await compare({ later: true, wrong: 12 }, 500, haveSameErrors)).toBeGreaterThan(200);
-  }, 120_000);
+  });
 
   it('gives the same answer and runs no resolver more often, where many places wait for one value', async () => {
     let spared = 0;
@@ -187,11 +187,11 @@ describe('our executor, beside graphql-js', () => {
       spared += expected.calls.length - actual.calls.length;
     });
     expect(spared).toBeGreaterThan(300);
-  }, 120_000);
+  });
 
   it('tells an error at each place that waited for one value', async () => {
     expect(await compare({ later: true, wrong: 12, alike: true }, 500, haveSameErrors)).toBeGreaterThan(200);
-  }, 120_000);
+  });
 
   it('gives the same answer under the names of properties that every object has', async () => {
     const names = Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== '__proto__');
