@@ -45,7 +45,7 @@ export interface GatewayOptions {
   readonly maxBodyBytes?: number;
   /** Whether callers may ask what an operation costs. Default false, with the embedded emulator true. */
   readonly upstreamTrace?: boolean;
-  /** How often a REST call that failed is repeated at most. Default 2. */
+  /** How often a REST call that failed is repeated at most; a 429 does not count. Default 2. */
   readonly maxRetries?: number;
   /** How long a connection to Twilio may take. Default 2000. */
   readonly twilioConnectTimeoutMs?: number;

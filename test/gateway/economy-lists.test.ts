@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import {
   callsOf,
   economySeed,
@@ -149,7 +150,7 @@ describe('Participants', () => {
   });
 
   it.each([
-    [{ code: 80621 }, 'RATE_LIMITED'],
+    [{ code: 80621, headers: { 'retry-after': '86400' } }, 'RATE_LIMITED'],
     [{ status: 503 }, 'UPSTREAM_UNAVAILABLE'],
     [{ code: 20001 }, 'UPSTREAM_REJECTED'],
   ])('whose list fails with %o each get that error, and none is fetched', async (fault, code) => {
@@ -171,12 +172,17 @@ describe('Participants', () => {
   });
 
   it('whose list does not answer in time each get that error', async () => {
+    const clock = new ManualClock();
     test = await startGateway({
       emulator: { seed: economySeed },
-      env: { MAX_RETRIES: '0', TWILIO_ATTEMPT_TIMEOUT_MS: '200' },
+      env: { MAX_RETRIES: '0' },
+      ports: { clock },
     });
     test.emulator.control.fault({ path: /Participants/, hang: true });
-    const { errors } = await test.query(names, { ids: participantIds(3, 0, 1) });
+    const answer = test.query(names, { ids: participantIds(3, 0, 1) });
+    await test.emulator.control.arrived(1);
+    await clock.advance(5000);
+    const { errors } = await answer;
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([
       'UPSTREAM_TIMEOUT',
       'UPSTREAM_TIMEOUT',

@@ -3,10 +3,18 @@ import { errorOf } from '../../src/emulator/errors.ts';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { twilioCodes } from '../../src/graphql/twilio-codes.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { mutate, pageOf } from '../support/mutate.ts';
 
 let test: TestGateway;
-beforeAll(async () => void (test = await startGateway({ env: { MAX_RETRIES: '0' } })));
+beforeAll(async () => {
+  const clock = new ManualClock();
+  const gateway = await startGateway({ ports: { clock }, env: { MAX_RETRIES: '0' } });
+  // What Twilio refuses with 429 is repeated until the deadline.
+  const query: TestGateway['query'] = (...args) =>
+    clock.runUntil(gateway.query(...args), 1, () => gateway.emulator.inFlight > 0);
+  test = { ...gateway, query };
+});
 afterAll(() => test[Symbol.asyncDispose]());
 afterEach(() => test.emulator.control.clearFaults());
 

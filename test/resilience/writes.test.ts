@@ -155,13 +155,13 @@ describe('a POST that Twilio has not processed', () => {
   });
 
   it('is RATE_LIMITED when the 429 lasts', async () => {
-    const refusal = rawAnswer(429, '{"code":80621,"status":429}');
+    const refusal = rawAnswer(429, '{"code":80621,"status":429}', ['retry-after: 4']);
     test.wire.fault(/^POST .*MessageInteractions$/, (socket) => socket.write(refusal));
     const { data, errors } = await send('never');
     expect(data).toEqual({ createProxyMessageInteraction: null, other });
-    expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 5 } }]);
-    // Until no attempt more has a chance before the deadline.
-    expect(posts()).toBeGreaterThan(3);
+    expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 4 } }]);
+    // At once, after 4 seconds and after 8: another one would come after the deadline.
+    expect(posts()).toBe(3);
     expect(clock.now()).toBeLessThan(10_000);
     expect((await sentTexts()).has('never')).toBe(false);
     await expectNormal();

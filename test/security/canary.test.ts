@@ -21,6 +21,8 @@ const status = (code: number, body: object): Behaviour => {
     response.writeHead(code, {
       'content-type': 'application/json',
       'x-canary': 'canary-upstream-header',
+      // Later than the gateway waits: it gives up at once.
+      ...(code === 429 && { 'retry-after': '86400' }),
       'twilio-request-id': `RQ ${spill}`,
     });
     response.end(JSON.stringify(body));
@@ -115,8 +117,9 @@ describe.each(['json', 'pretty'])('whatever fails, with LOG_FORMAT=%s and traces
       TWILIO_ACCOUNT_SID: accountSid,
       TWILIO_AUTH_TOKEN: token,
       TWILIO_PROXY_BASE_URL: `http://127.0.0.1:${String((upstream.address() as AddressInfo).port)}`,
-      TWILIO_ATTEMPT_TIMEOUT_MS: '300',
-      OPERATION_DEADLINE_MS: '1500',
+      // One of the behaviours is no answer at all; all others take no time.
+      TWILIO_ATTEMPT_TIMEOUT_MS: '2000',
+      OPERATION_DEADLINE_MS: '60000',
       GATEWAY_AUTH: 'api-key',
       GATEWAY_API_KEYS: key,
       GATEWAY_ROUTER_SECRET: routerSecret,

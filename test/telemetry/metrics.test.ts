@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { figuresOf, operationsInFlight, readFigures, scrape, sum } from '../support/figures.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
@@ -26,8 +27,10 @@ function endpointOf(method: string, path: string): string {
 }
 
 let test: TestGateway;
+let clock: ManualClock;
 beforeEach(async () => {
-  test = await startGateway({ env: { TWILIO_ATTEMPT_TIMEOUT_MS: '250', TWILIO_MAX_CONCURRENCY: '8' } });
+  clock = new ManualClock();
+  test = await startGateway({ ports: { clock }, env: { TWILIO_MAX_CONCURRENCY: '8' } });
 });
 afterEach(() => test[Symbol.asyncDispose]());
 
@@ -35,34 +38,37 @@ const figures = async () => readFigures(await scrape(test.gateway.url));
 const fault = (spec: Parameters<TestGateway['emulator']['control']['fault']>[0]) =>
   test.emulator.control.fault(spec);
 
+/** Sends an operation, and lets a millisecond pass with each turn of the event loop until the answer is there. */
+const ask = (query: string) => clock.runUntil(test.query(query), 1);
+
 /** Operations that end in every way, and calls that fail in every way. */
 async function runScript(): Promise<void> {
-  await test.query(read);
-  await test.query(read.replace('Overview', 'Overview2'));
-  await test.query(read.replace('query Overview', ''));
-  await test.query('query Misspelt { proxyServic { nodes { id } } }');
-  await test.query('{');
-  await test.query(
+  await ask(read);
+  await ask(read.replace('Overview', 'Overview2'));
+  await ask(read.replace('query Overview', ''));
+  await ask('query Misspelt { proxyServic { nodes { id } } }');
+  await ask('{');
+  await ask(
     `mutation Rename { a: updateProxyService(input: { id: "${service}", uniqueName: null }) { userErrors { code } }
       b: createProxyService(input: { uniqueName: "${demo.serviceUniqueName}" }) { userErrors { code } } }`,
   );
   fault({ path: /\/Sessions\?/, status: 503, times: 3 });
-  await test.query(read.replace('Overview', 'Holes'));
+  await ask(read.replace('Overview', 'Holes'));
   fault({ path: /\/PhoneNumbers\?/, reset: 'before', times: 1 });
-  await test.query(numbers);
+  await ask(numbers);
   fault({ path: /\/Interactions\?/, hang: true, times: 1 });
-  await test.query(interactions);
+  await ask(interactions);
   fault({ path: /\/Participants\?/, code: 80621, times: 1 });
-  await test.query(participants);
+  await ask(participants);
   fault({ path: /\/Services\/KS\w+$/, body: '<html>', times: 1 });
-  await test.query(`query Broken { proxyService(id: "${service}") { uniqueName } }`);
+  await ask(`query Broken { proxyService(id: "${service}") { uniqueName } }`);
   const odd = { geo_match_level: 'planet', date_created: 'yesterday' };
   fault({
     path: /\/Services\/KS\w+$/,
     body: (body: string) => JSON.stringify({ ...(JSON.parse(body) as object), ...odd }),
     times: 1,
   });
-  await test.query(`query Odd { proxyService(id: "${service}") { geoMatchLevel dateCreated } }`);
+  await ask(`query Odd { proxyService(id: "${service}") { geoMatchLevel dateCreated } }`);
   await fetch(`${test.gateway.url}/nothing`);
 }
 
@@ -184,7 +190,7 @@ describe('/metrics', () => {
 
   it('shows an endpoint that is left alone, and what was refused because of it', async () => {
     fault({ path: /\/PhoneNumbers\?/, status: 500 });
-    for (let times = 0; times < 5; times += 1) await test.query(numbers);
+    for (let times = 0; times < 5; times += 1) await ask(numbers);
     const sent = test.takeRequests().length;
     await test.query(numbers);
     expect(test.takeRequests()).toEqual([]);

@@ -181,7 +181,7 @@ const options: Readonly<Record<string, Option>> = {
     ({ operationDeadlineMs }) => operationDeadlineMs,
     10_000,
     TIME,
-    'test/resilience/time.test.ts',
+    'test/resilience/limits.test.ts',
   ),
   GATEWAY_AUTH: {
     read: callers('mode'),
