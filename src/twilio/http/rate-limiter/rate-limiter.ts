@@ -54,7 +54,7 @@ const overloaded = () =>
 const ended = () => new NotSentError('aborted', 'The operation ended before the request was sent.');
 
 const rateLimited = (milliseconds: number) =>
-  new NotSentError('rate-limited', 'Twilio answers 429, and asks for more time than the operation has.', {
+  new NotSentError('rate-limited', 'Not sent: Twilio takes no more calls of this kind before the deadline.', {
     retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1000)),
   });
 
