@@ -3,10 +3,7 @@ import type { Logger } from './logger.ts';
 import type { Patience } from './server/patience.ts';
 import type { Telemetry } from './telemetry.ts';
 import { type Clock, systemClock } from './twilio/clock.ts';
-import { isTwilioError } from './twilio/errors.ts';
-import type { AttemptEnd } from './twilio/http/instrument.ts';
 import { createHttpPipeline, type HttpPipeline } from './twilio/http/pipeline.ts';
-import type { TwilioResponse } from './twilio/http/request.ts';
 import { createTransport } from './twilio/http/transport.ts';
 
 /** Bytes of an answer of Twilio; a page of 100 records has about 150 KB. */
@@ -22,12 +19,6 @@ export interface Ports {
 }
 
 export const systemPorts: Ports = { clock: systemClock, random: Math.random };
-
-/** How a write ended: the status of the response, or why there is none. */
-function outcomeOf(end: TwilioResponse | Error): AttemptEnd | 'defect' {
-  if (!(end instanceof Error)) return end.status;
-  return isTwilioError(end) ? end.kind : 'defect';
-}
 
 /** Creates the HTTP pipeline to the upstream at that origin; `close` closes its connections. */
 export function openPipeline(
@@ -53,12 +44,12 @@ export function openPipeline(
     rateLimit: config.rateLimit,
     ...ports,
     wallNow: Date.now,
-    onDetached: ({ endpoint, waiter }, end) =>
+    onDetached: ({ endpoint, waiter }, outcome) =>
       logger.warn(
         {
           requestId: waiter.operation?.requestId,
           endpoint,
-          outcome: outcomeOf(end),
+          outcome,
         },
         'a write ended after its caller had gone',
       ),

@@ -11,7 +11,11 @@ import {
 
 interface Subscriber {
   readonly waiter: Waiter;
-  readonly settle: (end: TwilioResponse | Error) => void;
+  readonly signal: AbortSignal;
+  /** Called when the signal aborts. */
+  readonly leave: () => void;
+  readonly resolve: (response: TwilioResponse) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -39,30 +43,35 @@ class InFlightRequest implements Waiter {
   /** Waits for the end of the read, or of the signal of that request. The last one who leaves aborts the read. */
   subscribe({ signal, waiter }: TwilioRequest): Promise<TwilioResponse> {
     return new Promise((resolve, reject) => {
-      const settle = (end: TwilioResponse | Error) => {
-        this.#subscribers.delete(subscriber);
-        signal.removeEventListener('abort', leave);
-        if (end instanceof Error) reject(end);
-        else resolve(end);
-      };
       const leave = () => {
-        settle(new AttemptError(false, 'aborted', 'The operation ran out of time.'));
+        this.#subscribers.delete(subscriber);
+        reject(new AttemptError(false, 'aborted', 'The operation ran out of time.'));
         if (this.#subscribers.size > 0) return;
         this.#onUnwanted();
         this.#controller.abort();
       };
-      const subscriber: Subscriber = { waiter, settle };
+      const subscriber: Subscriber = { waiter, signal, leave, resolve, reject };
       this.#subscribers.add(subscriber);
-      signal.addEventListener('abort', leave);
+      signal.addEventListener('abort', leave, { once: true });
     });
   }
 
   /** Makes the read for all subscribers. */
   async send(request: TwilioRequest, next: Next): Promise<void> {
     const shared = { ...request, signal: this.#controller.signal, waiter: this };
-    const end = await next(shared).catch((error: unknown) => error as Error);
+    try {
+      const response = await next(shared);
+      for (const { resolve } of this.#end()) resolve(response);
+    } catch (error) {
+      for (const { reject } of this.#end()) reject(error);
+    }
+  }
+
+  /** Nobody joins it any more; returns all who wait for it. */
+  #end(): Subscriber[] {
     this.#onUnwanted();
-    for (const { settle } of [...this.#subscribers]) settle(end);
+    for (const { signal, leave } of this.#subscribers) signal.removeEventListener('abort', leave);
+    return [...this.#subscribers];
   }
 
   /** When the last subscriber gives up. */

@@ -1,13 +1,8 @@
-import {
-  AttemptError,
-  type Middleware,
-  NotSentError,
-  type TwilioRequest,
-  type TwilioResponse,
-} from './request.ts';
+import type { AttemptEnd } from './instrument.ts';
+import { AttemptError, type Middleware, NotSentError, type TwilioRequest } from './request.ts';
 
-/** Told how a write ended whose caller had gone: the response, or what was thrown. */
-export type ReportDetached = (request: TwilioRequest, end: TwilioResponse | Error) => void;
+/** Told how a write ended whose caller had gone. */
+export type ReportDetached = (request: TwilioRequest, end: AttemptEnd | 'defect') => void;
 
 /**
  * Lets a write finish when its caller goes after it was sent: breaking the connection would not undo it, and its outcome
@@ -40,8 +35,11 @@ export const detachWrites =
       next({ ...request, signal: controller.signal, onSent })
         .finally(() => signal.removeEventListener('abort', onAbort))
         .then(
-          (response) => (isDetached ? report(request, response) : resolve(response)),
-          (error: unknown) => (isDetached ? report(request, error as Error) : reject(error as Error)),
+          (response) => (isDetached ? report(request, response.status) : resolve(response)),
+          (error: unknown) => {
+            if (isDetached) report(request, error instanceof AttemptError ? error.kind : 'defect');
+            else reject(error);
+          },
         )
         .catch(reject);
     });
