@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import type { Config, EmulatorConfig } from './config.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import type { GatewayContext } from './graphql/context.ts';
@@ -105,7 +106,8 @@ function createOperation(
 }
 
 /**
- * Puts the rooms together and listens. Everything that it opened is closed again when it cannot start.
+ * Puts the rooms together and listens. Everything that it opened is closed again when it cannot start. `registry` takes the
+ * metrics, and `/metrics` serves all that it holds.
  *
  * @example
  * await using gateway = await createGateway(readConfig());
@@ -114,6 +116,7 @@ export async function createGateway(
   config: Config,
   ownLogger?: Logger,
   ports: Ports = systemPorts,
+  registry = new Registry(),
 ): Promise<Gateway> {
   const logger = ownLogger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
@@ -127,12 +130,8 @@ export async function createGateway(
   try {
     const { baseUrl, credentials, emulator } = await openUpstream(config);
     if (emulator) closers.push(() => emulator.stop());
-    const telemetry = createTelemetry(logger, ports.clock);
+    const telemetry = createTelemetry(logger, ports.clock, registry);
     const { metrics } = telemetry;
-    closers.push(() => {
-      metrics.close();
-      return Promise.resolve();
-    });
     telemetry.onUpstream(config.upstream.kind);
     const wire = openWire(baseUrl, config, ports, logger, telemetry);
     closers.push(() => wire.close());
@@ -201,7 +200,7 @@ export async function createGateway(
       graphiql: config.graphiql,
       emulated: emulator !== null,
       plan: config.upstreamTrace,
-      metrics: servesMetrics ? metrics.registry : null,
+      metrics: servesMetrics ? registry : null,
       onHttpError: (status) => metrics.onHttpError(status),
       logger,
     });
@@ -209,7 +208,7 @@ export async function createGateway(
     const url = await http.listen({ host: config.host, port: config.port });
     let metricsUrl = servesMetrics ? url : null;
     if (config.metricsPort !== null) {
-      const listener = createMetricsListener({ registry: metrics.registry, loopbackOnly, logger });
+      const listener = createMetricsListener({ registry, loopbackOnly, logger });
       closers.push(() => listener.close());
       metricsUrl = await listener.listen({ host: config.host, port: config.metricsPort });
     }

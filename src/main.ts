@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type Command, flagOf, readCommand, type SchemaForm, usage } from './command.ts';
 import { ConfigError } from './config-error.ts';
 import { environmentWith, readConfig, readEmulatorConfig } from './config.ts';
@@ -50,7 +51,10 @@ async function runGateway(replaced: Replaced): Promise<void> {
   tuneMemory();
   const variables = environmentWith(replaced);
   const config = read('gateway', replaced, () => readConfig(variables));
-  const gateway = await createGateway(config);
+  const registry = new Registry();
+  // Of the whole process, which the library shares with others.
+  collectDefaultMetrics({ register: registry });
+  const gateway = await createGateway(config, undefined, undefined, registry);
   stopOnSignals(gateway);
   print(`GraphQL:  ${gateway.url}/graphql`);
   if (gateway.metricsUrl !== null) print(`Metrics:  ${gateway.metricsUrl}/metrics`);
