@@ -7,7 +7,7 @@ const PROBE = new URL('../targets/probe.mjs', import.meta.url).href;
 const UPSTREAM = fileURLToPath(new URL('../upstream/server.mjs', import.meta.url));
 const START_TIMEOUT_MS = 60_000;
 /**
- * For all, what the gateway does for itself, because else each process is fast or slow by luck. While its peers are measured,
+ * For all, because else each process is fast or slow by luck. While its peers are measured,
  * a target rests longer than a server under load does, and V8 would use the rest to throw compiled code and the young
  * generation away. It takes bodies that come and go for a heap that grows, and may answer by one major collection after the
  * other. And glibc may give their memory back each time, for a page fault for each 4 KB of the next one.

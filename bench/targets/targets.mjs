@@ -21,14 +21,6 @@ import { meshExchange } from './mesh-exchange.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
-const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-/** The flags of V8 with which `npm start` runs the gateway. */
-const startFlags = /** @type {string[]} */ (
-  scripts.start
-    .match(/ node (.*)dist/)?.[1]
-    ?.trim()
-    .split(' ') ?? []
-);
 const file = (/** @type {string} */ name) => join(here, name);
 const plainEnv = (/** @type {number} */ port, /** @type {string} */ upstream) => ({
   PORT: String(port),
@@ -56,7 +48,7 @@ export const targets = [
     name: 'gateway',
     about: 'this program, built, as `npm start` runs it, NODE_ENV=production',
     packages: [],
-    argv: [...startFlags, join(root, 'dist', 'main.js')],
+    argv: [join(root, 'dist', 'main.js')],
     cwd: root,
     env: (port, upstream) => ({
       PORT: String(port),

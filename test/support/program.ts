@@ -19,17 +19,15 @@ export interface Manner {
   readonly cwd?: string;
   /** A program and its arguments that runs the rest of the command line, such as `setpriv --reuid=1000`. */
   readonly through?: readonly string[];
-  /** Options of Node.js and V8 itself. */
-  readonly nodeOptions?: readonly string[];
 }
 
 export function runProgram(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   program = builtProgram,
-  { cwd, through = [], nodeOptions = [] }: Manner = {},
+  { cwd, through = [] }: Manner = {},
 ): RunningProgram {
-  const [command = '', ...rest] = [...through, process.execPath, ...nodeOptions, program, ...args];
+  const [command = '', ...rest] = [...through, process.execPath, program, ...args];
   const child = spawn(command, rest, {
     cwd,
     env: { PATH: process.env['PATH'], ...env },
