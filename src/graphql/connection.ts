@@ -1,7 +1,6 @@
 import type { PageRequest } from '../twilio/page.ts';
 import type { Slice } from './connection-arguments.ts';
 import { encodeCursor } from './cursor.ts';
-import { areDistinct } from './distinct.ts';
 import { type Found, type ReadOnce, Walk, type WalkOptions } from './walk.ts';
 
 export interface ConnectionOptions<Model> extends WalkOptions<Model> {
@@ -165,7 +164,7 @@ function wholePage<Model>(
   if (nodes.length > 1 || from) {
     const sids = nodes.map(sidOf);
     if (from) sids.push(from.sid);
-    if (!areDistinct(sids)) return null;
+    if (new Set(sids).size < sids.length) return null;
   }
   const moreBefore = previous !== null;
   const sightingAt = (index: number) => {
