@@ -15,6 +15,8 @@ export default defineConfig({
     pool: 'forks',
     // Vitest leaves a core to itself, which on two cores means one file at a time.
     maxWorkers: '100%',
-    testTimeout: 15_000,
+    // Only a test that hangs takes so long; a slow machine never does.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

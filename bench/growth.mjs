@@ -7,10 +7,10 @@ import { median, percentile } from './load/statistics.mjs';
 import { readOptions } from './options.mjs';
 import { figure, table } from './report/figures.mjs';
 import { machine } from './report/machine.mjs';
-import { targets } from './targets/targets.mjs';
+import { gatewayTarget } from './targets/targets.mjs';
 import { sidOf } from './upstream/sids.mjs';
 
-/** How the gateway's cost grows with what is asked, what 1000 slow operations at once take, and how it starts. */
+/** Cost of the gateway by size of the query, 1000 slow operations at once, and start-up. */
 
 const STARTS = 5;
 const SLOW_OPERATIONS = 1000;
@@ -71,8 +71,7 @@ const KINDS = [
 ];
 
 const options = readOptions(process.argv.slice(2));
-const gateway = targets.find(({ name }) => name === 'gateway');
-if (!gateway) throw new Error('there is no target "gateway"');
+const gateway = gatewayTarget(options.build);
 const upstream = await startUpstream();
 
 /** @param {string} query @param {number} client */
@@ -129,12 +128,11 @@ async function measureGrowth(running) {
 
 /** 1000 operations at once that all wait for a slow upstream: what each holds, and when the last is answered. @param {(typeof SLOW)[number]} slow */
 async function measureCrowd({ latencyMs, deadlineMs }) {
-  const target = /** @type {NonNullable<typeof gateway>} */ (gateway);
   const env = (/** @type {number} */ port, /** @type {string} */ url) => ({
-    ...target.env(port, url),
+    ...gateway.env(port, url),
     OPERATION_DEADLINE_MS: String(deadlineMs),
   });
-  const running = await startTarget({ ...target, env }, upstream.url);
+  const running = await startTarget({ ...gateway, env }, upstream.url);
   const query = 'query Slow($service: ID!) { proxyService(id: $service) { uniqueName defaultTtl } }';
   const bodies = Array.from({ length: SLOW_OPERATIONS }, (_, client) => bodyOf(query, client));
   await upstream.reset(0);
@@ -197,7 +195,7 @@ try {
     ...memory,
     ...growth,
   ];
-  const out = options.out === 'RESULTS.md' ? 'GROWTH.md' : options.out;
+  const out = options.out ?? 'GROWTH.md';
   await writeFile(new URL(out, import.meta.url), `${parts.filter((part) => part !== '').join('\n\n')}\n`);
   process.stdout.write(`bench/${out}\n`);
 } finally {

@@ -1,90 +1,38 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { keepAwake } from './load/awake.mjs';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { busy, measureRound, waiting, warmUp } from './load/rounds.mjs';
 import { startSubjects } from './load/subjects.mjs';
 import { readOptions } from './options.mjs';
-import { YARDSTICK } from './report/figures.mjs';
 import { report } from './report/report.mjs';
 import { runShort } from './short.mjs';
+import { targetsOf } from './targets/targets.mjs';
 
-/** @typedef {import('./load/measure.mjs').Sample & { round: number, target: string, workload: string, clients: number, latencyMs: number, awake: boolean }} Row */
+/** Measures the gateway beside references and peers and writes the results page. */
 
 const print = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
-const LEAST_OPERATIONS = 5;
-/** Measured once more where the processors are kept from sleeping. */
-const AWAKE = ['gateway', YARDSTICK];
-const WARM_LOOP_MS = 250;
 
-/** The targets of a round, each round beginning with another one. @template T @param {readonly T[]} items @param {number} by */
-const rotated = (items, by) => items.map((_, index) => /** @type {T} */ (items[(index + by) % items.length]));
-
-/**
- * Each workload of each target with each number of clients, once.
- *
- * @param {readonly import('./load/measure.mjs').Subject[]} subjects @param {ReturnType<typeof readOptions>} options
- * @param {Pick<Row, 'round' | 'latencyMs' | 'awake'>} setting
- */
-async function measureAll(subjects, { clients: numbers, workloads, milliseconds }, setting) {
-  /** @type {Row[]} */
-  const rows = [];
-  for (const clients of numbers) {
-    for (const { id: workload } of workloads) {
-      for (const subject of rotated(subjects, setting.round)) {
-        const leastOperations = Math.max(LEAST_OPERATIONS, clients);
-        const load = { workload, clients, milliseconds, leastOperations };
-        const sample = await subject.measure(load, setting.latencyMs);
-        rows.push({ ...sample, ...setting, target: subject.name, workload, clients });
-      }
-    }
-  }
-  return rows;
-}
-
-/** @param {import('./report/figures.mjs').Run} run */
-async function writeReport(run) {
-  // Written by hand: what a table cannot say.
-  const findings = await readFile(new URL('FINDINGS.md', import.meta.url), 'utf8');
-  const { markdown, verdict } = report(run, findings.trimEnd());
-  await writeFile(new URL(run.options.out, import.meta.url), markdown);
-  return { verdict };
-}
-
-/** @param {ReturnType<typeof readOptions>} options */
+/** @param {import('./load/rounds.mjs').Options} options @returns {Promise<boolean>} Whether every answer was right. */
 async function runFull(options) {
-  const began = performance.now();
-  const { subjects, missing, stop } = await startSubjects(options.targets);
-  /** @type {Row[]} */
+  const out = new URL(options.out ?? 'RESULTS.md', import.meta.url);
+  const { subjects, missing, stop } = await startSubjects(targetsOf(options.build, options.targets));
+  /** @type {import('./load/rounds.mjs').Row[]} */
   const rows = [];
-  let verdict = '';
   try {
-    const mostClients = Math.max(...options.clients);
-    for (const { id } of options.workloads) {
-      for (const subject of subjects) {
-        const leastOperations = Math.max(LEAST_OPERATIONS, mostClients);
-        const milliseconds = Math.min(options.milliseconds, WARM_LOOP_MS);
-        const load = { workload: id, clients: mostClients, milliseconds, leastOperations };
-        await subject.warm(load, options.warmSeconds);
-      }
-    }
+    await warmUp(subjects, options);
     for (let round = 0; round < options.rounds; round++) {
-      for (const latencyMs of options.latencies)
-        rows.push(...(await measureAll(subjects, options, { round, latencyMs, awake: false })));
-      const letSleep = options.latencies.includes(0) ? await keepAwake() : null;
-      if (letSleep) {
-        const own = subjects.filter(({ name }) => AWAKE.includes(name));
-        rows.push(...(await measureAll(own, options, { round, latencyMs: 0, awake: true })));
-        await letSleep();
-      }
-      print(`round ${round + 1} of ${options.rounds}: ${Math.round((performance.now() - began) / 1000)} s`);
-      // After each round, so that a run that is cut short leaves its figures behind.
-      ({ verdict } = await writeReport({
+      for (const setting of [waiting, busy(options)])
+        rows.push(...(await measureRound(subjects, options, setting, round)));
+      // After each round, so that an interrupted run leaves its figures behind.
+      const { page, verdict } = report({
         rows,
         options: { ...options, rounds: round + 1 },
         subjects,
         missing,
-      }));
+      });
+      await writeFile(out, page);
+      print(`\nRound ${round + 1} of ${options.rounds}:\n${verdict}`);
     }
-    print(verdict);
-    print(`All figures: bench/${options.out}`);
+    print(`\nThe page: ${fileURLToPath(out)}`);
     return rows.every(({ failed }) => failed === 0);
   } finally {
     await stop();
@@ -92,5 +40,5 @@ async function runFull(options) {
 }
 
 const options = readOptions(process.argv.slice(2));
-const isWell = options.short ? await runShort(options.targets) : await runFull(options);
+const isWell = options.short ? await runShort(options) : await runFull(options);
 process.exit(isWell ? 0 : 1);

@@ -1,10 +1,14 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { workloads } from './workloads.mjs';
 
-/** @param {string} text */
-const list = (text) => text.split(',').filter((item) => item !== '');
+const GATEWAY = fileURLToPath(new URL('..', import.meta.url));
 
-/** What the command line says. Times are in milliseconds. @param {string[]} args */
+/** @param {string} text @param {string | RegExp} [separator] */
+const list = (text, separator = ',') => text.split(separator).filter((item) => item !== '');
+
+/** The options of the command line; README.md describes them. @param {string[]} args */
 export function readOptions(args) {
   const { values } = parseArgs({
     args,
@@ -13,12 +17,13 @@ export function readOptions(args) {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '1' },
       warm: { type: 'string', default: '15' },
-      clients: { type: 'string', default: '1,8' },
-      latency: { type: 'string', default: '0,20' },
+      clients: { type: 'string', default: '8' },
       targets: { type: 'string' },
       workloads: { type: 'string', default: workloads.map(({ id }) => id).join(',') },
+      gateway: { type: 'string', default: GATEWAY },
+      'gateway-flags': { type: 'string', default: '' },
       note: { type: 'string', default: '' },
-      out: { type: 'string', default: 'RESULTS.md' },
+      out: { type: 'string' },
     },
   });
   return {
@@ -26,11 +31,15 @@ export function readOptions(args) {
     rounds: Number(values.rounds),
     milliseconds: Number(values.seconds) * 1000,
     warmSeconds: Number(values.warm),
-    clients: list(values.clients).map(Number),
-    latencies: list(values.latency).map(Number),
+    clients: Number(values.clients),
     targets: values.targets === undefined ? null : list(values.targets),
     workloads: workloads.filter(({ id }) => list(values.workloads).includes(id)),
+    build: {
+      // npm changes to the folder of this package; INIT_CWD is the folder in which npm was called.
+      folder: resolve(process.env.INIT_CWD ?? '', values.gateway),
+      flags: list(values['gateway-flags'], /\s+/),
+    },
     note: values.note,
-    out: values.out,
+    out: values.out ?? null,
   };
 }

@@ -2,13 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { startSubjects } from './load/subjects.mjs';
 import { readOptions } from './options.mjs';
 import { costs } from './report/costs.mjs';
+import { targetsOf } from './targets/targets.mjs';
 
 /**
- * Where the CPU time of a target goes, by workload: `node profile.mjs --workloads C,D,E --targets gateway --seconds 4`.
- * Writes a profile of each to `profiles/`, for Chrome's developer tools, and prints the greatest costs.
+ * CPU profiles of targets by workload: `node profile.mjs --workloads C,D,E --targets gateway --seconds 4`.
+ * Writes the profiles to `profiles/`, for Chrome's developer tools, and prints the greatest costs.
  */
 const options = readOptions(process.argv.slice(2));
-const { subjects, stop } = await startSubjects(options.targets ?? ['gateway']);
+const { subjects, stop } = await startSubjects(targetsOf(options.build, options.targets ?? ['gateway']));
 const folder = new URL('profiles/', import.meta.url);
 await mkdir(folder, { recursive: true });
 try {
@@ -21,7 +22,7 @@ try {
       const profile = await subject.running.profile('stop');
       await writeFile(new URL(`${subject.name}-${id}.cpuprofile`, folder), JSON.stringify(profile));
       process.stdout.write(
-        `\n${subject.name}, ${id}: ${sample.cpu.toFixed(2)} CPU s per 1000 operations\n${costs(profile)}\n`,
+        `\n${subject.name}, ${id}: ${sample.cpu.toFixed(2)} ms of CPU per operation\n${costs(profile)}\n`,
       );
     }
   }

@@ -2,15 +2,15 @@ import { sidOf } from './upstream/sids.mjs';
 import * as world from './upstream/world.mjs';
 
 /**
- * The work that is measured. Each client of a loop has a variant of its own (a Service and what is in it), so that no two
- * clients ever ask for the same thing and nothing can be shared between them.
+ * The measured operations. Each client of a loop has its own variant (a Service with its records), so that no target can
+ * share reads between clients.
  *
- * @typedef {{ serviceSid: string, sessionSid: string, sessionSids: string[] }} Variables What an operation is told.
+ * @typedef {{ serviceSid: string, sessionSid: string, sessionSids: string[] }} Variables
  * @typedef {object} Workload
  * @property {string} id
  * @property {string} title
- * @property {number} calls The fewest REST calls that the API allows for it.
- * @property {(variant: number) => unknown} expected The rows of the answer, with Twilio's own values.
+ * @property {number} calls The fewest REST calls that the API allows.
+ * @property {(variant: number) => unknown} expected The rows of the answer, in Twilio's values.
  */
 
 export const VARIANTS = 32;

@@ -70,6 +70,7 @@ export const environment = z.object({
   CORS_ORIGINS: origins.optional(),
   CORS_HEADERS: headerNames.optional(),
   GATEWAY_ROUTER_SECRET: secret.optional(),
+  FEDERATED_TRACING: onOff.default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).optional(),
   METRICS_PORT: port.optional(),

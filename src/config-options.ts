@@ -4,7 +4,7 @@ import { type Config, optionNames, readConfig, type Variables } from './config.t
 import type { GatewayOptions } from './gateway-options.ts';
 import { retell, toCamelCase, toVariable } from './option-names.ts';
 
-type OptionValue = GatewayOptions[Exclude<keyof GatewayOptions, 'environment' | 'log'>];
+type OptionValue = GatewayOptions[Exclude<keyof GatewayOptions, 'environment' | 'log' | 'plugins'>];
 
 /** What is wrong with an option before its value is looked at; null when nothing is. */
 function problemOf(option: string, value: unknown): string | null {
@@ -37,7 +37,7 @@ const inCamelCase = (variable: string, value: string | undefined): string =>
  * Throws a ConfigError that lists all mistakes, by the names of the options, or by those of the variables when
  * `environment` was given. Nothing is read from this process.
  */
-export function configOf({ environment, ...options }: Omit<GatewayOptions, 'log'>): Config {
+export function configOf({ environment, ...options }: Omit<GatewayOptions, 'log' | 'plugins'>): Config {
   const given = Object.entries<OptionValue>(options).filter(([, value]) => value !== undefined);
   const problems = given.map(([option, value]) => problemOf(option, value)).filter((told) => told !== null);
   if (problems.length > 0) throw new ConfigError(`These options are not right:\n${problems.join('\n')}`);

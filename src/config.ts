@@ -58,6 +58,8 @@ export interface Config {
   readonly corsHeaders: readonly string[];
   /** What a router has to send before it may ask `_service` and `_entities`; null when anybody may. */
   readonly routerSecret: string | null;
+  /** Whether a federated router gets Apollo's inline trace when it asks for it. */
+  readonly federatedTracing: boolean;
   readonly logLevel: Environment['LOG_LEVEL'];
   /** Null: for people in a terminal, else JSON. */
   readonly logFormat: LogFormat | null;
@@ -187,6 +189,7 @@ export function readConfig(variables: Variables = process.env): Config {
     corsOrigins: env.CORS_ORIGINS ?? [],
     corsHeaders: env.CORS_HEADERS ?? [],
     routerSecret: env.GATEWAY_ROUTER_SECRET ?? null,
+    federatedTracing: env.FEDERATED_TRACING === 'on',
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT ?? null,
     metricsPort: env.METRICS_PORT ?? null,

@@ -1,3 +1,5 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+
 /**
  * Options of `createGateway`. Each is the environment variable of the same meaning, in camelCase, with its default and
  * its limits; the table "Options" of the README tells them all. Times are in milliseconds.
@@ -69,6 +71,8 @@ export interface GatewayOptions {
   readonly corsHeaders?: readonly string[];
   /** When set, only a router that sends it in `x-router-secret` may ask `_service` and `_entities`. */
   readonly gatewayRouterSecret?: string;
+  /** Whether answers to a federated router that asks for it carry Apollo's inline trace. Default false. */
+  readonly federatedTracing?: boolean;
   /** What is logged. Default `info`. */
   readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** How the log is written when it goes to standard output. Default `pretty` in a terminal, else `json`. */
@@ -95,6 +99,8 @@ export interface GatewayOptions {
 
   /** Environment variables that hold where the options above say nothing, such as `process.env`. Default none. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Plugins of Apollo Server. They see every operation, after the gateway's own plugins. Default none. */
+  readonly plugins?: readonly ApolloServerPlugin[];
   /** Takes the log, one line of JSON at a time. Default: standard output. */
   readonly log?: { write(line: string): void };
 }

@@ -1,3 +1,4 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
 import type { Config, EmulatorConfig } from './config.ts';
 import type { Emulator } from './emulator/emulator.ts';
@@ -15,6 +16,7 @@ import { resolvers } from './resolvers/resolvers.ts';
 import type { Gateway } from './running-gateway.ts';
 import type { Identity } from './server/auth-identity.ts';
 import { createAuthenticator } from './server/auth.ts';
+import { networkOf } from './server/client-network.ts';
 import { createApollo } from './server/apollo.ts';
 import { createDrain } from './server/drain.ts';
 import { createHttp } from './server/http.ts';
@@ -30,9 +32,12 @@ import { createOwnCredentials } from './twilio/own-credentials.ts';
 import { Cancellation } from './twilio/signal.ts';
 import { openWire, type Ports, systemPorts } from './wire.ts';
 
-/** Shutting down takes less than 10 seconds: connections close, operations end, writes on the wire end, in this order. */
-const DRAIN = { graceMs: 2000, limitMs: 8000 };
+/** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */
+const DRAIN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
 const WRITES_END_MS = 9000;
+
+/** How many of the largest bodies are read and discarded when one was refused before it had arrived. */
+const DISCARDED_BODIES = 16;
 
 export type { Gateway };
 
@@ -58,16 +63,22 @@ async function openUpstream(
 /** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
 function createOperation(
   config: Config,
-  { client, shortLists }: Tenant,
+  tenant: Tenant,
   { name, scopes }: Identity,
+  address: string,
   clock: Clock,
   requestId: string,
   isRouter: boolean,
 ): GatewayContext {
+  const { client, shortLists, caller: owner } = tenant;
+  const retirements = tenant.retirements();
   const operation = { requestId };
   const over = new Cancellation();
   const ledger = new Ledger(config.maxUpstreamCalls);
+  const isProved = config.auth.mode === 'api-key' || config.auth.mode === 'jwt';
   const caller = {
+    // Nobody is told apart by what can be made up.
+    caller: owner ?? (isProved ? name : networkOf(address)),
     onCall: (endpoint: string) => ledger.spend(endpoint),
     onJoin: () => ledger.join(),
     operation,
@@ -84,7 +95,7 @@ function createOperation(
   const cancelDeadline = clock.after(config.operationDeadlineMs, end);
   const { pageSizeMax } = config;
   const onAsk = () => ledger.ask();
-  const loaders = createLoaders({ client, reads, shortLists, pageSizeMax, onAsk });
+  const loaders = createLoaders({ client, reads, shortLists, retirements, pageSizeMax, onAsk });
   return {
     requestId,
     operation,
@@ -97,6 +108,7 @@ function createOperation(
     selections: new Selections(),
     slices: new Slices(),
     shortLists,
+    retirements,
     write: createWriter(client, caller, (path) => loaders.forget(path)),
     userErrors: [],
     pageSizeMax,
@@ -105,20 +117,24 @@ function createOperation(
   };
 }
 
+/** What takes the place of a part of the gateway, or comes in addition. */
+export interface GatewayParts {
+  readonly logger?: Logger;
+  readonly ports?: Ports;
+  readonly plugins?: readonly ApolloServerPlugin[];
+  /** Takes the metrics; `/metrics` serves all that it holds. */
+  readonly registry?: Registry;
+}
+
 /**
- * Puts the rooms together and listens. Everything that it opened is closed again when it cannot start. `registry` takes the
- * metrics, and `/metrics` serves all that it holds.
+ * Puts the rooms together and listens. Everything that it opened is closed again when it cannot start.
  *
  * @example
  * await using gateway = await createGateway(readConfig());
  */
-export async function createGateway(
-  config: Config,
-  ownLogger?: Logger,
-  ports: Ports = systemPorts,
-  registry = new Registry(),
-): Promise<Gateway> {
-  const logger = ownLogger ?? (await openLogger(config.logLevel, config.logFormat));
+export async function createGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
+  const { ports = systemPorts, plugins = [], registry = new Registry() } = parts;
+  const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
     logger.warn(misspelt, 'an environment variable is no option, but its name is close to one');
   }
@@ -141,9 +157,9 @@ export async function createGateway(
       {
         send: upstream.send,
         watchOwn: ownCredentials.watch,
+        share: (waiter, caller) => upstream.share(waiter, caller),
         wallNow: Date.now,
         clock: ports.clock,
-        pageSizeMax: config.pageSizeMax,
         reportUnreadable: telemetry.reportUnreadable,
       },
       config.auth.mode === 'forward' ? null : credentials,
@@ -160,6 +176,8 @@ export async function createGateway(
         laneMs: config.rateLimit ? config.operationDeadlineMs : null,
       },
       operations: telemetry.operations,
+      federatedTracing: config.federatedTracing,
+      plugins,
       logger,
     });
     await apollo.start();
@@ -171,15 +189,17 @@ export async function createGateway(
     // The credentials that callers forward are known to Twilio alone, so they open no door here.
     const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
     const loopbackOnly = config.auth.mode === 'none' && !config.allowOpen;
+    const discardLimits = { maxBytes: DISCARDED_BODIES * config.maxBodyBytes, clock: ports.clock };
     const http = await createHttp({
       apollo,
       drain,
       isUpstreamAvailable: () => upstream.isAvailable() && !ownCredentials.areRefused(),
-      createContext: (identity, requestId, onEnd, headers) => {
+      createContext: (identity, requestId, onEnd, headers, address) => {
         const operation = createOperation(
           config,
           tenantOf(identity.credentials),
           identity,
+          address,
           ports.clock,
           requestId,
           isRouter(headers),
@@ -196,6 +216,7 @@ export async function createGateway(
       corsOrigins: config.corsOrigins,
       corsHeaders: config.corsHeaders,
       maxBodyBytes: config.maxBodyBytes,
+      discardLimits,
       patience: ports.patience ?? patienceFor(config.operationDeadlineMs),
       graphiql: config.graphiql,
       emulated: emulator !== null,
@@ -205,10 +226,12 @@ export async function createGateway(
       logger,
     });
     closers.push(() => http.close());
-    const url = await http.listen({ host: config.host, port: config.port });
+    // For `localhost` fastify opens a server for each of its addresses, and the drain knows only one of them.
+    const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
+    const url = await http.listen({ host, port: config.port });
     let metricsUrl = servesMetrics ? url : null;
     if (config.metricsPort !== null) {
-      const listener = createMetricsListener({ registry, loopbackOnly, logger });
+      const listener = createMetricsListener({ registry, loopbackOnly, discardLimits, logger });
       closers.push(() => listener.close());
       metricsUrl = await listener.listen({ host: config.host, port: config.metricsPort });
     }

@@ -20,9 +20,12 @@ export type { Gateway, GatewayOptions };
  * const answer = await fetch(`${gateway.url}/graphql`, …);
  */
 export async function createGateway(options: GatewayOptions = {}): Promise<Gateway> {
-  const { log, ...configured } = options;
+  const { log, plugins, ...configured } = options;
   const config = configOf(configured);
-  return startGateway(config, log && createLogger(config.logLevel, log));
+  return startGateway(config, {
+    ...(log && { logger: createLogger(config.logLevel, log) }),
+    ...(plugins && { plugins }),
+  });
 }
 
 /**

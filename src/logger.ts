@@ -26,6 +26,10 @@ const scrub = (line: string): string =>
 
 export type LogFormat = 'json' | 'pretty';
 
+/** Without a word about its format, output is for people in a terminal, and for programs everywhere else. */
+export const isForPeople = (format: LogFormat | null): boolean =>
+  format === null ? process.stdout.isTTY : format === 'pretty';
+
 const PLACE = /^[\w./-]+:\d+:\d+$/;
 
 /** The place of a frame inside the program, `server/apollo.js:12:5`; frames of libraries and of Node say nothing new. */
@@ -92,10 +96,9 @@ async function openPretty(): Promise<DestinationStream | null> {
   }
 }
 
-/** The log on stdout. Without a word about its format it is for people in a terminal, and JSON everywhere else. */
+/** The log on stdout: lines for people, or JSON. */
 export async function openLogger(level: string, format: LogFormat | null): Promise<Logger> {
-  const isPretty = format === 'pretty' || (format === null && process.stdout.isTTY);
-  const pretty = isPretty ? await openPretty() : null;
+  const pretty = isForPeople(format) ? await openPretty() : null;
   const logger = createLogger(level, pretty ?? undefined);
   if (format === 'pretty' && pretty === null) {
     logger.warn('LOG_FORMAT=pretty needs the package pino-pretty, which is not installed: the log is JSON');

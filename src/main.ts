@@ -7,7 +7,7 @@ import { environmentWith, readConfig, readEmulatorConfig } from './config.ts';
 import { createGateway, startEmulator } from './gateway.ts';
 import { readClientSdl, readPossibleTypes } from './graphql/client-sdl.ts';
 import { readSubgraphSdl } from './graphql/schema.ts';
-import { describeDefect } from './logger.ts';
+import { describeDefect, isForPeople, type LogFormat } from './logger.ts';
 import { tuneMemory } from './memory.ts';
 import { retell } from './option-names.ts';
 
@@ -37,14 +37,36 @@ function read<T>(kind: 'gateway' | 'emulator', replaced: Replaced, reader: () =>
   }
 }
 
+interface Address {
+  readonly name: string;
+  /** What stands before it where people read it. */
+  readonly label: string;
+  /** Null when nothing listens. */
+  readonly url: string | null;
+}
+
+/** Prints where the program listens: a line for each address to people, else one line of JSON like those of the log. */
+function announce(addresses: readonly Address[], logFormat: LogFormat | null): void {
+  const known = addresses.filter(({ url }) => url !== null);
+  if (isForPeople(logFormat)) {
+    for (const { label, url } of known) print(`${label} ${url}`);
+    return;
+  }
+  const urls = Object.fromEntries(known.map(({ name, url }) => [name, url]));
+  print(JSON.stringify({ level: 30, time: new Date().toISOString(), ...urls, msg: 'listening' }));
+}
+
 async function runEmulator(replaced: Replaced): Promise<void> {
   const variables = environmentWith(replaced);
   const { host, misspelt, ...config } = read('emulator', replaced, () => readEmulatorConfig(variables));
   for (const { variable, meant } of misspelt) complain(`${variable} is no option. Was ${meant} meant?`);
   const running = await startEmulator(config, host);
   stopOnSignals(running);
-  print(`Emulator of the Twilio Proxy REST API: ${running.url}`);
-  print('It accepts TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or the demo pair of src/emulator/README.md.');
+  const label = 'Emulator of the Twilio Proxy REST API:';
+  announce([{ name: 'emulator', label, url: running.url }], null);
+  if (isForPeople(null)) {
+    print('It accepts TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or the demo pair of src/emulator/README.md.');
+  }
 }
 
 async function runGateway(replaced: Replaced): Promise<void> {
@@ -54,14 +76,19 @@ async function runGateway(replaced: Replaced): Promise<void> {
   const registry = new Registry();
   // Of the whole process, which the library shares with others.
   collectDefaultMetrics({ register: registry });
-  const gateway = await createGateway(config, undefined, undefined, registry);
+  const gateway = await createGateway(config, { registry });
   stopOnSignals(gateway);
-  print(`GraphQL:  ${gateway.url}/graphql`);
-  if (gateway.metricsUrl !== null) print(`Metrics:  ${gateway.metricsUrl}/metrics`);
-  if (config.graphiql) print(`GraphiQL: ${gateway.url}/`);
-  if (gateway.emulatorUrl !== null) {
-    print(`Demo data: an emulator answers in place of Twilio, at ${gateway.emulatorUrl}`);
-  }
+  const { url, metricsUrl, emulatorUrl } = gateway;
+  const demo = 'Demo data: an emulator answers in place of Twilio, at';
+  announce(
+    [
+      { name: 'graphql', label: 'GraphQL: ', url: `${url}/graphql` },
+      { name: 'metrics', label: 'Metrics: ', url: metricsUrl && `${metricsUrl}/metrics` },
+      { name: 'graphiql', label: 'GraphiQL:', url: config.graphiql ? `${url}/` : null },
+      { name: 'emulator', label: demo, url: emulatorUrl },
+    ],
+    config.logFormat,
+  );
 }
 
 const schemaTexts: Readonly<Record<SchemaForm, () => string>> = {
@@ -116,13 +143,21 @@ async function end(running: Running): Promise<void> {
   }
 }
 
-/** Ends the program on the first signal when all is answered and closed, on the second one at once. */
+/** The same signal twice within that time counts once. */
+const SAME_SIGNAL_MS = 1000;
+
+/**
+ * Ends the program on the first signal when all is answered and closed, on the second one at once. npm passes on what it is
+ * sent, so that Ctrl-C, which goes to all processes of a terminal, and a service manager's SIGTERM come twice.
+ */
 function stopOnSignals(running: Running): void {
-  let isEnding = false;
-  const onSignal = () => {
-    if (isEnding) process.exit(1);
-    isEnding = true;
-    void end(running);
+  let first: { readonly signal: NodeJS.Signals; readonly at: number } | null = null;
+  const onSignal = (signal: NodeJS.Signals) => {
+    const now = performance.now();
+    if (first === null) {
+      first = { signal, at: now };
+      void end(running);
+    } else if (signal !== first.signal || now - first.at > SAME_SIGNAL_MS) process.exit(1);
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);

@@ -8,7 +8,10 @@ export interface Gateway extends AsyncDisposable {
   readonly metricsUrl: string | null;
   /** The address of the embedded emulator; null when the upstream is Twilio. */
   readonly emulatorUrl: string | null;
-  /** Takes no new connections, and resolves when everything under way was answered, within 9 seconds. Then `stop`. */
+  /**
+   * Is not ready any more, takes new connections for two seconds, and resolves when everything was answered, within 9 seconds.
+   * Then `stop`.
+   */
   drain(): Promise<void>;
   /** Ends at once; what is under way is cut off. */
   stop(): Promise<void>;

@@ -87,7 +87,7 @@ export class HttpClient {
 const expected = new Map();
 
 /** The rows that an operation must answer. @param {string} workload @param {number} variant */
-export function expectedRows(workload, variant) {
+function expectedRows(workload, variant) {
   const key = `${workload}${variant}`;
   if (!expected.has(key)) expected.set(key, workloads.find(({ id }) => id === workload)?.expected(variant));
   return expected.get(key);

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask } from './processes.mjs';
 import { HttpClient } from './http-client.mjs';
 import { closedLoop } from './loop.mjs';
 import { median, percentile } from './statistics.mjs';
@@ -18,22 +17,17 @@ const LEAD_MS = 150;
  * @typedef {Awaited<ReturnType<typeof import('./processes.mjs').startUpstream>>} Upstream
  * @typedef {{ workload: string, clients: number, milliseconds: number, leastOperations: number, mostOperations?: number }} Load
  *
- * @typedef {object} Sample What one loop showed.
- * @property {number} operations
+ * @typedef {object} Sample The figures of one loop.
  * @property {number} calls REST calls per operation.
- * @property {number} most REST calls under way at once.
  * @property {number} p50 ms
- * @property {number} p99 ms
  * @property {number} perSecond
- * @property {number} cpu Seconds of CPU of the target per 1000 operations.
- * @property {number} rss Bytes.
- * @property {number} heapUsed Bytes.
+ * @property {number} cpu CPU time of the target per operation in ms.
  * @property {number} failed Operations whose answer was not the expected one.
  */
 
 /** A running target that can be loaded and measured. */
 export class Subject {
-  /** @type {HttpClient | null} */
+  /** @type {HttpClient} */
   #http;
 
   /** @param {Running} running @param {import('../targets/targets.mjs').Target} target @param {Upstream} upstream */
@@ -41,18 +35,16 @@ export class Subject {
     this.running = running;
     this.target = target;
     this.upstream = upstream;
-    this.#http = target.exchange && new HttpClient(running.url, target.exchange);
+    this.#http = new HttpClient(running.url, target.exchange);
   }
 
   get name() {
     return this.target.name;
   }
 
-  /** @param {Load} load @returns {Promise<Awaited<ReturnType<typeof closedLoop>>>} */
-  async #run({ workload, ...load }) {
-    const http = this.#http;
-    if (http === null) return (await ask(this.running.child, { loop: { workload, ...load } })).loop;
-    return closedLoop({ ...load, operate: (client) => http.operate(workload, client) });
+  /** @param {Load} load */
+  #run({ workload, ...load }) {
+    return closedLoop({ ...load, operate: (client) => this.#http.operate(workload, client) });
   }
 
   /**
@@ -104,19 +96,14 @@ export class Subject {
     const { latencies, failed, failure, elapsedMs } = await this.#run(load);
     const after = await this.running.usage();
     await this.#quiet();
-    const { calls, most } = await this.upstream.counts();
+    const { calls } = await this.upstream.counts();
     if (failed > 0) process.stderr.write(`${this.name}, workload ${load.workload}: ${String(failure)}\n`);
     const operations = latencies.length + failed;
     return {
-      operations,
       calls: calls / operations,
-      most,
       p50: percentile(latencies, 0.5),
-      p99: percentile(latencies, 0.99),
       perSecond: (latencies.length / elapsedMs) * 1000,
       cpu: (after.cpu - before.cpu) / 1000 / operations,
-      rss: after.rss,
-      heapUsed: after.heapUsed,
       failed,
     };
   }
@@ -127,7 +114,7 @@ export class Subject {
   }
 
   async stop() {
-    await this.#http?.close();
+    await this.#http.close();
     await this.running.stop();
   }
 }

@@ -6,17 +6,6 @@ import { fileURLToPath } from 'node:url';
 const PROBE = new URL('../targets/probe.mjs', import.meta.url).href;
 const UPSTREAM = fileURLToPath(new URL('../upstream/server.mjs', import.meta.url));
 const START_TIMEOUT_MS = 60_000;
-/**
- * For all, because else each process is fast or slow by luck. While its peers are measured,
- * a target rests longer than a server under load does, and V8 would use the rest to throw compiled code and the young
- * generation away. It takes bodies that come and go for a heap that grows, and may answer by one major collection after the
- * other. And glibc may give their memory back each time, for a page fault for each 4 KB of the next one.
- */
-const MEMORY_FLAGS = ['--no-memory-reducer', '--heap-growing-percent=200'];
-const MEMORY_ENV = {
-  MALLOC_MMAP_THRESHOLD_: String(16 * 2 ** 20),
-  MALLOC_TRIM_THRESHOLD_: String(32 * 2 ** 20),
-};
 
 /** A port that is free now. */
 export async function freePort() {
@@ -39,9 +28,9 @@ export async function ask(child, message) {
 function start(argv, env, cwd) {
   // Nothing of the parent's environment reaches a target but what finds programs.
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [...MEMORY_FLAGS, ...argv], {
+  const child = spawn(process.execPath, argv, {
     cwd,
-    env: { PATH, HOME, NODE_ENV: 'production', ...MEMORY_ENV, ...env },
+    env: { PATH, HOME, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return child;

@@ -1,14 +1,13 @@
-import { isInstalled, targets } from '../targets/targets.mjs';
+import { isInstalled } from '../targets/targets.mjs';
 import { Subject } from './measure.mjs';
 import { startTarget, startUpstream } from './processes.mjs';
 
 /**
- * Starts the upstream and the wanted targets, one after the other. What is not installed, or does not start, is left out
- * and told; the gateway and the hand-written ones must start.
+ * Starts the upstream and the targets, one after the other. Targets whose packages are not installed are `missing`.
  *
- * @param {readonly string[] | null} names Null: all.
+ * @param {readonly import('../targets/targets.mjs').Target[]} targets
  */
-export async function startSubjects(names) {
+export async function startSubjects(targets) {
   const upstream = await startUpstream();
   /** @type {Subject[]} */
   const subjects = [];
@@ -19,7 +18,7 @@ export async function startSubjects(names) {
     await upstream.stop();
   };
   try {
-    for (const target of targets.filter(({ name }) => names?.includes(name) ?? true)) {
+    for (const target of targets) {
       if (isInstalled(target))
         subjects.push(new Subject(await startTarget(target, upstream.url), target, upstream));
       else missing.push(target.name);
@@ -28,5 +27,5 @@ export async function startSubjects(names) {
     await stop();
     throw error;
   }
-  return { upstream, subjects, missing, stop };
+  return { subjects, missing, stop };
 }

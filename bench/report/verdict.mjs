@@ -1,83 +1,96 @@
+import { busy, waiting } from '../load/rounds.mjs';
 import { summary } from '../load/statistics.mjs';
-import { figure, figures, table } from './figures.mjs';
-
-/** @typedef {import('./figures.mjs').Run} Run */
-
-const OWN = new Set(['gateway', 'hand-server', 'hand-client', 'hand-apollo', 'hand-rows']);
-
-/** @param {ReturnType<typeof figures>} found */
-const ratioOf = (found) =>
-  found?.ratio
-    ? `${figure(found.ratio.middle)}× (${figure(found.ratio.least)}–${figure(found.ratio.most)})`
-    : '–';
+import { figure, geometricMean, ratios, select, spread, table } from './figures.mjs';
 
 /**
- * Operations per second of the gateway over those of the best peer of the same round.
+ * @typedef {import('./figures.mjs').Run} Run
  *
- * @param {Run} run @param {string} workload @param {number} clients
+ * @typedef {object} Column Ratios of the gateway to references.
+ * @property {string} title
+ * @property {import('../load/rounds.mjs').Setting} setting
+ * @property {'p50' | 'cpu' | 'perSecond'} metric
+ * @property {readonly string[]} references
+ * @property {(ratio: number, workload: string) => boolean} [isMet] The aim of each workload.
+ * @property {(mean: number) => boolean} [isMeanMet] The aim of the geometric mean.
  */
-function againstPeers({ rows }, workload, clients) {
-  const cell = rows.filter(
-    (row) => row.workload === workload && row.clients === clients && row.latencyMs === 0 && !row.awake,
-  );
-  const ratios = cell
-    .filter((row) => row.target === 'gateway')
-    .flatMap((row) => {
-      const peers = cell.filter((other) => other.round === row.round && !OWN.has(other.target));
-      return peers.length > 0 ? [row.perSecond / Math.max(...peers.map((peer) => peer.perSecond))] : [];
-    });
-  if (ratios.length === 0) return '–';
-  const { middle, least, most } = summary(ratios);
-  return `${figure(middle)}× (${figure(least)}–${figure(most)})`;
+
+/** @param {Run} run @returns {Column[]} */
+function columnsOf({ subjects, options }) {
+  const peers = subjects.filter(({ target }) => target.kind === 'peer').map(({ name }) => name);
+  const setting = busy(options);
+  return [
+    {
+      title: 'p50 / `hand-server` (≤ 1.10)',
+      setting: waiting,
+      metric: 'p50',
+      references: ['hand-server'],
+      isMet: (ratio) => ratio <= 1.1,
+    },
+    {
+      title: 'CPU / `hand-apollo` (≤ 1.5)',
+      setting,
+      metric: 'cpu',
+      references: ['hand-apollo'],
+      isMet: (ratio) => ratio <= 1.5,
+    },
+    {
+      title: 'CPU / best peer (mean ≤ 0.5)',
+      setting,
+      metric: 'cpu',
+      references: peers,
+      isMeanMet: (mean) => mean <= 0.5,
+    },
+    {
+      title: 'operations/s / best peer (A > 1, B–H ≥ 1.5)',
+      setting,
+      metric: 'perSecond',
+      references: peers,
+      isMet: (ratio, workload) => (workload === 'A' ? ratio > 1 : ratio >= 1.5),
+    },
+  ];
 }
 
-/** The gateway against what is aimed at. @param {Run} run */
-export function verdictTable(run) {
-  const { rows, options } = run;
-  const mostClients = Math.max(...options.clients);
-  const isAlone = mostClients === 1;
-  const cpuOf = (/** @type {Partial<import('../main.mjs').Row>} */ where) =>
-    ratioOf(figures(rows, where, (row) => row.cpu));
-  const gateway = (/** @type {Partial<import('../main.mjs').Row>} */ where) => ({
-    target: 'gateway',
-    ...where,
+/** @param {string} text @param {boolean} isMet */
+const mark = (text, isMet) => (isMet ? text : `**${text}** ✗`);
+
+/** REST calls in all settings. @param {Run} run @param {import('../workloads.mjs').Workload} workload */
+function callCell({ rows }, { id, calls }) {
+  const own = select(rows, { target: 'gateway', workload: id }).map((row) => row.calls);
+  if (own.length === 0) return '–';
+  const { least, most } = summary(own);
+  const told = least === most ? String(least) : `${figure(least)}–${figure(most)}`;
+  return mark(`${told} of ${calls}`, least === calls && most === calls);
+}
+
+/** @param {Run} run @param {Column} column */
+function ratioCells({ rows, options }, { setting, metric, references, isMet, isMeanMet }) {
+  /** @type {number[]} */
+  const middles = [];
+  const cells = options.workloads.map(({ id }) => {
+    const cell = select(rows, { ...setting, workload: id });
+    const found = ratios(cell, { metric, target: 'gateway', references });
+    if (found === null) return '–';
+    middles.push(found.middle);
+    return mark(spread(found), isMet?.(found.middle, id) ?? true);
   });
-  const body = options.workloads.map(({ id, calls }) => {
-    const most = Math.max(
-      ...rows.filter((row) => row.target === 'gateway' && row.workload === id).map((row) => row.calls),
-    );
-    const slow = gateway({ workload: id, latencyMs: 20, clients: 1 });
-    const fast = gateway({ workload: id, latencyMs: 0, clients: mostClients });
-    return [
-      id,
-      `${figure(most)} of ${calls}`,
-      ratioOf(figures(rows, slow, (row) => row.p50)),
-      cpuOf({ ...fast, clients: 1 }),
-      cpuOf({ ...fast, clients: 1, awake: true }),
-      ...(isAlone ? [] : [cpuOf(fast), cpuOf({ ...fast, awake: true })]),
-      cpuOf({ ...fast, target: 'hand-apollo' }),
-      cpuOf({ ...fast, target: 'hand-rows' }),
-      againstPeers(run, id, 1),
-      ...(isAlone ? [] : [againstPeers(run, id, mostClients)]),
-    ];
-  });
-  return [
-    table(
-      [
-        'Gateway',
-        'REST calls',
-        'p50, 20 ms, 1 client',
-        'CPU, 0 ms, 1 client',
-        '… kept awake',
-        ...(isAlone ? [] : [`CPU, 0 ms, ${mostClients} clients`, '… kept awake']),
-        `CPU, ${mostClients} clients, of \`hand-apollo\``,
-        'of `hand-rows`',
-        'operations/s to the best peer, 0 ms, 1 client',
-        ...(isAlone ? [] : [`operations/s to the best peer, 0 ms, ${mostClients} clients`]),
-      ],
-      body,
-    ),
-    'Aims: the fewest REST calls; p50 at most 1.10×; CPU 1.5× (at most 1.75×), on A 2.0× (at most 2.5×); operations per second ' +
-      'ahead of every peer, on B–H at least 2.5×. “Kept awake”: the same cells where the processors never sleep. `hand-apollo` is what Apollo Server and graphql-js cost with nothing else around the hand-written client, `hand-rows` the same without graphql-js.',
-  ].join('\n\n');
+  if (middles.length === 0) return [...cells, '–'];
+  const mean = geometricMean(middles);
+  return [...cells, mark(figure(mean), isMeanMet?.(mean) ?? true)];
+}
+
+/** The gateway against its aims, as a table and a sentence. @param {Run} run */
+export function verdictOf(run) {
+  const { workloads } = run.options;
+  const columns = columnsOf(run);
+  const cells = [
+    [...workloads.map((workload) => callCell(run, workload)), ''],
+    ...columns.map((column) => ratioCells(run, column)),
+  ];
+  const titles = [...workloads.map(({ id, title }) => `${id}: ${title}`), 'geometric mean'];
+  const markdown = table(
+    ['', 'REST calls (exact)', ...columns.map(({ title }) => title)],
+    titles.map((title, index) => [title, ...cells.map((column) => column[index] ?? '')]),
+  );
+  const misses = markdown.split('✗').length - 1;
+  return `${markdown}\n\n${misses === 0 ? 'No aim is missed.' : `Missed aims: ${misses}, marked ✗.`}`;
 }

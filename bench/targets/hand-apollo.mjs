@@ -1,20 +1,18 @@
 /**
- * The hand-written client below a bare Apollo Server on `node:http`: graphql-js, no plugins, no checks, and each operation
- * answered from its one root field. What Apollo Server and graphql-js cost alone. With `EXECUTION=none` the rows are handed
- * over as they are: what Apollo Server costs without graphql-js.
+ * The reference for CPU: the hand-written client below a bare Apollo Server on `node:http`. graphql-js executes the same
+ * documents as the gateway's; the root field makes the REST calls of its operation, the fields below it read properties.
+ * Plugins as a team would set them that neither caches answers nor serves a landing page. Everything else is Apollo's default.
  */
 import { createServer } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { createHandClient } from './hand.mjs';
 import { typeDefs } from './textbook-schema.mjs';
 
-const { PORT = '0', UPSTREAM = '', EXECUTION = 'graphql-js' } = process.env;
+const { PORT = '0', UPSTREAM = '' } = process.env;
 const client = createHandClient(UPSTREAM);
 
 /** The workload of each operation, by the name that its document gives it. @type {Record<string, string>} */
@@ -36,14 +34,14 @@ function variablesOf(ids) {
   return { serviceSid, sessionSid, sessionSids: paths.map(([, sid = '']) => sid) };
 }
 
-/** What a root field finds: all that the operation asks for. @param {string[]} ids @param {any} info */
+/** The value of a root field: all rows of its operation. @param {string[]} ids @param {any} info */
 async function find(ids, { operation, variableValues }) {
   const workload = workloadOf[operation.name.value] ?? '';
   const found = await client[workload]?.(variablesOf(ids), variableValues.after ?? null);
   return workload === 'F' ? { sessions: found?.rows, next: found?.next } : found?.rows;
 }
 
-/** A list that the hand-written client has brought, as a connection. @param {string} name */
+/** A list of the hand-written client as a connection. @param {string} name */
 const list = (name) => (/** @type {any} */ row) => ({
   nodes: row[name],
   pageInfo: { endCursor: row.next ?? null, hasNextPage: Boolean(row.next) },
@@ -55,21 +53,6 @@ const byId = (
   /** @type {object} */ __,
   /** @type {any} */ info,
 ) => find([id], info);
-
-/** Answers without execution. @type {import('@apollo/server').ApolloServerPlugin} */
-const handOver = {
-  requestDidStart: async () => ({
-    async responseForOperation({ operation, request: { variables: variableValues = {} } }) {
-      const { service, session, sessions } = variableValues;
-      const found = await find(sessions ?? [session ?? service], { operation, variableValues });
-      const root = 'sessions' in found && 'next' in found ? { sessions: list('sessions')(found) } : found;
-      return {
-        http: { headers: new HeaderMap() },
-        body: { kind: 'single', singleResult: { data: { proxyService: root } } },
-      };
-    },
-  }),
-};
 
 const server = new ApolloServer({
   typeDefs,
@@ -89,13 +72,7 @@ const server = new ApolloServer({
     ProxySession: { participants: list('participants'), interactions: list('interactions') },
     ProxyParticipant: { messageInteractions: list('messageInteractions') },
   },
-  plugins: [
-    ApolloServerPluginCacheControlDisabled(),
-    ApolloServerPluginLandingPageDisabled(),
-    ApolloServerPluginSchemaReportingDisabled(),
-    ApolloServerPluginUsageReportingDisabled(),
-    ...(EXECUTION === 'none' ? [handOver] : []),
-  ],
+  plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
 });
 await server.start();
 

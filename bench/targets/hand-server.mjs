@@ -1,4 +1,4 @@
-/** The hand-written client behind a plain `node:http` server that answers JSON: what no GraphQL server can beat. */
+/** The reference for p50: the hand-written client behind a plain `node:http` server that answers JSON. */
 import { createServer } from 'node:http';
 import { createHandClient } from './hand.mjs';
 

@@ -7,20 +7,19 @@ import { graphqlExchange } from './graphql-exchange.mjs';
 import { meshExchange } from './mesh-exchange.mjs';
 
 /**
- * Everything that is measured, each in a process of its own.
+ * The programs that are measured, each in its own process.
  *
  * @typedef {object} Target
  * @property {string} name
- * @property {string} about
- * @property {string[]} packages What must be installed; their versions are reported.
+ * @property {'gateway' | 'reference' | 'peer'} kind
+ * @property {string[]} packages Required packages; the report names their versions.
  * @property {string[]} argv
  * @property {string} [cwd]
  * @property {(port: number, upstream: string) => Record<string, string>} env
- * @property {import('./graphql-exchange.mjs').Exchange | null} exchange Null: the loop runs inside the target.
+ * @property {import('./graphql-exchange.mjs').Exchange} exchange
  */
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '..', '..');
 const file = (/** @type {string} */ name) => join(here, name);
 const plainEnv = (/** @type {number} */ port, /** @type {string} */ upstream) => ({
   PORT: String(port),
@@ -43,59 +42,26 @@ function handBody(workload, { serviceSid, sessionSid, sessionSids }, place) {
 }
 
 /** @type {readonly Target[]} */
-export const targets = [
-  {
-    name: 'gateway',
-    about: 'this program, built, as `npm start` runs it, NODE_ENV=production',
-    packages: [],
-    argv: [join(root, 'dist', 'main.js')],
-    cwd: root,
-    env: (port, upstream) => ({
-      PORT: String(port),
-      TWILIO_PROXY_BASE_URL: upstream,
-      TWILIO_ACCOUNT_SID: ACCOUNT_SID,
-      TWILIO_AUTH_TOKEN: AUTH_TOKEN,
-      TWILIO_RATE_LIMIT: 'off',
-      GATEWAY_AUTH: 'none',
-      LOG_LEVEL: 'warn',
-    }),
-    exchange: graphqlExchange,
-  },
+const others = [
   {
     name: 'hand-server',
-    about: 'the hand-written client behind `node:http`: what no GraphQL server can beat',
+    kind: 'reference',
     packages: ['undici'],
     argv: [file('hand-server.mjs')],
     env: plainEnv,
     exchange: handExchange,
   },
   {
-    name: 'hand-client',
-    about: 'a client written by hand with undici, in-process: the floor',
-    packages: ['undici'],
-    argv: [file('hand-process.mjs')],
-    env: plainEnv,
-    exchange: null,
-  },
-  {
     name: 'hand-apollo',
-    about: 'the hand-written client below a bare Apollo Server on `node:http`, executed by graphql-js',
+    kind: 'reference',
     packages: ['@apollo/server', 'graphql', 'undici'],
     argv: [file('hand-apollo.mjs')],
     env: plainEnv,
-    exchange: graphqlExchange,
-  },
-  {
-    name: 'hand-rows',
-    about: 'the same, but the rows are handed over without any execution: what Apollo Server costs alone',
-    packages: ['@apollo/server', 'graphql', 'undici'],
-    argv: [file('hand-apollo.mjs')],
-    env: (port, upstream) => ({ ...plainEnv(port, upstream), EXECUTION: 'none' }),
     exchange: graphqlExchange,
   },
   {
     name: 'apollo',
-    about: 'a textbook Apollo Server: `fetch` in each resolver that needs a call',
+    kind: 'peer',
     packages: ['@apollo/server', '@apollo/datasource-rest', 'graphql'],
     argv: [file('textbook.mjs')],
     env: (port, upstream) => ({ ...plainEnv(port, upstream), DATASOURCE: 'fetch' }),
@@ -103,7 +69,7 @@ export const targets = [
   },
   {
     name: 'apollo-rest',
-    about: 'the same with `@apollo/datasource-rest`',
+    kind: 'peer',
     packages: ['@apollo/server', '@apollo/datasource-rest', 'graphql'],
     argv: [file('textbook.mjs')],
     env: (port, upstream) => ({ ...plainEnv(port, upstream), DATASOURCE: 'rest' }),
@@ -111,13 +77,42 @@ export const targets = [
   },
   {
     name: 'mesh',
-    about: 'GraphQL Mesh, composed from OpenAPI with relations by `@resolveTo`, in its gateway runtime',
+    kind: 'peer',
     packages: ['@graphql-hive/gateway-runtime', '@graphql-mesh/compose-cli', '@omnigraph/openapi', 'graphql'],
     argv: [file('mesh.mjs')],
     env: plainEnv,
     exchange: meshExchange,
   },
 ];
+
+/**
+ * The gateway in production mode with its defaults, but for the rate limit (it would be all that is seen), the log level and
+ * authentication.
+ *
+ * @param {{ folder: string, flags: readonly string[] }} build `folder` holds `dist/main.js`; `flags` are flags of `node`.
+ * @returns {Target}
+ */
+export const gatewayTarget = ({ folder, flags }) => ({
+  name: 'gateway',
+  kind: 'gateway',
+  packages: [],
+  argv: [...flags, join(folder, 'dist', 'main.js')],
+  cwd: folder,
+  env: (port, upstream) => ({
+    PORT: String(port),
+    TWILIO_PROXY_BASE_URL: upstream,
+    TWILIO_ACCOUNT_SID: ACCOUNT_SID,
+    TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+    TWILIO_RATE_LIMIT: 'off',
+    GATEWAY_AUTH: 'none',
+    LOG_LEVEL: 'warn',
+  }),
+  exchange: graphqlExchange,
+});
+
+/** All targets, or those with one of the names. @param {Parameters<typeof gatewayTarget>[0]} build @param {readonly string[] | null} names */
+export const targetsOf = (build, names = null) =>
+  [gatewayTarget(build), ...others].filter(({ name }) => names?.includes(name) ?? true);
 
 /** The version of an installed package, or null. @param {string} name @returns {string | null} */
 export function versionOf(name) {

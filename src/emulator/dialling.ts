@@ -1,3 +1,4 @@
+import { getCountryCodeForRegionCode, getSupportedRegionCodes, parsePhoneNumber } from 'awesome-phonenumber';
 import type { GeoMatchLevel } from './records.ts';
 
 const e164 = /^\+[1-9]\d{1,14}$/;
@@ -64,18 +65,20 @@ export function isNear(level: GeoMatchLevel, identifier: string, proxyNumber: st
   return level !== 'area-code' && overlays.some((group) => group.has(wanted) && group.has(given));
 }
 
-const countries: Readonly<Record<string, string>> = {
-  '1': 'US',
-  '31': 'NL',
-  '33': 'FR',
-  '34': 'ES',
-  '39': 'IT',
-  '44': 'GB',
-  '46': 'SE',
-  '49': 'DE',
-  '61': 'AU',
-  '353': 'IE',
-};
+/** Ofcom keeps these for fiction, so the metadata gives them to none of the countries that share +44. */
+const britishFiction = /^\+447700900\d{3}$/;
 
-/** The country of a number that nobody described; of a few dialling codes, else an empty text. */
-export const countryOf = (number: string): string => countries[diallingCode(number)] ?? '';
+/**
+ * The country of a number after the metadata of libphonenumber. Null where its digits do not tell: several countries share
+ * the country code and the number is in no range of theirs, or the number belongs to no country.
+ */
+export function countryOf(number: string): string | null {
+  if (britishFiction.test(number)) return 'GB';
+  const { valid, regionCode, countryCode } = parsePhoneNumber(number);
+  // `001` stands for numbers of no country, such as those of satellites.
+  if (regionCode === undefined || regionCode === '001') return null;
+  const sharing = getSupportedRegionCodes().filter(
+    (code) => getCountryCodeForRegionCode(code) === countryCode,
+  );
+  return valid || sharing.length === 1 ? regionCode : null;
+}

@@ -121,7 +121,7 @@ export interface PhoneNumberRecord {
   readonly service_sid: string;
   readonly phone_number: string;
   readonly friendly_name: string | null;
-  readonly iso_country: string;
+  readonly iso_country: string | null;
   readonly capabilities: Capabilities;
   readonly is_reserved: boolean;
   readonly date_created: string;
@@ -133,7 +133,7 @@ export interface ShortCodeRecord {
   readonly account_sid: string;
   readonly service_sid: string;
   readonly short_code: string;
-  readonly iso_country: string;
+  readonly iso_country: string | null;
   readonly capabilities: Capabilities;
   readonly is_reserved: boolean;
   readonly date_created: string;

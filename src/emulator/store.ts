@@ -16,7 +16,8 @@ export interface OwnedNumber {
   /** E.164 for a number, digits for a short code. */
   readonly number: string;
   readonly friendlyName: string | null;
-  readonly isoCountry: string;
+  /** Null where it is not known. */
+  readonly isoCountry: string | null;
   readonly capabilities: Capabilities;
   /** The Service whose pool it is in. */
   claimedBy: string | null;

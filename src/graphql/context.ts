@@ -1,6 +1,7 @@
 import type { Operation } from '../twilio/http.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { SidPath } from '../twilio/resource.ts';
+import type { OperationRetirements } from '../twilio/retired.ts';
 import type { ProxyUserErrorCode } from './generated.ts';
 import type { Ledger } from './ledger.ts';
 import type { Loaders } from './loaders.ts';
@@ -32,6 +33,8 @@ export interface GatewayContext {
   readonly slices: Slices;
   /** The lists that are known to fit one page. */
   readonly shortLists: ShortLists;
+  /** What the operation knows of retired resources. */
+  readonly retirements: OperationRetirements;
   readonly write: Write;
   /** The codes of the user errors so far. */
   readonly userErrors: ProxyUserErrorCode[];

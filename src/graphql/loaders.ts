@@ -11,6 +11,7 @@ import {
   type Resource,
   type SidPath,
 } from '../twilio/resource.ts';
+import { type OperationRetirements, serveRetired } from '../twilio/retired.ts';
 import { ListPages, type Started } from './list-pages.ts';
 import type { Reads } from './reads.ts';
 import { listKey, SeenRows } from './seen-rows.ts';
@@ -58,6 +59,7 @@ export interface LoaderOptions {
   readonly client: TwilioClient;
   readonly reads: Reads;
   readonly shortLists: ShortLists;
+  readonly retirements: OperationRetirements;
   readonly pageSizeMax: number;
   /** Told of everything that a resolver asks for, whatever it costs. */
   readonly onAsk: () => void;
@@ -70,13 +72,28 @@ function valueOf<T>(result: T | Error): T {
 
 /** The loaders of one operation. */
 export function createLoaders(options: LoaderOptions): Loaders {
-  const { client, reads, shortLists, pageSizeMax, onAsk } = options;
+  const { reads, shortLists, retirements, pageSizeMax, onAsk } = options;
   const seen = new SeenRows();
+  const client = serveRetired(options.client, {
+    retirements,
+    pageSizeMax,
+    reads: {
+      record: (resource, path) => ahead.record(resource, path),
+      page: (resource, parent, request) => ahead.page(resource, parent, request),
+      hasRecord,
+    },
+  });
   const pages = new ListPages({ client, reads, shortLists, pageSizeMax, seen });
   const names = new Map<string, Started<AnyModel | null>>();
   /** Records that are read each on its own, and those that are read together. */
   const single = new Map<string, Promise<AnyModel | null>>();
   const together = new Map<string, Promise<Promise<AnyModel | null>>>();
+
+  /** Whether that record is known, or is read already. */
+  function hasRecord(resource: Resource, path: SidPath): boolean {
+    const key = listKey(resource, path);
+    return seen.find(resource, path) !== undefined || single.has(key) || together.has(key);
+  }
 
   const keep = <R extends Resource>(resource: R, model: ModelOf<R>) =>
     seen.add(resource, pathOf(resource, model).slice(0, -1), [model]);

@@ -11,6 +11,7 @@ export type Asker = Omit<Caller, 'signal'>;
 class Read extends Cancellation implements Caller {
   readonly scope: SidPath;
   readonly operation?: Operation;
+  readonly caller?: string;
   readonly deadlineAt: number;
   readonly #asker: Asker;
   /** What it reads turned out not to exist. */
@@ -22,6 +23,7 @@ class Read extends Cancellation implements Caller {
     super();
     this.scope = scope;
     if (asker.operation) this.operation = asker.operation;
+    if (asker.caller !== undefined) this.caller = asker.caller;
     this.deadlineAt = asker.deadlineAt ?? Infinity;
     this.#asker = asker;
   }

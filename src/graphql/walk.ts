@@ -98,57 +98,40 @@ function locateByPage({ direction, from }: Slice, length: number): Border | null
 /** A walk over the pages of one list. Throws when Twilio leads it in a circle. */
 export class Walk<Model> {
   readonly #options: WalkOptions<Model>;
-  /** The places of all pages but the latest: most walks have no other. */
-  #visited: Set<string> | null = null;
-  #latest: PageRequest | null = null;
+  readonly #visited = new Set<string>();
 
   constructor(options: WalkOptions<Model>) {
     this.#options = options;
   }
 
   /** Reads a page; null when the list has no parent. */
-  read(request: PageRequest, side: Side): Promise<ReadOnce<Model> | null> {
-    if (this.#isKnown(request)) {
-      return Promise.reject(new TwilioError('bad-response', 'Twilio sent pages that lead in a circle.'));
+  async read(request: PageRequest, side: Side): Promise<ReadOnce<Model> | null> {
+    const place = placeKey(request);
+    if (this.#visited.has(place)) {
+      throw new TwilioError('bad-response', 'Twilio sent pages that lead in a circle.');
     }
-    return this.#options.readPage(request).then((page) => page && { request, side, page });
-  }
-
-  /** Whether the walk was at that place before; it is there now. */
-  #isKnown(request: PageRequest): boolean {
-    if (this.#latest) {
-      this.#visited ??= new Set();
-      this.#visited.add(placeKey(this.#latest));
-    }
-    this.#latest = request;
-    return this.#visited?.has(placeKey(request)) ?? false;
+    this.#visited.add(place);
+    const page = await this.#options.readPage(request);
+    return page && { request, side, page };
   }
 
   /**
-   * Reads where the slice begins, and goes on with what was found; null when the list has no parent. Throws CURSOR_EXPIRED
-   * when the place of its cursor cannot be found again.
+   * Reads the page where the slice begins; null when the list has no parent. Throws CURSOR_EXPIRED when the place of its
+   * cursor cannot be found again.
    */
-  start<T>(slice: Slice, goOn: (start: Found<Model>) => T | Promise<T | null>): Promise<T | null> {
+  async start(slice: Slice): Promise<Found<Model> | null> {
     const { direction, from } = slice;
     const request = firstRequest(slice, this.#options.pageSizeMax);
-    if (from && placeBeyond(slice) === null) {
-      return this.read(request, from.side)
-        .then((first) => this.#search(first, from, slice))
-        .catch(throwExpired)
-        .then((found) => found && goOn(found));
+    try {
+      if (from && placeBeyond(slice) === null) {
+        return await this.#search(await this.read(request, from.side), from, slice);
+      }
+      const first = await this.read(request, from && direction === 'backward' ? 'back' : 'front');
+      return first && { ...first, border: direction === 'forward' ? 0 : first.page.rows.length };
+    } catch (error) {
+      if (from === null) throw error;
+      return throwExpired(error);
     }
-    this.#latest = request;
-    const side = from && direction === 'backward' ? 'back' : 'front';
-    return this.#options
-      .readPage(request)
-      .then(
-        (page) => page && goOn(this.#whole(request, side, page, direction)),
-        from ? throwExpired : undefined,
-      );
-  }
-
-  #whole(request: PageRequest, side: Side, page: Page<Model>, direction: Slice['direction']): Found<Model> {
-    return { request, side, page, border: direction === 'forward' ? 0 : page.rows.length };
   }
 
   /** Reads on, to the side to which rows are pushed by new ones, until the cursor's row or a neighbour turns up. */
@@ -174,8 +157,7 @@ export class Walk<Model> {
   #settle<Guess>(guess: Guess | null): Guess {
     if (guess === null) throw cursorExpired();
     // The pages that were searched are part of the walk yet.
-    this.#visited = null;
-    this.#latest = null;
+    this.#visited.clear();
     return guess;
   }
 }

@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
@@ -76,6 +77,10 @@ export interface ApolloOptions {
   readonly limits: Limits;
   readonly cost: CostOptions;
   readonly operations: OperationObservers;
+  /** Whether a federated router gets Apollo's inline trace when it asks for it. */
+  readonly federatedTracing: boolean;
+  /** Plugins of the library's user; they come after our own. */
+  readonly plugins: readonly ApolloServerPlugin[];
   readonly logger: Logger;
 }
 
@@ -87,6 +92,8 @@ export function createApollo({
   limits,
   cost,
   operations,
+  federatedTracing,
+  plugins,
   logger,
 }: ApolloOptions): ApolloServer<GatewayContext> {
   const format = (formatted: GraphQLFormattedError, error: unknown) => {
@@ -124,10 +131,11 @@ export function createApollo({
       sendRetryAfter(),
       observeOperations(operations),
       ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
+      federatedTracing ? ApolloServerPluginInlineTrace() : ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      ...plugins,
     ],
   });
 }

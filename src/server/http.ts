@@ -9,10 +9,11 @@ import type { GatewayContext } from '../graphql/context.ts';
 import type { Logger } from '../logger.ts';
 import { admitCallers, refuseForeignNames } from './auth-callers.ts';
 import type { Authenticator, Identity } from './auth-identity.ts';
-import { badHttp } from './bad-http.ts';
+import { answerBadHttp } from './bad-http.ts';
 import { contentEncodings, settleEncoding } from './content-encoding.ts';
 import { corsFor } from './cors.ts';
 import type { Drain } from './drain.ts';
+import { type DiscardLimits, earlyResponse } from './early-answers.ts';
 import { registerGraphiql } from './graphiql.ts';
 import { refuseOtherRequests } from './graphql-over-http.ts';
 import { registerHealth } from './health.ts';
@@ -31,6 +32,7 @@ export interface HttpOptions {
     requestId: string,
     onEnd: (listener: () => void) => void,
     headers: IncomingHttpHeaders,
+    address: string,
   ) => GatewayContext;
   readonly authenticator: Authenticator;
   /** Whether only this machine may ask, under one of its own names. */
@@ -40,6 +42,8 @@ export interface HttpOptions {
   /** Request headers that they may send beside those of the documented clients. */
   readonly corsHeaders: readonly string[];
   readonly maxBodyBytes: number;
+  /** What is still read of a request that was answered before it had arrived. */
+  readonly discardLimits: DiscardLimits;
   readonly patience: Patience;
   /** Whether the explorer is served at `/`. */
   readonly graphiql: boolean;
@@ -81,11 +85,15 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     genReqId: requestIdOf,
     bodyLimit: options.maxBodyBytes,
     forceCloseConnections: true,
-    ...badHttp,
+    ...answerBadHttp(options.discardLimits),
     connectionTimeout: patience.silentMs,
     requestTimeout: patience.requestMs,
     keepAliveTimeout: patience.idleMs,
-    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
+    http: {
+      ServerResponse: earlyResponse(options.discardLimits),
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.checkMs,
+    },
   });
   app.removeContentTypeParser('text/plain');
   drain.watch(app);
@@ -117,6 +125,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
             request.id,
             (listener) => void reply.raw.once('close', listener),
             request.headers,
+            request.ip,
           ),
         ),
     }),

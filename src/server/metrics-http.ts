@@ -2,7 +2,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../logger.ts';
 import { refuseForeignNames } from './auth-callers.ts';
-import { badHttp } from './bad-http.ts';
+import { answerBadHttp } from './bad-http.ts';
+import type { DiscardLimits } from './early-answers.ts';
 import { answerErrors } from './http-errors.ts';
 
 /** Serves the figures at `/metrics`, in the text format of Prometheus. */
@@ -17,6 +18,8 @@ export interface MetricsListenerOptions {
   readonly registry: Registry;
   /** Whether only this machine may ask, under one of its own names. */
   readonly loopbackOnly: boolean;
+  /** What is still read of a request that was answered before it had arrived. */
+  readonly discardLimits: DiscardLimits;
   readonly logger: Logger;
 }
 
@@ -24,9 +27,10 @@ export interface MetricsListenerOptions {
 export function createMetricsListener({
   registry,
   loopbackOnly,
+  discardLimits,
   logger,
 }: MetricsListenerOptions): FastifyInstance {
-  const app = fastify({ forceCloseConnections: true, bodyLimit: 1, ...badHttp });
+  const app = fastify({ forceCloseConnections: true, bodyLimit: 1, ...answerBadHttp(discardLimits) });
   answerErrors(app, { maxBodyBytes: 1 }, logger);
   if (loopbackOnly) refuseForeignNames(app);
   registerMetrics(app, registry);

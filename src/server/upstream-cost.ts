@@ -50,7 +50,7 @@ function estimateOf({
   request,
   contextValue,
 }: Resolved): Estimate | null {
-  const { ledger, pageSizeMax, shortLists, slices, selections } = contextValue;
+  const { ledger, pageSizeMax, shortLists, retirements, slices, selections } = contextValue;
   const rootType = schema.getRootType(definition.operation);
   const { coerced: variableValues } = getVariableValues(
     schema,
@@ -61,7 +61,8 @@ function estimateOf({
   if (!rootType || !variableValues) return null;
   const operation = { schema, fragments: fragmentsOf(document), variableValues };
   const isShortList: EstimateOptions['isShortList'] = (resource, parent) => shortLists.has(resource, parent);
-  const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList };
+  const isRetired: EstimateOptions['isRetired'] = (resource) => retirements.isRetired(resource);
+  const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList, isRetired };
   return estimate(operation, definition, rootType, options);
 }
 

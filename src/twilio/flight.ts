@@ -28,6 +28,7 @@ export class Flight extends Cancellation implements Waiter {
   readonly bucket: number;
   next: Flight | null = null;
   readonly operation?: Operation;
+  readonly caller?: string;
   /** What is sent. */
   readonly request: HttpRequest;
   /** In the order in which they came. */
@@ -43,8 +44,9 @@ export class Flight extends Cancellation implements Waiter {
   ) {
     super();
     this.bucket = bucket;
-    const { operation } = first.waiter;
+    const { operation, caller } = first.waiter;
     if (operation) this.operation = operation;
+    if (caller !== undefined) this.caller = caller;
     this.request = { ...first, signal: this, waiter: this, onDefect: (error) => this.#crash(error) };
     this.#onEmpty = onEmpty;
     this.#seats = [this.#seat(first, done)];

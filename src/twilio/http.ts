@@ -18,6 +18,8 @@ export interface Operation {
 export interface Waiter {
   /** The operation that it belongs to; without it each call is one of its own. */
   readonly operation?: Operation;
+  /** Whose turn its requests take; all without one are one caller. */
+  readonly caller?: string;
   /** When the operation ends, in milliseconds of the engines' clock; no retry is awaited that would come later. */
   readonly deadlineAt?: number;
   /**

@@ -1,39 +1,7 @@
-import type { HttpRequest, Result } from './http.ts';
-import { type Link, Line } from './line.ts';
+import type { HttpRequest } from './http.ts';
 import { RateWindow } from './rate-window.ts';
-import type { AbortListener } from './signal.ts';
+import { SlowStart } from './slow-start.ts';
 import { Throttle } from './throttle.ts';
-
-/** A request that waits for its turn. */
-export class Waiting implements AbortListener {
-  readonly lane: Lane;
-  readonly request: HttpRequest;
-  readonly done: (result: Result) => void;
-  /** Since when it has waited, in milliseconds of the engines' clock. */
-  readonly since: number;
-  /** Its place in its lane; null before it stands there. */
-  link: Link<Waiting> | null = null;
-  readonly #onAbort: (waiting: Waiting) => void;
-
-  /** `onAbort` is told when nobody waits for the answer any more. */
-  constructor(
-    lane: Lane,
-    request: HttpRequest,
-    done: (result: Result) => void,
-    since: number,
-    onAbort: (waiting: Waiting) => void,
-  ) {
-    this.lane = lane;
-    this.request = request;
-    this.done = done;
-    this.since = since;
-    this.#onAbort = onAbort;
-  }
-
-  handleEvent(): void {
-    this.#onAbort(this);
-  }
-}
 
 /** One pair of credentials: Twilio limits how many of an account's requests run at the same time. */
 export interface Account {
@@ -50,22 +18,16 @@ export interface Service {
   readonly account: Account;
   /** By endpoint. */
   readonly lanes: Map<string, Lane>;
-  /** Its lanes with waiting requests; the one whose turn is next comes first. */
-  readonly waitingLanes: Line<Lane>;
-  /** Its place among the Services with waiting requests. */
-  turn: Link<Service> | null;
-  waiting: number;
   inFlight: number;
 }
 
-/** The requests of one Service to one endpoint, in the order in which they came. */
+/** The requests of one Service to one endpoint: what Twilio limits in a window. All callers share it. */
 export interface Lane {
   readonly service: Service;
   /** Null when rates are not limited. */
   readonly window: RateWindow | null;
-  readonly waiting: Line<Waiting>;
-  /** Its place among the lanes of its Service with waiting requests. */
-  turn: Link<Lane> | null;
+  readonly slowStart: SlowStart;
+  waiting: number;
 }
 
 /** From so many lanes on the idle ones are forgotten: callers may ask for any number of Services that do not exist. */
@@ -97,7 +59,7 @@ export class Lanes {
     if (this.#size >= this.#sweepAt) this.#sweep(now);
     const owner = this.#serviceOf(this.#accountOf(authorization), service);
     const window = this.#rateLimit ? new RateWindow() : null;
-    const lane: Lane = { service: owner, window, waiting: new Line<Waiting>(), turn: null };
+    const lane: Lane = { service: owner, window, slowStart: new SlowStart(), waiting: 0 };
     owner.lanes.set(endpoint, lane);
     this.#size += 1;
     return lane;
@@ -117,15 +79,7 @@ export class Lanes {
   #serviceOf(account: Account, name: string): Service {
     const known = account.services.get(name);
     if (known) return known;
-    const lanes = new Map<string, Lane>();
-    const service: Service = {
-      account,
-      lanes,
-      waitingLanes: new Line<Lane>(),
-      turn: null,
-      waiting: 0,
-      inFlight: 0,
-    };
+    const service: Service = { account, lanes: new Map(), inFlight: 0 };
     account.services.set(name, service);
     return service;
   }
@@ -133,7 +87,7 @@ export class Lanes {
   #sweep(now: number): void {
     for (const [authorization, account] of this.#accounts) {
       for (const [name, service] of account.services) {
-        if (service.waiting === 0 && service.inFlight === 0) this.#sweepService(service, now);
+        if (service.inFlight === 0) this.#sweepService(service, now);
         if (service.lanes.size === 0) account.services.delete(name);
       }
       const isCalm = now >= account.pausedUntil && account.concurrency.limit(now) === this.#maxConcurrency;
@@ -143,8 +97,8 @@ export class Lanes {
   }
 
   #sweepService({ lanes }: Service, now: number): void {
-    for (const [endpoint, { window }] of lanes) {
-      if (window?.isFresh(now) === false) continue;
+    for (const [endpoint, { waiting, window, slowStart }] of lanes) {
+      if (waiting > 0 || now < slowStart.restsUntil || window?.isFresh(now) === false) continue;
       lanes.delete(endpoint);
       this.#size -= 1;
     }

@@ -1,10 +1,19 @@
 import type { Clock } from './clock.ts';
+import { accountMay, Connections, type Running } from './connections.ts';
 import { readErrorBody } from './errors.ts';
-import { AttemptError, type HttpAnswer, type HttpRequest, Refusal, type Result, type Send } from './http.ts';
-import { type Account, type Lane, Lanes, type Service, Waiting } from './lanes.ts';
-import { Line } from './line.ts';
-import type { Place } from './rate-window.ts';
+import {
+  AttemptError,
+  type HttpAnswer,
+  type HttpRequest,
+  Refusal,
+  type Result,
+  type Send,
+  type Waiter,
+} from './http.ts';
+import { type Lane, Lanes } from './lanes.ts';
+import { WINDOW_MS } from './rate-window.ts';
 import type { Signal } from './signal.ts';
+import { type Admission, deadlineOf, Turns, type Waiting } from './turns.ts';
 
 export interface QueueOptions {
   /** Requests in flight at the same time. */
@@ -14,6 +23,10 @@ export interface QueueOptions {
   /** Whether Twilio's rate window is kept before Twilio says so. */
   readonly rateLimit: boolean;
   readonly clock: Clock;
+  /** 0 ≤ n < 1, as `Math.random`. */
+  readonly random: () => number;
+  /** How long an answer asks to wait, in milliseconds. */
+  readonly retryAfter: (answer: HttpAnswer) => number | null;
   /** Told of each request that could not start at once, when it starts. */
   readonly onWaited?: (endpoint: string, milliseconds: number) => void;
   /** Told of each request that is refused because too many wait. */
@@ -22,6 +35,8 @@ export interface QueueOptions {
 
 export interface Queue {
   readonly send: Send;
+  /** A waiting read has one more caller: it takes the turn of the one with fewer waiting requests. */
+  share(waiter: Waiter, caller: string): void;
   readonly inFlight: number;
   readonly waiting: number;
   /** Resolves when nothing is in flight and nothing waits, or when the signal aborts. */
@@ -30,9 +45,6 @@ export interface Queue {
 
 /** Twilio's code for too many concurrent requests of the account: https://www.twilio.com/docs/api/errors/20429 */
 const TOO_MANY_CONCURRENT = 20429;
-
-/** The longest pause that a `Retry-After` is granted for requests other than the refused one. */
-const LONGEST_PAUSE_MS = 5000;
 
 /** When callers of a full queue may come again. */
 const RETRY_AFTER_SECONDS = 2;
@@ -44,41 +56,38 @@ const overloaded = () =>
 
 const ended = () => new Refusal('aborted', 'The operation ended before the request was sent.');
 
+const rateLimited = (milliseconds: number) =>
+  new Refusal('rate-limited', 'Twilio answers 429, and asks for more time than the operation has.', {
+    retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1000)),
+  });
+
 /**
- * Lets requests through as fast as Twilio allows, and lets the others wait: a Service takes its turn after the others that
- * wait, whatever number of requests it has. When too many wait, the Service with the most of them loses its latest.
+ * Lets requests through as fast as Twilio allows, and lets the others wait. They take turns by caller, then by Service,
+ * then by lane; when too many wait, the caller with the most of them loses its latest. After a 429 a lane rests and starts
+ * again slowly.
  */
-export function createQueue(
-  send: Send,
-  retryAfter: (answer: HttpAnswer) => number | null,
-  options: QueueOptions,
-): Queue {
-  const { maxConcurrency, maxWaiting, rateLimit, clock } = options;
-  // A Service never holds all connections, so that a slow one leaves some to its neighbours.
-  const maxOfService = maxConcurrency - Math.floor(maxConcurrency / 8);
+export function createQueue(send: Send, options: QueueOptions): Queue {
+  const { maxConcurrency, maxWaiting, rateLimit, clock, random, retryAfter } = options;
   const lanes = new Lanes(maxConcurrency, rateLimit);
-  const waitingServices = new Line<Service>();
+  const turns = new Turns();
+  const connections = new Connections(maxConcurrency, (caller) => turns.hasOthers(caller));
+  /** By who waits for them. */
+  const tickets = new Map<Waiter, Waiting>();
   const idleListeners: (() => void)[] = [];
-  let waiting = 0;
-  let inFlight = 0;
   let cancelWake: (() => void) | null = null;
   let isPumpDue = false;
   let isPumping = false;
 
-  const accountMay = (account: Account, now: number) =>
-    now >= account.pausedUntil && account.inFlight < account.concurrency.limit(now);
+  const isIdle = () => connections.size === 0 && turns.size === 0;
 
-  const serviceMay = (service: Service, now: number) =>
-    inFlight < maxConcurrency && service.inFlight < maxOfService && accountMay(service.account, now);
+  const canPump = () => turns.size > 0 && !connections.isFull;
 
-  const laneMay = ({ window }: Lane, now: number) => window === null || window.room(now) > 0;
-
-  function enter(lane: Lane, now: number): Place | null {
-    inFlight += 1;
-    lane.service.inFlight += 1;
-    lane.service.account.inFlight += 1;
-    return lane.window?.take(now) ?? null;
-  }
+  const admission = (now: number): Admission => ({
+    caller: (name) => connections.callerMay(name),
+    service: (service) => connections.serviceMay(service, now),
+    lane: ({ window, slowStart }, deadlineAt) =>
+      slowStart.admits(now) && (window === null || window.admits(now, deadlineAt)),
+  });
 
   /** When many operations end at the same moment, what they leave waiting must not be sent just before its own end. */
   function pumpSoon(): void {
@@ -90,68 +99,35 @@ export function createQueue(
     });
   }
 
-  function leave(lane: Lane, place: Place | null, wasEnded: boolean): void {
-    inFlight -= 1;
-    lane.service.inFlight -= 1;
-    lane.service.account.inFlight -= 1;
-    if (place) lane.window?.answered(place, clock.now());
-    if (waiting > 0) (wasEnded ? pumpSoon : pump)();
-    if (inFlight === 0 && waiting === 0) idleListeners.splice(0).forEach((listener) => listener());
+  function leave(running: Running, wasEnded: boolean): void {
+    connections.leave(running);
+    if (turns.size > 0) (wasEnded ? pumpSoon : pump)();
+    if (isIdle()) idleListeners.splice(0).forEach((listener) => listener());
   }
 
   function add(ticket: Waiting): void {
-    const { lane } = ticket;
-    const { service } = lane;
-    waiting += 1;
-    service.waiting += 1;
-    lane.turn ??= service.waitingLanes.join(lane);
-    service.turn ??= waitingServices.join(service);
-    ticket.link = lane.waiting.join(ticket);
+    turns.add(ticket);
+    tickets.set(ticket.request.waiter, ticket);
   }
 
   function remove(ticket: Waiting): void {
-    const { lane, request, link } = ticket;
-    const { service } = lane;
-    request.signal.removeEventListener('abort', ticket);
-    waiting -= 1;
-    service.waiting -= 1;
-    if (link) lane.waiting.leave(link);
-    if (lane.turn && lane.waiting.size === 0) {
-      service.waitingLanes.leave(lane.turn);
-      lane.turn = null;
-    }
-    if (service.turn && service.waiting === 0) {
-      waitingServices.leave(service.turn);
-      service.turn = null;
-    }
-  }
-
-  /** The next request that may start, whose Service and lane have then had their turn. */
-  function next(now: number): Waiting | null {
-    for (let turn = waitingServices.first; turn; turn = turn.behind) {
-      const service = turn.value;
-      if (!serviceMay(service, now)) continue;
-      for (let laneTurn = service.waitingLanes.first; laneTurn; laneTurn = laneTurn.behind) {
-        const { first } = laneTurn.value.waiting;
-        if (first === null || !laneMay(laneTurn.value, now)) continue;
-        waitingServices.rotate(turn);
-        service.waitingLanes.rotate(laneTurn);
-        return first.value;
-      }
-    }
-    return null;
+    const { signal, waiter } = ticket.request;
+    turns.remove(ticket);
+    signal.removeEventListener('abort', ticket.onAbort);
+    if (tickets.get(waiter) === ticket) tickets.delete(waiter);
   }
 
   /** When time alone lets a waiting request start; `Infinity` when only an answer can. */
   function wakeAt(now: number): number {
     let soonest = Infinity;
-    for (const { account, waitingLanes } of waitingServices.values()) {
-      if (now < account.pausedUntil) soonest = Math.min(soonest, account.pausedUntil);
-      else if (!accountMay(account, now)) soonest = Math.min(soonest, account.concurrency.risesAt(now));
-      else
-        for (const lane of waitingLanes.values()) {
-          if (!laneMay(lane, now)) soonest = Math.min(soonest, lane.window?.roomAt(now) ?? Infinity);
-        }
+    for (const { service, slowStart, window } of turns.lanes()) {
+      const { account } = service;
+      let at = Infinity;
+      if (now < account.pausedUntil) at = account.pausedUntil;
+      else if (!accountMay(account, now)) at = account.concurrency.risesAt(now);
+      else if (now < slowStart.restsUntil) at = slowStart.restsUntil;
+      else if (window?.room(now) === 0) at = window.roomAt(now);
+      soonest = Math.min(soonest, at);
     }
     return soonest;
   }
@@ -161,113 +137,160 @@ export function createQueue(
     if (isPumping) return;
     cancelWake?.();
     cancelWake = null;
-    if (waiting === 0 || inFlight >= maxConcurrency) return;
+    if (!canPump()) return;
     const now = clock.now();
+    const may = admission(now);
     isPumping = true;
     try {
-      for (let ticket = next(now); ticket; ticket = next(now)) {
+      for (let ticket = turns.next(may); ticket; ticket = turns.next(may)) {
         remove(ticket);
         startWaiting(ticket, now);
       }
     } finally {
       isPumping = false;
     }
-    if (waiting === 0 || inFlight >= maxConcurrency) return;
+    if (!canPump()) return;
     const at = wakeAt(now);
     if (at < Infinity) cancelWake = clock.after(Math.max(1, Math.ceil(at - now)), pump);
   }
 
-  /** Makes room in the queue for one more of that Service: another one with more requests loses its latest. */
-  function shed(newcomer: Service): boolean {
-    let largest = newcomer;
-    for (const service of waitingServices.values()) if (service.waiting > largest.waiting) largest = service;
-    if (largest === newcomer) return false;
-    const lane = largest.waitingLanes.values().reduce((a, b) => (b.waiting.size > a.waiting.size ? b : a));
-    const latest = lane.waiting.last?.value;
-    if (!latest) return false;
-    remove(latest);
-    refuse(latest.request, latest.done);
-    return true;
+  /** Takes a 429 to heart: its lane starts again slowly, and the account or the window gets narrower for a while. */
+  function slowDown({ lane, place, round }: Running, answer: HttpAnswer): void {
+    const now = clock.now();
+    const askedMs = Math.min(retryAfter(answer) ?? 0, WINDOW_MS);
+    lane.slowStart.refuse(round, now, askedMs, random());
+    const { account } = lane.service;
+    if (readErrorBody(answer.status, answer.body, null).code === TOO_MANY_CONCURRENT) {
+      account.concurrency.shrink(now, account.inFlight);
+      account.pausedUntil = Math.max(account.pausedUntil, now + askedMs);
+    } else if (place) lane.window?.refused(place, now);
+    giveUp(lane, now);
   }
 
-  /** Takes a 429 to heart: less at the same time for the account, or less in a while for this lane. */
-  function slowDown({ service: { account }, window }: Lane, answer: HttpAnswer): void {
-    const now = clock.now();
-    const waitMs = Math.min(retryAfter(answer) ?? 0, LONGEST_PAUSE_MS);
-    if (readErrorBody(answer.status, answer.body, null).code !== TOO_MANY_CONCURRENT) {
-      window?.refused(now, waitMs);
-      return;
+  /** Refuses what cannot be sent before its deadline, as its lane rests for longer. */
+  function giveUp(lane: Lane, now: number): void {
+    const { restsUntil } = lane.slowStart;
+    for (const ticket of turns.inLane(lane)) {
+      if (deadlineOf(ticket.request) > restsUntil) continue;
+      remove(ticket);
+      ticket.done(rateLimited(restsUntil - now));
     }
-    account.concurrency.shrink(now, account.inFlight);
-    account.pausedUntil = Math.max(account.pausedUntil, now + waitMs);
+  }
+
+  function end(running: Running, result: Result): void {
+    const { lane, place, round } = running;
+    if (!(result instanceof AttemptError) && result.status === 429) slowDown(running, result);
+    else lane.slowStart.end(round, !(result instanceof AttemptError));
+    if (place) lane.window?.answered(place, clock.now());
   }
 
   /** Sends a request whose turn it is. */
-  function start(lane: Lane, request: HttpRequest, done: (result: Result) => void, now: number): void {
-    const place = enter(lane, now);
+  function start(caller: string, lane: Lane, request: HttpRequest, done: Waiting['done'], now: number): void {
+    const running = connections.enter(caller, lane, now);
     let isOver = false as boolean;
     try {
       send(request, (result) => {
-        if (!(result instanceof AttemptError) && result.status === 429) slowDown(lane, result);
         isOver = true;
-        leave(lane, place, request.signal.aborted);
+        try {
+          end(running, result);
+        } finally {
+          leave(running, request.signal.aborted);
+        }
         done(result);
       });
     } catch (error) {
-      if (!isOver) leave(lane, place, true);
+      if (!isOver) {
+        lane.slowStart.end(running.round, false);
+        leave(running, true);
+      }
       request.onDefect(error);
     }
   }
 
   /** Sends one that has waited for its turn. */
-  function startWaiting({ lane, request, done, since }: Waiting, now: number): void {
+  function startWaiting({ caller, lane, request, done, since }: Waiting, now: number): void {
     try {
       options.onWaited?.(request.endpoint, now - since);
     } catch (error) {
       request.onDefect(error);
       return;
     }
-    start(lane, request, done, now);
+    start(caller, lane, request, done, now);
   }
 
-  function refuse({ endpoint }: HttpRequest, done: (result: Result) => void): void {
+  function refuse({ endpoint }: HttpRequest, done: Waiting['done']): void {
     options.onRefused?.(endpoint);
     done(overloaded());
   }
 
-  function onAbort(waiting: Waiting): void {
-    remove(waiting);
-    waiting.done(ended());
+  /** Makes room in the queue for one more of that caller and lane, if another one is to go. */
+  function shed(caller: string, lane: Lane): boolean {
+    const ticket = turns.shed(caller, lane);
+    if (!ticket) return false;
+    remove(ticket);
+    refuse(ticket.request, ticket.done);
+    return true;
   }
 
-  function wait(lane: Lane, request: HttpRequest, done: (result: Result) => void, since: number): void {
-    const ticket = new Waiting(lane, request, done, since, onAbort);
+  function wait(ticket: Waiting): void {
     add(ticket);
-    request.signal.addEventListener('abort', ticket);
+    ticket.request.signal.addEventListener('abort', ticket.onAbort);
     pump();
   }
 
   return {
     get inFlight() {
-      return inFlight;
+      return connections.size;
     },
 
     get waiting() {
-      return waiting;
+      return turns.size;
     },
 
     send(request, done) {
       const now = clock.now();
       const lane = lanes.of(request, now);
-      if (lane.waiting.size === 0 && serviceMay(lane.service, now) && laneMay(lane, now)) {
-        start(lane, request, done, now);
+      const { caller = '' } = request.waiter;
+      const { restsUntil } = lane.slowStart;
+      const deadlineAt = deadlineOf(request);
+      const may = admission(now);
+      if (
+        lane.waiting === 0 &&
+        may.caller(caller) &&
+        may.service(lane.service) &&
+        may.lane(lane, deadlineAt)
+      ) {
+        start(caller, lane, request, done, now);
       } else if (request.signal.aborted) done(ended());
-      else if (waiting >= maxWaiting && !shed(lane.service)) refuse(request, done);
-      else wait(lane, request, done, now);
+      else if (restsUntil > now && restsUntil >= deadlineAt) done(rateLimited(restsUntil - now));
+      else if (turns.size >= maxWaiting && !shed(caller, lane)) refuse(request, done);
+      else {
+        const ticket: Waiting = {
+          caller,
+          lane,
+          request,
+          done,
+          since: now,
+          onAbort: () => {
+            remove(ticket);
+            done(ended());
+          },
+        };
+        wait(ticket);
+      }
+    },
+
+    share(waiter, caller) {
+      const ticket = tickets.get(waiter);
+      if (!ticket || turns.sizeOf(caller) + 1 >= turns.sizeOf(ticket.caller)) return;
+      turns.remove(ticket);
+      ticket.caller = caller;
+      turns.add(ticket);
+      pump();
     },
 
     idle: (signal) =>
-      (inFlight === 0 && waiting === 0) || signal?.aborted
+      isIdle() || signal?.aborted
         ? Promise.resolve()
         : new Promise((resolve) => {
             idleListeners.push(resolve);

@@ -37,6 +37,8 @@ export class RetryBudget {
 
 const isError = (result: Result): result is AttemptError => result instanceof AttemptError;
 
+const isRefusedByRate = (result: Result) => !isError(result) && result.status === 429;
+
 const isAborted = (result: Result) => isError(result) && result.kind === 'aborted';
 
 /** Whether Twilio may have carried the request out although this is no success. A 429 is never processed. */
@@ -70,18 +72,31 @@ function pause(milliseconds: number, signal: Signal, clock: Clock, run: (isWante
   signal.addEventListener('abort', onAbort);
 }
 
+/** What is known of a request that was sent. */
+interface Course {
+  /** Attempts so far. */
+  readonly attempts: number;
+  /** Those of them that failed. A 429 is no failure: Twilio put the request off. */
+  readonly failures: number;
+  /** Whether one of them may have been carried out. */
+  readonly mayBeDone: boolean;
+}
+
+const NOTHING_YET: Course = { attempts: 0, failures: 0, mayBeDone: false };
+
 /**
  * Makes attempts, each of which is paid by whoever waits: what the first payment throws is thrown, and nothing is sent.
  * Repeats what may be repeated, with full jitter
  * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), never earlier than the answer asks and
- * never beyond the deadline of the operation. What is not repeated comes back as it was. A DELETE that finds nothing (404)
- * after an attempt that may have been carried out has done its work: 204.
+ * never beyond the deadline of the operation. After a 429 it is repeated until then, and `send` makes it wait for its turn;
+ * after a failure as often as `maxRetries` and the budget allow. What is not repeated comes back as it was. A DELETE that
+ * finds nothing (404) after an attempt that may have been carried out has done its work: 204.
  */
 export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: RetryOptions): Send {
   const budget = new RetryBudget();
 
-  function pauseBefore(repetition: number, result: Result): number {
-    const jitter = random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (repetition - 1));
+  function pauseBefore(failures: number, result: Result): number {
+    const jitter = random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, failures - 1));
     return (isError(result) ? 0 : (retryAfter(result) ?? 0)) + jitter;
   }
 
@@ -95,25 +110,26 @@ export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: 
     }
   }
 
-  /** Goes on after an attempt with that result; `mayBeDone` says whether one so far may have been carried out. */
-  function goOn(
-    request: HttpRequest,
-    repetition: number,
-    result: Result,
-    mayBeDone: boolean,
-    done: (result: Result) => void,
-  ): void {
+  /** Goes on after an attempt with that result; `before` is what was known before it. */
+  function goOn(request: HttpRequest, result: Result, before: Course, done: (result: Result) => void): void {
+    const isPutOff = isRefusedByRate(result);
+    const course: Course = {
+      attempts: before.attempts + 1,
+      failures: before.failures + (isPutOff ? 0 : 1),
+      mayBeDone: before.mayBeDone || maybeProcessed(result),
+    };
     const settle = () => {
-      const isGone = request.method === 'DELETE' && !isError(result) && result.status === 404 && mayBeDone;
+      const isGone =
+        request.method === 'DELETE' && !isError(result) && result.status === 404 && before.mayBeDone;
       done(isGone ? { ...result, status: 204, body: '' } : result);
     };
-    if (repetition > maxRetries || !mayRepeat(request.method, result)) {
+    if (!mayRepeat(request.method, result) || course.failures > maxRetries) {
       settle();
       return;
     }
-    const wait = pauseBefore(repetition, result);
+    const wait = pauseBefore(course.failures, result);
     const { deadlineAt = Infinity } = request.waiter;
-    if (clock.now() + wait >= deadlineAt || !budget.spend()) {
+    if (clock.now() + wait >= deadlineAt || !(isPutOff || budget.spend())) {
       settle();
       return;
     }
@@ -123,10 +139,10 @@ export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: 
         return;
       }
       try {
-        send({ ...request, repetition }, (next) => {
+        send({ ...request, repetition: course.attempts }, (next) => {
           // An attempt that was not made or not waited for says less than the failure before it, unless it may have written.
           if (next instanceof Refusal || (request.method !== 'POST' && isAborted(next))) settle();
-          else goOn(request, repetition + 1, next, mayBeDone || maybeProcessed(next), done);
+          else goOn(request, next, course, done);
         });
       } catch (error) {
         request.onDefect(error);
@@ -139,7 +155,7 @@ export function retrying(send: Send, { maxRetries, clock, random, retryAfter }: 
     budget.earn();
     send(request, (result) => {
       // Nearly all that is sent ends here.
-      if (mayRepeat(request.method, result)) goOn(request, 1, result, maybeProcessed(result), done);
+      if (mayRepeat(request.method, result)) goOn(request, result, NOTHING_YET, done);
       else done(result);
     });
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Credentials } from './client.ts';
 import { Flight } from './flight.ts';
-import { AttemptError, type HttpRequest, type Result, type Send } from './http.ts';
+import { AttemptError, type HttpRequest, type Result, type Send, type Waiter } from './http.ts';
 import { areRelated, type SidPath } from './resource.ts';
 
 /** A name for the owner of credentials that does not tell them. */
@@ -69,9 +69,10 @@ class Flights {
 
 /**
  * Lets identical reads that are in flight share one REST call, across operations of the same credentials and never
- * across credentials. A shared read lives while anyone waits for it: one caller's abort never fails another.
+ * across credentials. A shared read lives while anyone waits for it: one caller's abort never fails another. `share` is
+ * told who else waits for it.
  */
-export function singleFlight(send: Send): Send {
+export function singleFlight(send: Send, share?: (waiter: Waiter, caller: string) => void): Send {
   const flights = new Flights();
   const onEmpty = (flight: Flight) => flights.remove(flight);
 
@@ -85,6 +86,7 @@ export function singleFlight(send: Send): Send {
     if (known) {
       request.waiter.onJoin?.();
       known.board(request, done);
+      share?.(known, request.waiter.caller ?? '');
       return;
     }
     const flight = new Flight(request, done, bucket, onEmpty);

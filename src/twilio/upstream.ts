@@ -1,7 +1,7 @@
 import { createBreaker } from './breaker.ts';
 import type { Clock } from './clock.ts';
 import { finishWrites, type ReportOrphan } from './finish-writes.ts';
-import type { Send } from './http.ts';
+import type { Send, Waiter } from './http.ts';
 import { observeAttempts, type RestObserver } from './observe.ts';
 import { createQueue } from './queue.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -28,6 +28,8 @@ export interface UpstreamOptions {
 /** The wire with manners. */
 export interface Upstream {
   readonly send: Send;
+  /** A read that is under way has one more caller. */
+  share(waiter: Waiter, caller: string): void;
   /** REST calls that are under way, and that wait for their turn. */
   readonly inFlight: number;
   readonly waiting: number;
@@ -50,11 +52,13 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     onChange: options.onBreaker,
     onRefused: (endpoint) => observer.onRefused(endpoint, 'breaker'),
   });
-  const queue = createQueue(breaker.send, retryAfter, {
+  const queue = createQueue(breaker.send, {
     maxConcurrency,
     maxWaiting,
     rateLimit,
     clock,
+    random,
+    retryAfter,
     onWaited: (endpoint, milliseconds) => observer.onWaited(endpoint, milliseconds),
     onRefused: (endpoint) => observer.onRefused(endpoint, 'queue'),
   });
@@ -74,6 +78,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       return queue.waiting;
     },
     send: retrying(finishWrites(admitted, options.onOrphan), { maxRetries, clock, random, retryAfter }),
+    share: (waiter, caller) => queue.share(waiter, caller),
     isAvailable: () => !breaker.isUpstreamDown(),
     idle: (signal) => queue.idle(signal),
   };

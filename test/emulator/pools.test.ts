@@ -123,7 +123,37 @@ describe('the pool of a Service', () => {
     const sid = `PN${'0'.repeat(32)}`;
     expect((await svc.post('/PhoneNumbers', { Sid: sid })).body).toMatchObject({ sid });
     const code = `SC${'0'.repeat(32)}`;
-    expect((await svc.post('/ShortCodes', { Sid: code })).body).toMatchObject({ sid: code });
+    expect((await svc.post('/ShortCodes', { Sid: code })).body).toMatchObject({
+      sid: code,
+      iso_country: null,
+    });
+  });
+
+  it.each([
+    ['+15035550150', 'US'],
+    ['+16045550150', 'CA'],
+    ['+14165550150', 'CA'],
+    ['+18765550150', 'JM'],
+    ['+447400123456', 'GB'],
+    ['+447700900950', 'GB'],
+    ['+441481960001', 'GG'],
+    ['+33639980150', 'FR'],
+    ['+919876543210', 'IN'],
+    ['+5511961234567', 'BR'],
+    ['+79161234567', 'RU'],
+    ['+77011234567', 'KZ'],
+    // In no range of the countries that share its code; an area code that nobody has; a satellite; no code at all.
+    ['+447000000', null],
+    ['+12005550150', null],
+    ['+870773111632', null],
+    ['+999123456', null],
+  ])('knows the country of %s, seeded or made up: %s', async (phoneNumber, country) => {
+    emulator.control.set({ mintNumbers: true });
+    const minted = await svc.post('/PhoneNumbers', { PhoneNumber: phoneNumber });
+    expect(minted).toMatchObject({ status: 201, body: { iso_country: country } });
+    emulator.control.seed({ services: [{ uniqueName: 'seeded', phoneNumbers: [{ number: phoneNumber }] }] });
+    const { body } = await (await serviceOf(emulator, 'seeded')).get('/PhoneNumbers');
+    expect(body['phone_numbers']).toMatchObject([{ iso_country: country }]);
   });
 
   it('shares no short code either', async () => {

@@ -2,14 +2,16 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { OperationGenerator } from './operation-generator.ts';
 
+const clock = new ManualClock();
 let test: TestGateway;
 let cursors: string[];
 beforeAll(async () => {
   // What the generator writes is larger than what people write.
   const env = { UPSTREAM_TRACE: 'on', MAX_DEPTH: '50', MAX_ALIASES: '2000', MAX_TOKENS: '20000' };
-  test = await startGateway({ env });
+  test = await startGateway({ env, ports: { clock } });
   cursors = await readCursors();
 });
 afterAll(() => test[Symbol.asyncDispose]());
@@ -37,16 +39,30 @@ interface Upstream {
   readonly byEndpoint: Readonly<Record<string, number>>;
 }
 
+/** What Twilio serves: what it has retired, and how long ago the gateway has last learnt of it. */
+const upstreams = fc.record({
+  messageInteractionsGet: fc.constantFrom(...(['served', 404, 405] as const)),
+  shortCodes: fc.constantFrom(...(['served', 404] as const)),
+  since: fc.constantFrom(0, 0, 60_000, 3_600_000),
+});
+
 describe('operations made up at random', () => {
   it.each([
-    ['query', 300],
-    ['mutation', 100],
+    ['query', 300, 'that serves everything', fc.constant(null)],
+    ['mutation', 100, 'that serves everything', fc.constant(null)],
+    ['query', 300, 'that retires parts, and serves them again', upstreams],
+    ['mutation', 100, 'that retires parts, and serves them again', upstreams],
   ] as const)(
-    'of kind %s make as many calls as were planned, at least and at most',
-    async (kind, numRuns) => {
+    'of kind %s make as many calls as were planned, at least and at most (%i, on a Twilio %s)',
+    async (kind, numRuns, _, upstream) => {
       let executed = 0;
       await fc.assert(
-        fc.asyncProperty(fc.integer(), async (seed) => {
+        fc.asyncProperty(fc.integer(), upstream, async (seed, change) => {
+          if (change) {
+            const { since, ...served } = change;
+            test.emulator.control.set(served);
+            await clock.advance(since);
+          }
           const text = new OperationGenerator(seed, cursors)[kind]();
           const { errors, extensions } = await test.query(text, {}, { 'x-upstream-trace': 'true' });
           const code = errors?.[0]?.extensions.code;

@@ -40,7 +40,7 @@ describe('x-upstream-plan', () => {
         values: expect.any(Number),
         min: 2,
         expected: 62,
-        max: 1022,
+        max: 1522,
         calls: [
           {
             method: 'GET',
@@ -59,6 +59,15 @@ describe('x-upstream-plan', () => {
                     path: '/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions',
                     times: { min: 0, expected: 40, max: 1000 },
                     fields: ['proxyService.sessions.nodes.participants.nodes.messageInteractions'],
+                    // Where Twilio turns out to have retired them.
+                    children: [
+                      {
+                        method: 'GET',
+                        path: '/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions',
+                        times: { min: 0, expected: 0, max: 500 },
+                        fields: ['proxyService.sessions.nodes.participants.nodes.messageInteractions'],
+                      },
+                    ],
                   },
                 ],
               },

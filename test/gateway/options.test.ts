@@ -20,7 +20,7 @@ import { createQuery, startGateway } from '../support/gateway.ts';
 const service = demo.serviceSid;
 const quiet = () => createLogger('silent');
 const emulated = (env: Readonly<Record<string, string>>) =>
-  createGateway(readConfig({ PORT: '0', EMULATOR_PORT: '0', ...env }), quiet());
+  createGateway(readConfig({ PORT: '0', EMULATOR_PORT: '0', ...env }), { logger: quiet() });
 const services = '{ proxyServices(first: 1000) { nodes { uniqueName } } }';
 
 /** The status of a request that comes under another name than one of this machine. */
@@ -103,7 +103,7 @@ describe('options', () => {
     const env = { ...account, TWILIO_PROXY_BASE_URL: 'https://proxy.test', EMULATOR: 'on' };
     const config = readConfig({ PORT: '0', EMULATOR_PORT: '0', ...env });
     const logger = createLogger('warn', { write: (line) => void lines.push(line) });
-    await using gateway = await createGateway(config, logger);
+    await using gateway = await createGateway(config, { logger });
     const { data } = await createQuery(gateway)(services);
     expect(JSON.stringify(data)).toContain(demo.serviceUniqueName);
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([

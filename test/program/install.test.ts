@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ComposeService, readDeployed, readImage, readServices } from '../support/image.ts';
 import { canLockDown, innerOf, lockedDown } from '../support/locked-down.ts';
-import { runProgram } from '../support/program.ts';
+import { addressOf, runProgram } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const minutes = (count: number) => count * 60_000;
@@ -51,7 +51,7 @@ async function ask(url: string, headers: Readonly<Record<string, string>> = {}):
 describe('what is installed for production', () => {
   it('is a working gateway without development packages and without install scripts', async () => {
     await using running = runProgram([], { ...anyPort, LOG_FORMAT: 'pretty' }, program);
-    const [, url = ''] = await running.printed(/GraphQL: +(http:\S+)/);
+    const [, url = ''] = await running.printed(addressOf('graphql'));
     // What makes lines pretty is not installed, which is no reason not to start.
     await running.printed(/^\{.*LOG_FORMAT=pretty needs the package pino-pretty.*\}$/m);
     expect(await ask(url)).toEqual(oneService);
@@ -120,7 +120,8 @@ describe.skipIf(!canLockDown(image.user))(
         GATEWAY_AUTH: 'api-key',
         GATEWAY_API_KEYS: 'key-of-the-tests',
       });
-      const [, port = ''] = await running.printed(/GraphQL: +http:\/\/\S+:(\d+)\/graphql/);
+      const [, graphql = ''] = await running.printed(addressOf('graphql'));
+      const { port } = new URL(graphql);
       expect(await ask(`http://127.0.0.1:${port}/graphql`, { 'x-api-key': 'key-of-the-tests' })).toEqual(
         oneService,
       );
@@ -143,7 +144,8 @@ describe.skipIf(!canLockDown(image.user))(
       const here = test.map((word) => word.replace('http://127.0.0.1:4010', url));
       expect(health(here)).toBe(0);
       await using running = start([], { ...environmentOf(gateway), TWILIO_PROXY_BASE_URL: url });
-      const [, port = ''] = await running.printed(/GraphQL: +http:\/\/\S+:(\d+)\/graphql/);
+      const [, graphql = ''] = await running.printed(addressOf('graphql'));
+      const { port } = new URL(graphql);
       expect(await ask(`http://127.0.0.1:${port}/graphql`)).toEqual(oneService);
       expect(health(image.healthcheck, { PORT: port })).toBe(0);
       const page = await fetch(`http://127.0.0.1:${port}/`);

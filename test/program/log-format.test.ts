@@ -1,13 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { runProgram } from '../support/program.ts';
+import { addressOf, runProgram } from '../support/program.ts';
 
 const anyPort = { PORT: '0', EMULATOR_PORT: '0' };
 
 /** What the program writes about one operation, until it has ended. */
 async function outputFor(env: Readonly<Record<string, string>>): Promise<string> {
   await using program = runProgram([], { ...anyPort, ...env });
-  const [, url = ''] = await program.printed(/GraphQL: +(http:\S+)/);
+  const [, url = ''] = await program.printed(addressOf('graphql'));
   await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-request-id': `AC${'1'.repeat(32)}` },
@@ -24,8 +24,9 @@ describe('LOG_FORMAT', () => {
     ['json', { LOG_FORMAT: 'json' }],
   ])('%s: the log is JSON, and not a line is lost at the end', async (_, env) => {
     const output = await outputFor(env);
-    const lines = output.split('\n').filter((line) => line.startsWith('{') && line.includes('operation'));
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ operation: 'Shown' }]);
+    const lines = output.trimEnd().split('\n');
+    const read = lines.map((line) => JSON.parse(line) as { readonly msg: string });
+    expect(read.filter(({ msg }) => msg === 'operation')).toMatchObject([{ operation: 'Shown' }]);
   });
 
   it.each([
@@ -35,6 +36,8 @@ describe('LOG_FORMAT', () => {
     const output = stripVTControlCharacters(await outputFor(env));
     const [line = '', ...others] = output.split('\n').filter((each) => each.includes('Shown'));
     expect(others).toEqual([]);
+    expect(output).toMatch(/^GraphQL: {2}http:/m);
+    expect(output).toMatch(/^Demo data: .*emulator.*http:\/\/127\.0\.0\.1:\d+$/m);
     expect(line).toMatch(/^\[.*\] INFO <none>: operation/);
     expect(line).toContain('"requestId":"AC***"');
   });

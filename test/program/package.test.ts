@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runProgram } from '../support/program.ts';
+import { addressOf, runProgram } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const minutes = (count: number) => count * 60_000;
@@ -90,7 +90,7 @@ describe(
     it('answers from demo data when the command is run, and ends with 0 on SIGTERM', async () => {
       const program = join(folder, 'node_modules/.bin/twilio-proxy-graphql');
       await using running = runProgram(['--port', '0'], { EMULATOR_PORT: '0' }, program);
-      const [, url = ''] = await running.printed(/GraphQL: +(http:\S+)/);
+      const [, url = ''] = await running.printed(addressOf('graphql'));
       const response = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readClientSdl, readPossibleTypes } from '../../src/graphql/client-sdl.ts';
 import { readSubgraphSdl } from '../../src/graphql/schema.ts';
 import { readFigures, scrape } from '../support/figures.ts';
-import { runProgram } from '../support/program.ts';
+import { addressOf, runProgram } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const anyPort = { PORT: '0', EMULATOR_PORT: '0' };
@@ -20,20 +20,23 @@ async function ask(url: string, query: string) {
 }
 
 describe('the program', () => {
-  it('starts gateway and emulator without credentials, prints the addresses and says that it runs on demo data', async () => {
+  it('starts gateway and emulator without credentials, and says in one line of JSON where they listen', async () => {
     await using program = runProgram([], anyPort);
-    await program.printed(/^Demo data: .*emulator.*http:\/\/127\.0\.0\.1:\d+$/m);
-    const [, url = ''] = await program.printed(/GraphQL: +(http:\S+)/);
-    expect(await ask(url, '{ proxyServices(first: 1) { nodes { uniqueName } } }')).toEqual({
+    const [line] = await program.printed(/^.*"listening".*$/m);
+    const { graphql, metrics, graphiql, emulator, ...rest } = JSON.parse(line) as Record<string, string>;
+    expect(rest).toEqual({ level: 30, time: expect.stringMatching(/^\d{4}-.*Z$/), msg: 'listening' });
+    expect(metrics).toBe(graphql?.replace('/graphql', '/metrics'));
+    expect(graphiql).toBe(graphql?.replace('/graphql', '/'));
+    expect(emulator).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await ask(graphql ?? '', '{ proxyServices(first: 1) { nodes { uniqueName } } }')).toEqual({
       data: { proxyServices: { nodes: [{ uniqueName: 'courier-masking-eu' }] } },
     });
-    expect(program.output()).toMatch(/GraphiQL: http:/);
   });
 
   it('measures the event loop, the processor and the memory', async () => {
     await using program = runProgram([], { ...anyPort, METRICS_PORT: '0' });
-    const [, url = ''] = await program.printed(/Metrics: +(http:\S+)\/metrics/);
-    const text = await scrape(url);
+    const [, url = ''] = await program.printed(addressOf('metrics'));
+    const text = await scrape(new URL(url).origin);
     expect(text).toContain('# TYPE proxy_gateway_operations_total counter');
     const figures = readFigures(text);
     expect(figures.get('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
@@ -57,7 +60,9 @@ describe('the program', () => {
 
   it('runs the emulator alone, with the pair that is set', async () => {
     await using program = runProgram(['emulator'], { ...anyPort, ...account });
-    const [url] = await program.printed(/http:\/\/127\.0\.0\.1:\d+/);
+    const [line] = await program.printed(/^.*"listening".*$/m);
+    const { emulator: url, ...rest } = JSON.parse(line) as Record<string, string>;
+    expect(rest).toEqual({ level: 30, time: expect.stringMatching(/^\d{4}-.*Z$/), msg: 'listening' });
     const authorization = `Basic ${btoa(`${account.TWILIO_ACCOUNT_SID}:${account.TWILIO_AUTH_TOKEN}`)}`;
     const statusOf = async (headers: Record<string, string>) =>
       (await fetch(`${url}/v1/Services`, { headers })).status;
@@ -68,7 +73,8 @@ describe('the program', () => {
 
   it('says what to do when its port is taken', async () => {
     await using first = runProgram([], anyPort);
-    const [, port = ''] = await first.printed(/GraphQL: +http:\/\/127\.0\.0\.1:(\d+)/);
+    const [, url = ''] = await first.printed(addressOf('graphql'));
+    const { port } = new URL(url);
     await using second = runProgram([], { ...anyPort, PORT: port });
     expect(await second.exited).toBe(1);
     expect(second.output()).toContain('Set PORT');
@@ -96,7 +102,7 @@ describe('the program', () => {
 
   it('ends with 0 on SIGTERM', async () => {
     await using program = runProgram([], anyPort);
-    await program.printed(/GraphQL:/);
+    await program.printed(addressOf('graphql'));
     program.child.kill('SIGTERM');
     expect(await program.exited).toBe(0);
   });
@@ -127,7 +133,9 @@ describe('the program', () => {
       PORT: '1',
       HOST: 'nowhere.test',
     });
-    expect(await program.printed(/GraphQL: +http:\/\/127\.0\.0\.1:(?!1\/)\d+\//)).toBeTruthy();
+    const [, url = ''] = await program.printed(addressOf('graphql'));
+    expect(new URL(url).hostname).toBe('127.0.0.1');
+    expect(new URL(url).port).not.toBe('1');
   });
 
   it('names a flag whose value is not right', async () => {

@@ -100,11 +100,12 @@ describe('a caller who hangs up', () => {
     const outgoing = client.start(nested);
     await control.arrived(20, { path: participants });
     await control.idle();
-    // The deadline, and as many retries as the budget allows.
-    await until(() => clock.timers === 11);
+    // The deadline, and the wait of each.
+    await until(() => clock.timers === 21);
     outgoing.destroy();
     await until(() => clock.timers === 0);
     expect(test.takeRequests()).toHaveLength(21);
+    await clock.advance(3000);
     await expectNormal(test);
   });
 });
@@ -144,7 +145,8 @@ describe('a caller who hangs up during a write', () => {
   });
 
   it('keeps a gateway that drains from ending before the write has ended', async () => {
-    await using test = await startGateway();
+    const clock = new ManualClock();
+    await using test = await startGateway({ ports: { clock } });
     const { control } = test.emulator;
     const hold = control.hold({ ...posts, at: 'answer' });
     const client = createHttpClient(test.gateway.url);
@@ -156,6 +158,7 @@ describe('a caller who hangs up during a write', () => {
     const drained = test.gateway.drain().then(() => (isDrained = true));
     // The one connection is closed, so that nothing but the write is left to wait for.
     await closed;
+    await clock.advance(4000);
     for (let turn = 0; turn < 20; turn += 1) await settle();
     expect(isDrained).toBe(false);
     hold.release();

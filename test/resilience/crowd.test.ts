@@ -78,28 +78,24 @@ describe('1000 operations at once on an upstream that does not answer', () => {
       500,
       { DEADLINE_EXCEEDED: CONCURRENCY + 500, OVERLOADED: CROWD - CONCURRENCY - 500 },
     ],
-  ])(
-    'are each answered by their deadline, and nothing is left of them: %s',
-    async (_, room, codes) => {
-      await start({ TWILIO_MAX_QUEUE: String(room) });
-      test.emulator.control.hold({});
-      const { answers } = await crowd();
-      await clock.advance(DEADLINE_MS);
-      const answered = await answers;
-      expect(answered.every(({ found }) => found === null)).toBe(true);
-      expect(countsOf(answered)).toEqual(codes);
-      await expectNothingLeft();
-    },
-    60_000,
-  );
+  ])('are each answered by their deadline, and nothing is left of them: %s', async (_, room, codes) => {
+    await start({ TWILIO_MAX_QUEUE: String(room) });
+    test.emulator.control.hold({});
+    const { answers } = await crowd();
+    await clock.advance(DEADLINE_MS);
+    const answered = await answers;
+    expect(answered.every(({ found }) => found === null)).toBe(true);
+    expect(countsOf(answered)).toEqual(codes);
+    await expectNothingLeft();
+  });
 
   it('are answered earlier once the endpoint is known to fail', async () => {
     await start({ TWILIO_ATTEMPT_TIMEOUT_MS: '1000', MAX_RETRIES: '0' });
     test.emulator.control.hold({});
     const { answers } = await crowd();
-    const before = clock.now();
-    const answered = await clock.runUntil(answers, 100);
-    expect(clock.now() - before).toBeLessThan(DEADLINE_MS / 2);
+    // The first ones run out of time, and those that took their places before the breaker knew.
+    await clock.advance(2000);
+    const answered = await answers;
     expect(countsOf(answered)).toEqual({
       UPSTREAM_TIMEOUT: expect.any(Number) as number,
       UPSTREAM_UNAVAILABLE: expect.any(Number) as number,
@@ -108,7 +104,7 @@ describe('1000 operations at once on an upstream that does not answer', () => {
     // The breaker lets one call through after a moment.
     await clock.advance(5000);
     await expectNothingLeft();
-  }, 60_000);
+  });
 
   it('are answered in full when it answers in time after all', async () => {
     await start();
@@ -119,5 +115,5 @@ describe('1000 operations at once on an upstream that does not answer', () => {
     expect(countsOf(answered)).toEqual({});
     expect(test.emulator.requests).toHaveLength(CROWD);
     await expectNothingLeft();
-  }, 60_000);
+  });
 });

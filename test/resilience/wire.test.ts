@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { gzipSync } from 'node:zlib';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
+import { ManualClock, until } from '../support/manual-clock.ts';
 import { createRawServer, rawAnswer, type RawHandler } from '../support/raw-server.ts';
 import type { GraphqlAnswer } from '../support/gateway.ts';
 import { startWireGateway, type WireGateway } from '../support/wire-gateway.ts';
@@ -17,7 +18,7 @@ const session = /^GET \S+\/Sessions\/KC/;
 // Each test has a gateway of its own: what fails again and again opens a breaker and spends the budget of retries.
 let test: WireGateway;
 beforeEach(async () => {
-  test = await startWireGateway({ TWILIO_ATTEMPT_TIMEOUT_MS: '300' });
+  test = await startWireGateway();
 });
 afterEach(() => test[Symbol.asyncDispose]());
 
@@ -113,8 +114,17 @@ describe('a wire that is silent', () => {
       },
     ],
   ])('is tried three times and UPSTREAM_TIMEOUT: %s', async (_, handler) => {
+    await test[Symbol.asyncDispose]();
+    const clock = new ManualClock();
+    test = await startWireGateway(clock, { TWILIO_ATTEMPT_TIMEOUT_MS: '3000' });
     test.wire.fault(session, handler);
-    const { data, errors } = await test.query(query);
+    const answer = test.query(query);
+    for (const attempt of [1, 2, 3]) {
+      // What is left are the timers of the operation and of the attempt that gets no whole answer.
+      await until(() => attempts() === attempt && clock.timers === 2);
+      await clock.advance(3000);
+    }
+    const { data, errors } = await answer;
     expect(data).toEqual({ bad: null, good });
     expect(errors).toMatchObject([{ path: ['bad'], extensions: { code: 'UPSTREAM_TIMEOUT' } }]);
     expect(attempts()).toBe(3);

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { ManualClock, settle } from '../support/manual-clock.ts';
 
 let test: TestGateway;
 beforeAll(async () => void (test = await startGateway()));
@@ -142,20 +144,78 @@ it('lists every error of an answer that has data, because each one explains a nu
   expect([data.nodes.length, errors?.length]).toEqual([12, 12]);
 });
 
-it('refuses a body while it is read: before its end has come', async () => {
-  const { port } = new URL(test.gateway.url);
-  const socket = createConnection(Number(port), '127.0.0.1');
-  socket.write(
-    'POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n',
-  );
-  const chunk = 'x'.repeat(65_536);
-  for (let sent = 0; sent <= 1_048_576; sent += chunk.length) socket.write(`10000\r\n${chunk}\r\n`);
-  const answer = await new Promise<string>((resolve) =>
-    socket.once('data', (data) => {
-      resolve(data.toString());
-    }),
-  );
+describe('a body that is too large', () => {
+  const head = 'POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n';
+
+  /** A gateway on a clock that stands still, and a connection to it over which a request has begun. */
+  async function send(start: string) {
+    const clock = new ManualClock();
+    const small = await startGateway({ ports: { clock }, env: { MAX_BODY_BYTES: '1000' } });
+    const socket = createConnection(Number(new URL(small.gateway.url).port), '127.0.0.1');
+    // What is written after the gateway has closed the connection is refused by the system.
+    socket.on('error', () => undefined);
+    const closed = once(socket, 'close').then(() => true);
+    const answered = once(socket, 'data').then(([data]) => String(data));
+    socket.write(start);
+    return {
+      clock,
+      socket,
+      answered,
+      closed,
+      async [Symbol.asyncDispose]() {
+        socket.destroy();
+        await small[Symbol.asyncDispose]();
+      },
+    };
+  }
+
+  it('is refused while it is read: before its end has come', async () => {
+    await using caller = await send(`${head}transfer-encoding: chunked\r\n\r\n`);
+    caller.socket.write(`7d0\r\n${'x'.repeat(2000)}\r\n`);
+    const answer = await caller.answered;
+    expect(answer).toMatch(/^HTTP\/1.1 413 /);
+    expect(answer).toContain('MAX_BODY_BYTES');
+  });
+
+  it('is discarded up to 16 times MAX_BODY_BYTES, and then the connection ends', async () => {
+    await using caller = await send(`${head}content-length: 16000\r\n\r\n`);
+    expect(await caller.answered).toMatch(/^HTTP\/1.1 413 /);
+    for (let sent = 0; sent < 16; sent += 1) {
+      await settle();
+      expect(caller.socket.writable).toBe(true);
+      caller.socket.write('x'.repeat(1000));
+    }
+    expect(await caller.closed).toBe(true);
+  });
+
+  it('ends the connection when more than that comes', async () => {
+    await using caller = await send(`${head}content-length: 1000000\r\n\r\n`);
+    expect(await caller.answered).toMatch(/^HTTP\/1.1 413 /);
+    await settle();
+    expect(caller.socket.writable).toBe(true);
+    caller.socket.write('x'.repeat(16_001));
+    expect(await caller.closed).toBe(true);
+  });
+
+  it('ends the connection when the rest has not come within 10 seconds', async () => {
+    await using caller = await send(`${head}content-length: 16000\r\n\r\n`);
+    expect(await caller.answered).toMatch(/^HTTP\/1.1 413 /);
+    await caller.clock.advance(9999);
+    for (let turn = 0; turn < 20; turn += 1) await settle();
+    expect(caller.socket.writable).toBe(true);
+    await caller.clock.advance(1);
+    expect(await caller.closed).toBe(true);
+  });
+});
+
+it('goes on with a connection whose request was refused before its body had come', async () => {
+  const socket = createConnection(Number(new URL(test.gateway.url).port), '127.0.0.1');
+  const host = 'host: 127.0.0.1\r\n';
+  socket.write(`POST /nothing HTTP/1.1\r\n${host}content-length: 5\r\n\r\n`);
+  const [first] = await once(socket, 'data');
+  expect(String(first)).toMatch(/^HTTP\/1.1 404 /);
+  socket.write(`12345GET /health/live HTTP/1.1\r\n${host}\r\n`);
+  const [second] = await once(socket, 'data');
+  expect(String(second)).toMatch(/^HTTP\/1.1 200 /);
   socket.destroy();
-  expect(answer).toMatch(/^HTTP\/1.1 413 /);
-  expect(answer).toContain('MAX_BODY_BYTES');
 });

@@ -1,7 +1,9 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { createLogger, type Logger } from '../../src/logger.ts';
+import type { Patience } from '../../src/server/patience.ts';
 import { systemClock } from '../../src/twilio/clock.ts';
 import type { Ports } from '../../src/wire.ts';
 
@@ -66,19 +68,40 @@ export const createQuery =
     return { status: response.status, headers: response.headers, ...body };
   };
 
+/** Limits on real time that no machine is slow enough to reach. A test of a limit brings a clock that it moves itself. */
+export const wideLimits = {
+  TWILIO_CONNECT_TIMEOUT_MS: '600000',
+  TWILIO_ATTEMPT_TIMEOUT_MS: '600000',
+  OPERATION_DEADLINE_MS: '600000',
+};
+
+/** Connections are kept as long as a slow machine may need. */
+export const endlessPatience: Patience = {
+  headersMs: 300_000,
+  requestMs: 600_000,
+  silentMs: 600_000,
+  idleMs: 600_000,
+  checkMs: 1000,
+};
+
 export async function startGateway(
   options: {
     emulator?: EmulatorOptions;
     env?: Readonly<Record<string, string>>;
     ports?: Partial<Ports>;
     logger?: Logger;
+    plugins?: readonly ApolloServerPlugin[];
   } = {},
 ): Promise<TestGateway> {
   const emulator = await createEmulator(options.emulator);
-  const config = configFor(emulator, options.env);
+  const config = configFor(emulator, { ...(options.ports?.clock ? {} : wideLimits), ...options.env });
   // Retries come at once, unless a test says otherwise.
-  const ports = { clock: systemClock, random: () => 0, ...options.ports };
-  const gateway = await createGateway(config, options.logger ?? createLogger(config.logLevel), ports);
+  const ports = { clock: systemClock, random: () => 0, patience: endlessPatience, ...options.ports };
+  const gateway = await createGateway(config, {
+    logger: options.logger ?? createLogger(config.logLevel),
+    ports,
+    ...(options.plugins && { plugins: options.plugins }),
+  });
   return {
     gateway,
     emulator,

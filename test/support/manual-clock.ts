@@ -44,12 +44,18 @@ export class ManualClock implements Clock {
     this.#now = until;
   }
 
-  /** Moves on step by step until the promise is settled, and gives its value. */
-  async runUntil<T>(promise: Promise<T>, step: number): Promise<T> {
+  /**
+   * Moves on step by step until the promise is settled, and gives its value. It stands still while `isBusy`: work that takes
+   * no time on this clock, however slow the machine is.
+   */
+  async runUntil<T>(promise: Promise<T>, step: number, isBusy = () => false): Promise<T> {
     const state = { isPending: true };
     const settled = () => void (state.isPending = false);
     promise.then(settled, settled);
-    while (state.isPending) await this.advance(step);
+    while (state.isPending) {
+      if (isBusy()) await settle();
+      else await this.advance(step);
+    }
     return promise;
   }
 

@@ -14,6 +14,10 @@ export interface RunningProgram extends AsyncDisposable {
   readonly exited: Promise<number | null>;
 }
 
+/** Where the program says that something of it listens, in JSON as well as to people. */
+export const addressOf = (name: 'graphql' | 'metrics' | 'emulator'): RegExp =>
+  new RegExp(`${name}"?: *"?(http:[^\\s"]+)`, 'i');
+
 /** Where and how a program is run. */
 export interface Manner {
   readonly cwd?: string;
@@ -21,23 +25,38 @@ export interface Manner {
   readonly through?: readonly string[];
 }
 
-export function runProgram(
+export const runProgram = (
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   program = builtProgram,
   { cwd, through = [] }: Manner = {},
+): RunningProgram => run([...through, process.execPath, program, ...args], env, { cwd });
+
+/**
+ * A script of `package.json`, run by npm. It is a group of processes, which ends as a whole at the end of the test; the exit
+ * code is that of npm.
+ */
+export const runScript = (name: string, env: Readonly<Record<string, string>>, cwd: string): RunningProgram =>
+  run(['npm', 'run', name], { ...env, NO_UPDATE_NOTIFIER: '1' }, { cwd, detached: true });
+
+function run(
+  [command = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>>,
+  options: { readonly cwd: string | undefined; readonly detached?: true },
 ): RunningProgram {
-  const [command = '', ...rest] = [...through, process.execPath, program, ...args];
-  const child = spawn(command, rest, {
-    cwd,
+  const child = spawn(command, args, {
+    ...options,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const { pid = 0 } = child;
   let output = '';
   const collect = (chunk: Buffer) => void (output += chunk.toString());
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
-  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const exited = new Promise<number | null>((resolve) =>
+    child.once(options.detached ? 'exit' : 'close', resolve),
+  );
   return {
     child,
     exited,
@@ -57,8 +76,18 @@ export function runProgram(
         look();
       }),
     async [Symbol.asyncDispose]() {
-      child.kill('SIGKILL');
+      if (options.detached) killGroup(pid);
+      else child.kill('SIGKILL');
       await exited;
     },
   };
+}
+
+/** Ends all processes of a group that are left. */
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

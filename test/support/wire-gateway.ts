@@ -1,8 +1,8 @@
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { createGateway } from '../../src/gateway.ts';
 import { createLogger } from '../../src/logger.ts';
-import { systemClock } from '../../src/twilio/clock.ts';
-import { configFor, createQuery, type TestGateway } from './gateway.ts';
+import { type Clock, systemClock } from '../../src/twilio/clock.ts';
+import { configFor, createQuery, endlessPatience, type TestGateway, wideLimits } from './gateway.ts';
 import { createRawServer, passOn, type RawServer } from './raw-server.ts';
 
 /** A gateway whose upstream is a raw server that passes everything on to an emulator, until it is told otherwise. */
@@ -10,12 +10,19 @@ export interface WireGateway extends TestGateway {
   readonly wire: RawServer;
 }
 
-export async function startWireGateway(env: Readonly<Record<string, string>> = {}): Promise<WireGateway> {
+export async function startWireGateway(
+  clock?: Clock,
+  env: Readonly<Record<string, string>> = {},
+): Promise<WireGateway> {
   const emulator = await createEmulator();
   const wire = await createRawServer(passOn(emulator.url));
-  const config = configFor(emulator, { TWILIO_PROXY_BASE_URL: wire.url, ...env });
-  const ports = { clock: systemClock, random: () => 0 };
-  const gateway = await createGateway(config, createLogger(config.logLevel), ports);
+  const config = configFor(emulator, {
+    TWILIO_PROXY_BASE_URL: wire.url,
+    ...(clock ? {} : wideLimits),
+    ...env,
+  });
+  const ports = { clock: clock ?? systemClock, random: () => 0, patience: endlessPatience };
+  const gateway = await createGateway(config, { logger: createLogger(config.logLevel), ports });
   return {
     wire,
     gateway,

@@ -25,7 +25,9 @@ const messageOf = (options: GatewayOptions): string => {
 
 describe('the options of the library', () => {
   it('are those of the environment in camelCase, and no other', () => {
-    expectTypeOf<Exclude<keyof GatewayOptions, 'environment' | 'log'>>().toEqualTypeOf<Camel<OptionName>>();
+    expectTypeOf<Exclude<keyof GatewayOptions, 'environment' | 'log' | 'plugins'>>().toEqualTypeOf<
+      Camel<OptionName>
+    >();
     expect(optionNames.map(toCamelCase).map(toVariable)).toEqual(optionNames);
   });
 

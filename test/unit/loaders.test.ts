@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createLoaders, type Loaders } from '../../src/graphql/loaders.ts';
 import { Reads } from '../../src/graphql/reads.ts';
 import { ShortLists } from '../../src/graphql/short-lists.ts';
+import { systemClock } from '../../src/twilio/clock.ts';
 import { TwilioError } from '../../src/twilio/errors.ts';
 import { participant } from '../../src/twilio/resources/participant.ts';
 import type { Signal } from '../../src/twilio/signal.ts';
 import { session } from '../../src/twilio/resources/session.ts';
+import { Retirements } from '../../src/twilio/retired.ts';
 import { createFakeClient, type PendingCall } from './fake-client.ts';
 
 const path = ['KS1', 'KC1'];
@@ -23,6 +25,7 @@ beforeEach(() => {
     client: fake.client,
     reads,
     shortLists: new ShortLists(),
+    retirements: new Retirements(systemClock).forOperation('owner'),
     pageSizeMax: 100,
     onAsk: () => undefined,
   });

@@ -156,7 +156,12 @@ const options: Readonly<Record<string, Option>> = {
   MAX_ROOT_FIELDS: number(({ limits: { rootFields } }) => rootFields, 20, LIMIT, limits),
   MAX_ENTITIES: number(({ limits: { entities } }) => entities, 1000, LIMIT, effects),
   MAX_TOKENS: number(({ limits: { tokens } }) => tokens, 2000, LIMIT, limits),
-  MAX_VALUES: number(({ limits: { values } }) => values, 500_000, [1, 10_000_000], 'test/security/answers.test.ts'),
+  MAX_VALUES: number(
+    ({ limits: { values } }) => values,
+    500_000,
+    [1, 10_000_000],
+    'test/security/answers.test.ts',
+  ),
   MAX_BODY_BYTES: number(({ maxBodyBytes }) => maxBodyBytes, 1_048_576, [1, 104_857_600], limits),
   UPSTREAM_TRACE: onOff(({ upstreamTrace }) => upstreamTrace, true, 'test/security/known-attacks.test.ts'),
   MAX_RETRIES: number(({ maxRetries }) => maxRetries, 2, [0, 10], 'test/resilience/limits.test.ts'),
@@ -253,6 +258,7 @@ const options: Readonly<Record<string, Option>> = {
     bad: ['two words', 'späte', 'a\nb'],
     effect: 'test/gateway/federation.test.ts',
   },
+  FEDERATED_TRACING: onOff(({ federatedTracing }) => federatedTracing, false, 'test/gateway/plugins.test.ts'),
   LOG_LEVEL: {
     read: ({ logLevel }) => logLevel,
     default: 'info',

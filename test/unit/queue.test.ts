@@ -9,11 +9,13 @@ import { asking, outcome, request, StubWire } from '../support/stub-wire.ts';
 function start(options: Partial<QueueOptions> = {}) {
   const wire = new StubWire();
   const clock = new ManualClock();
-  const queue = createQueue(wire.send, (answer) => retryAfterMs(answer, () => 0), {
+  const queue = createQueue(wire.send, {
     maxConcurrency: 64,
     maxWaiting: 2000,
     rateLimit: true,
     clock,
+    random: () => 0,
+    retryAfter: (answer) => retryAfterMs(answer, () => 0),
     ...options,
   });
   const ask = (service: string, some: Partial<HttpRequest> = {}) =>
@@ -58,8 +60,14 @@ describe('a defect below the queue', () => {
         if (service === 'broken') throw defect;
         dones.push(() => done({ status: 200, headers: {}, body: '' }));
       },
-      () => null,
-      { ...off, maxConcurrency: 1, maxWaiting: 10, clock: new ManualClock() },
+      {
+        ...off,
+        maxConcurrency: 1,
+        maxWaiting: 10,
+        clock: new ManualClock(),
+        random: () => 0,
+        retryAfter: () => null,
+      },
     );
     const answers = ['first', 'broken', 'last'].map((service) =>
       asking(queue.send)(request({ service })).catch((error: unknown) => error),
@@ -167,6 +175,75 @@ describe('concurrency', () => {
   });
 });
 
+describe('callers', () => {
+  const as = (caller: string, some: Partial<HttpRequest> = {}): Partial<HttpRequest> => ({
+    ...some,
+    waiter: { caller, onCall: () => undefined },
+  });
+  const callersOf = ({ attempts }: StubWire) => attempts.map(({ request: { waiter } }) => waiter.caller);
+
+  it('take turns, whatever number of Services each asks for', async () => {
+    const { wire, ask, askMany, answerOpen } = start({ ...off, maxConcurrency: 1 });
+    for (let service = 0; service < 5; service += 1) void ask(`KS${service}`, as('many'));
+    void askMany(3, 'KS0', as('few'));
+    void ask('KS0', as('one'));
+    for (let count = 0; count < 9; count += 1) await answerOpen();
+    expect(callersOf(wire)).toEqual([
+      ...['many', 'many', 'few', 'one'],
+      ...['many', 'few', 'many', 'few', 'many'],
+    ]);
+  });
+
+  it('hold seven of eight connections at most while another one waits, and all of them when none does', async () => {
+    const { wire, askMany } = start({ ...off, maxConcurrency: 16 });
+    for (let service = 0; service < 40; service += 1) void askMany(1, `KS${service}`, as('many'));
+    expect(callersOf(wire)).toEqual(Array(16).fill('many'));
+    void askMany(4, 'KS', as('other'));
+    wire.at(0).answer(200);
+    wire.at(1).answer(200);
+    await settle();
+    expect(callersOf(wire).slice(16)).toEqual(['other', 'other']);
+    wire.at(2).answer(200);
+    wire.at(3).answer(200);
+    await settle();
+    expect(callersOf(wire).slice(18)).toEqual(['many', 'other']);
+  });
+
+  it('lose their latest when they have the most, and nobody else does', async () => {
+    const { ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1, maxWaiting: 6 });
+    void ask('KS', as('many'));
+    const many = Array.from({ length: 4 }, (_, service) => askMany(1, `KS${service}`, as('many'))).flat();
+    const hot = askMany(2, 'KS', as('hot'));
+    const others = ['a', 'b', 'c', 'd', 'e'].flatMap((caller) => askMany(1, 'KS', as(caller)));
+    await answerAll();
+    const ends = await Promise.all([...many, ...hot, ...others].map(outcome));
+    const isServed = ends.map((end) => (end as { status?: number }).status === 200);
+    // Each takes the place of one who has more, until nobody has more than one.
+    const expected = [
+      [true, false, false, false],
+      [true, false],
+      [true, true, true, true, false],
+    ];
+    expect(isServed).toEqual(expected.flat());
+  });
+
+  it('who share a waiting read have it in the turn of the one with fewer requests', async () => {
+    const { wire, queue, askMany, answerOpen } = start({ ...off, maxConcurrency: 1 });
+    void askMany(20, 'KS', as('many'));
+    const asked = request({ path: 'shared', service: 'KS', ...as('many') });
+    const read = asking(queue.send)(asked);
+    queue.share(asked.waiter, 'many');
+    queue.share(asked.waiter, 'other');
+    queue.share(asked.waiter, 'many');
+    for (let count = 0; count < 3; count += 1) await answerOpen();
+    expect(await outcome(read)).toMatchObject({ status: 200 });
+    expect(wire.attempts).toHaveLength(4);
+    queue.share(asked.waiter, 'third');
+    await answerOpen();
+    expect(wire.attempts).toHaveLength(5);
+  });
+});
+
 describe('a waiting request', () => {
   it('leaves the queue at once when its caller goes, and is never sent', async () => {
     const { wire, ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1 });
@@ -248,11 +325,12 @@ describe('the rate of a lane', () => {
     wire.at(0).answer(429, { body: '{"code":80621}' });
     await settle();
     void askMany(200, 'KS1');
+    await clock.advance(100);
     await answerAll();
-    expect(wire.attempts).toHaveLength(75);
+    expect(wire.attempts).toHaveLength(1 + 75);
     await clock.advance(5000);
     await answerAll();
-    expect(wire.attempts).toHaveLength(75 + 90);
+    expect(wire.attempts).toHaveLength(1 + 75 + 90);
     await clock.advance(60_000);
     await answerAll();
     const before = wire.attempts.length;
@@ -261,25 +339,103 @@ describe('the rate of a lane', () => {
     expect(wire.attempts).toHaveLength(before + 150);
   });
 
-  it('rests as long as a 429 asks, and never longer than the window lasts', async () => {
-    const { wire, clock, ask } = start();
-    void ask('KS1');
-    wire.at(0).answer(429, { headers: { 'retry-after': '99999999' } });
-    await settle();
-    void ask('KS1');
-    void ask('KS2');
-    expect(wire.attempts).toHaveLength(2);
-    await clock.advance(4999);
-    expect(wire.attempts).toHaveLength(2);
-    await clock.advance(1);
-    expect(wire.attempts).toHaveLength(3);
-  });
-
   it('is not kept when that is switched off', async () => {
     const { wire, askMany, answerAll } = start(off);
     void askMany(1000, 'KS1');
     await answerAll();
     expect(wire.attempts).toHaveLength(1000);
+  });
+});
+
+describe('a lane that was refused with 429', () => {
+  const refuse = (wire: StubWire, index: number, headers = {}) =>
+    wire.at(index).answer(429, { body: '{"code":80621}', headers });
+
+  it.each([
+    ['with a window', {}],
+    ['without one', off],
+  ])('rests, then sends one, and one more for each answer: %s', async (_, options) => {
+    const { wire, clock, askMany, answerOpen } = start(options);
+    void askMany(1, 'KS1');
+    refuse(wire, 0);
+    await settle();
+    void askMany(20, 'KS1');
+    expect(wire.attempts).toHaveLength(1);
+    await clock.advance(99);
+    expect(wire.attempts).toHaveLength(1);
+    await clock.advance(1);
+    const lengths: number[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      lengths.push(wire.attempts.length - 1);
+      await answerOpen();
+    }
+    expect(lengths).toEqual([1, 3, 7, 15, 20]);
+  });
+
+  it('rests longer each time in a row, up to a bound, and part of it is chance', async () => {
+    const rests: number[] = [];
+    const { wire, clock, askMany } = start({ random: () => 0.5 });
+    void askMany(9, 'KS1');
+    for (let index = 0; index < 9; index += 1) refuse(wire, index);
+    void askMany(8, 'KS1');
+    for (let index = 9; index < 17; index += 1) {
+      const before = clock.now();
+      while (wire.attempts.length === index) await clock.advance(1);
+      rests.push(clock.now() - before);
+      refuse(wire, index);
+      await settle();
+    }
+    expect(rests).toEqual([150, 300, 600, 1200, 1500, 1500, 1500, 1500]);
+  });
+
+  it('learns nothing new from those that were under way at the same time', async () => {
+    const { wire, clock, askMany } = start();
+    void askMany(40, 'KS1');
+    refuse(wire, 0);
+    await settle();
+    for (let index = 1; index < 30; index += 1) refuse(wire, index);
+    for (let index = 30; index < 40; index += 1) wire.at(index).answer(200);
+    void askMany(20, 'KS1');
+    await clock.advance(100);
+    expect(wire.attempts).toHaveLength(41);
+  });
+
+  it('goes on with the one that has the least time left', async () => {
+    const { wire, clock, ask, answerAll } = start();
+    const deadlines = [9000, 7000, undefined, 8000, 7000];
+    void ask('KS1');
+    refuse(wire, 0);
+    await settle();
+    deadlines.forEach(
+      (deadlineAt, index) =>
+        void ask('KS1', {
+          path: String(index),
+          waiter: { onCall: () => undefined, ...(deadlineAt !== undefined && { deadlineAt }) },
+        }),
+    );
+    await clock.advance(100);
+    await answerAll();
+    expect(wire.attempts.slice(1).map(({ request: { path } }) => path)).toEqual(['1', '4', '3', '0', '2']);
+  });
+
+  it('says so at once to those whose time is up before it goes on', async () => {
+    const { wire, clock, ask } = start();
+    const waiter = { onCall: () => undefined, deadlineAt: 3000 };
+    const hanging = ask('KS1');
+    hanging.catch(() => undefined);
+    void ask('KS1');
+    const refused = { kind: 'rate-limited', maySent: false, retryAfterSeconds: 3 };
+    refuse(wire, 1, { 'retry-after': '1' });
+    await settle();
+    const waiting = ask('KS1', { waiter });
+    expect(await outcome(waiting)).toBe('pending');
+    refuse(wire, 0, { 'retry-after': '3' });
+    expect(await outcome(waiting)).toMatchObject(refused);
+    expect(await outcome(ask('KS1', { waiter }))).toMatchObject(refused);
+    const later = ask('KS1', { waiter: { ...waiter, deadlineAt: 3001 } });
+    await clock.advance(3000);
+    wire.at(-1).answer(200);
+    expect(await outcome(later)).toMatchObject({ status: 200 });
   });
 });
 
@@ -301,7 +457,7 @@ describe('the lanes', () => {
   it('are kept while they have something to remember', () => {
     const lanes = new Lanes(64, true);
     const refused = ask(lanes, 1, 0);
-    refused.window?.refused(0, 0);
+    refused.window?.refused(refused.window.take(0), 0);
     const busy = ask(lanes, 2, 0);
     busy.service.inFlight = 1;
     for (let service = 10; service < 5000; service += 1) ask(lanes, service, 100);
@@ -322,6 +478,10 @@ describe('the account-wide 429 (20429)', () => {
     expect(wire.attempts).toHaveLength(before + 20);
     void ask('KS1', { authorization: 'Basic other' });
     expect(wire.attempts).toHaveLength(before + 21);
+    // The lane that was refused rests, its neighbours do not.
+    await answerAll();
+    expect(wire.attempts).toHaveLength(before + 41);
+    await clock.advance(100);
     await answerAll();
     expect(wire.attempts).toHaveLength(before + 81);
     await clock.advance(60_000);

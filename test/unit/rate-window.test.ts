@@ -34,8 +34,8 @@ describe('the rate window', () => {
 
   it('halves on a refusal, once for refusals at the same time, and comes back step by step', () => {
     const window = new RateWindow();
-    window.refused(0, 0);
-    window.refused(10, 0);
+    window.refused(window.take(0), 0);
+    window.refused(window.take(10), 10);
     expect(window.room(10)).toBe(75);
     expect(window.room(4999)).toBe(75);
     expect(window.room(5000)).toBe(90);
@@ -44,15 +44,23 @@ describe('the rate window', () => {
     expect(window.isFresh(25_000)).toBe(true);
   });
 
-  it('gives nothing while Twilio asks for a pause, but never longer than its window lasts', () => {
+  it('does not count a refused request, as Twilio does not', () => {
+    const { window, places } = full(0);
+    places.slice(0, 100).forEach((place) => window.refused(place, 0));
+    expect(window.room(0)).toBe(75 - 50);
+  });
+
+  it('lets through, although halved, who would miss its deadline by that, up to the whole window', () => {
     const window = new RateWindow();
-    window.refused(0, 2000);
-    expect(window.room(1999)).toBe(0);
-    expect(window.roomAt(0)).toBe(2000);
-    expect(window.room(2000)).toBe(75);
-    window.refused(10_000, 86_400_000);
-    expect(window.room(14_999)).toBe(0);
-    expect(window.room(15_000)).toBeGreaterThan(0);
+    window.refused(window.take(0), 0);
+    for (let count = 0; count < 75; count += 1) window.answered(window.take(0), 0);
+    expect([6999, 7000, Infinity].map((deadlineAt) => window.admits(0, deadlineAt))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    for (let count = 75; count < 150; count += 1) window.take(0);
+    expect(window.admits(0, 6999)).toBe(false);
   });
 });
 

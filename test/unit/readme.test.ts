@@ -55,6 +55,25 @@ describe('README', () => {
     expect(test.takeRequests()).toHaveLength(5);
   });
 
+  it('names numbers and short codes that can be added to a pool of the demo', async () => {
+    const [, text = ''] = /^\*\*Numbers to add\.\*\*(.*)$/m.exec(readme) ?? [];
+    const named = (pattern: RegExp) => [...text.matchAll(pattern)].map(([name]) => name);
+    const add = async (field: string, value: string) => {
+      const mutation = `mutation { add: createProxy${field}(input: { serviceId: "${demo.emptyServiceSid}", ${value} }) { userErrors { code } } }`;
+      return (await test.query(mutation)).data.add as unknown;
+    };
+    const numbers = named(/\+\d+/g);
+    const shortCodes = named(/SC[0-9a-f]{32}/g);
+    expect([numbers.length, shortCodes.length]).toEqual([4, 2]);
+    for (const number of numbers) {
+      expect(await add('PhoneNumber', `phoneNumber: "${number}"`)).toEqual({ userErrors: [] });
+    }
+    for (const sid of shortCodes) {
+      expect(await add('ShortCode', `sid: "${sid}"`)).toEqual({ userErrors: [] });
+    }
+    test.takeRequests();
+  });
+
   it('lists every option, and no other', () => {
     expect(firstCells('Options')).toEqual(optionNames);
   });
@@ -105,7 +124,7 @@ describe('README', () => {
     for (const { type, name } of Object.values(metricTable))
       expect(served).toContain(`# TYPE ${name} ${type}\n`);
     const others = [...served.matchAll(/^# TYPE (\w+)/gm)].map(([, name = '']) => name);
-    expect(others.filter((name) => !name.startsWith("proxy_gateway_"))).toEqual([]);
+    expect(others.filter((name) => !name.startsWith('proxy_gateway_'))).toEqual([]);
   });
 
   it('lists every field of a line about an operation, and no other', async () => {

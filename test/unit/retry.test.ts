@@ -21,7 +21,6 @@ describe.each(['GET', 'DELETE'] as const)('a failed %s', (method) => {
   it.each([
     ['a 500', (wire: StubWire) => wire.at(-1).answer(500)],
     ['a 503', (wire: StubWire) => wire.at(-1).answer(503)],
-    ['a 429', (wire: StubWire) => wire.at(-1).answer(429)],
     ['a timeout', (wire: StubWire) => wire.at(-1).fail('timeout')],
     ['a reset', (wire: StubWire) => wire.at(-1).fail('unavailable')],
   ])('is repeated twice at most after %s', async (_, fail) => {
@@ -48,6 +47,26 @@ describe.each(['GET', 'DELETE'] as const)('a failed %s', (method) => {
     fail(wire);
     await clock.advance(100_000);
     expect(wire.attempts).toHaveLength(1);
+  });
+});
+
+describe.each(['GET', 'DELETE', 'POST'] as const)('a %s that is refused with 429', (method) => {
+  it('is repeated until its deadline, and uses up neither retries nor their budget', async () => {
+    const { wire, clock, send } = start({ maxRetries: 1 });
+    const deadlineAt = 100_000;
+    const answer = send(request({ method, waiter: { deadlineAt } }));
+    for (let attempts = 1; attempts <= 8; attempts += 1) {
+      expect(wire.attempts).toHaveLength(attempts);
+      wire.at(-1).answer(429, { headers: { 'retry-after': '1' } });
+      await clock.advance(1000);
+    }
+    // Failures count as before.
+    wire.at(-1).fail('unavailable', false);
+    await clock.advance(1000);
+    expect(wire.attempts).toHaveLength(10);
+    wire.at(-1).answer(429, { headers: { 'retry-after': '91' } });
+    expect(await outcome(answer)).toMatchObject({ status: 429 });
+    expect(clock.timers).toBe(0);
   });
 });
 

@@ -63,7 +63,8 @@ function mint({ settings, store }: World, sid: string): OwnedNumber {
     sid,
     number: String(20_000 + (Number.parseInt(sid.slice(2, 8), 16) % 70_000)),
     friendlyName: null,
-    isoCountry: 'US',
+    // Its digits do not tell.
+    isoCountry: null,
     capabilities: capabilitiesOf(['sms', 'mms']),
     claimedBy: null,
   };

@@ -1,4 +1,5 @@
 import { capabilitiesOf } from '../capabilities.ts';
+import { countryOf } from '../dialling.ts';
 import type { Capabilities } from '../records.ts';
 import { canonicalSid } from '../sids.ts';
 import { Store, type OwnedNumber, type ServiceNode } from '../store.ts';
@@ -48,13 +49,13 @@ function seedOf(name: string): Seed {
 }
 
 const ownedNumber = (seed: SeedNumber): OwnedNumber =>
-  owned(seed, seedSids.phoneNumber(seed.number), ['voice', 'sms', 'mms']);
+  owned(seed, seedSids.phoneNumber(seed.number), ['voice', 'sms', 'mms'], countryOf(seed.number));
 
 const ownedShortCode = (seed: SeedNumber): OwnedNumber =>
-  owned(seed, seedSids.shortCode(seed.isoCountry ?? 'US', seed.number), ['sms', 'mms']);
+  owned(seed, seedSids.shortCode(seed.isoCountry ?? 'US', seed.number), ['sms', 'mms'], null);
 
-function owned(seed: SeedNumber, sid: string, able: readonly string[]): OwnedNumber {
-  const { capabilities = able, isoCountry = 'US', number } = seed;
+function owned(seed: SeedNumber, sid: string, able: readonly string[], country: string | null): OwnedNumber {
+  const { capabilities = able, isoCountry = country, number } = seed;
   return {
     sid: canonicalSid(seed.sid ?? sid),
     number,

@@ -32,7 +32,7 @@ export interface SeedNumber {
   /** E.164 for a phone number, digits for a short code. */
   readonly number: string;
   readonly friendlyName?: string;
-  /** ISO 3166-1 alpha-2. Default `US`. */
+  /** ISO 3166-1 alpha-2. Default: what the digits of a phone number tell; null for a short code. */
   readonly isoCountry?: string;
   /** What it can do, or Twilio's thirteen keys. Default: voice, sms and mms; for a short code, sms and mms. */
   readonly capabilities?: readonly ('voice' | 'sms' | 'mms' | 'fax')[] | Capabilities;

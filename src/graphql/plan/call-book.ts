@@ -25,6 +25,16 @@ function nameField({ fields }: Call, field: string): void {
   if (fields.size < MAX_FIELDS) fields.add(field);
 }
 
+/** A slice of a list as it is asked for. */
+export interface ListSlice {
+  /** Tells it from other slices that begin with the same page. */
+  readonly key: string;
+  readonly first: PageRequest;
+  readonly fromStart: boolean;
+  /** What has to be answered before; by default what names the parents. */
+  readonly via?: Call | Level | null;
+}
+
 /** A slice of a list: of how many parents, and how many pages of each. */
 interface SliceReads {
   readonly reached: Count;
@@ -82,17 +92,19 @@ export class CallBook {
   list(
     resource: Resource,
     parent: Level | null,
-    slice: { readonly key: string; readonly first: PageRequest; readonly fromStart: boolean },
+    slice: ListSlice,
     reached: Count,
     counts: { readonly pages: Count; readonly rows: Count },
     field: string,
   ): Call {
     const key = `${resource.type} ${parent?.id ?? ''}?${pageQuery(slice.first)}`;
+    const via = slice.via === undefined ? (parent?.via ?? null) : slice.via;
     const known = this.#lists.get(key) ?? {
-      call: this.#call('GET', resource.endpoints.list, parent?.via ?? null, parent),
+      call: this.#call('GET', resource.endpoints.list, via, parent),
       slices: new Map<string, SliceReads>(),
     };
     this.#lists.set(key, known);
+    if (slice.via === undefined) known.call.via = via;
     nameField(known.call, field);
     const before = known.slices.get(slice.key)?.reached ?? NONE;
     known.slices.set(slice.key, { reached: greater(before, reached), pages: counts.pages });
@@ -122,6 +134,12 @@ export class CallBook {
       nameField(wishes.lists, field);
       nameField(wishes.fetches, field);
     }
+  }
+
+  /** Notes that the records of a level come with the reads of another one. */
+  bring(level: Level, other: Level): void {
+    const wishes = this.#wishesOfLevel.get(other);
+    if (wishes) this.#wishesOfLevel.set(level, wishes);
   }
 
   /** Notes a read by unique name under that parent. */

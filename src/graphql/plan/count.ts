@@ -28,5 +28,8 @@ export const greater = combine(Math.max);
 
 export const sum = (counts: Iterable<Count>): Count => [...counts].reduce(plus, NONE);
 
+/** The same, where nothing of it is certain or expected. */
+export const atMost = ({ max }: Count): Count => ({ min: 0, expected: 0, max });
+
 export const isWithin = (a: Count, b: Count): boolean =>
   a.min <= b.min && a.expected <= b.expected && a.max <= b.max;

@@ -5,6 +5,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import type { Resource } from '../../twilio/resource.ts';
 import { callOf, type Target } from '../field-call.ts';
 import { argumentsOf, type Operation, type SelectedField } from '../selection.ts';
 import type { Selections } from '../selections.ts';
@@ -34,6 +35,8 @@ export interface EstimateOptions extends PageLimits {
   readonly selections: Selections;
   readonly slices: Slices;
   readonly isShortList: IsShortList;
+  /** Whether it is known that Twilio has retired the reading calls of that resource. */
+  readonly isRetired: (resource: Resource) => boolean;
 }
 
 export const NOTHING: Estimate = {

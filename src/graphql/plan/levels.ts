@@ -51,6 +51,13 @@ export class Levels {
     return level;
   }
 
+  /** The records of a level once more, right under another one: the same SIDs of another resource. */
+  again({ id, sid, total, via }: Level, parent: Level | null, scope: string): Level {
+    // A record whose SIDs are known is the same, whether it is looked up or related.
+    const name = sid === null ? `as ${id}` : `${scope}${sid}`;
+    return this.child(parent, name, { sid, total, known: false, via });
+  }
+
   /** A record by its path. `scope` keeps apart what one write after the other makes of it. */
   literal(path: SidPath, scope: string, rest: Pick<Level, 'known' | 'via'>): Level | null {
     const { known, via } = rest;

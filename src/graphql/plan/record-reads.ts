@@ -58,7 +58,7 @@ export function readRecords(wanted: Wanted): RecordReads {
   const { resource, parent, records } = wanted;
   const reached = sum(records.map(({ count }) => count));
   const parents = parent ? lesser(parent.total, reached) : ONE;
-  const named = records.filter(({ level }) => level.sid !== null).length;
+  const named = records.filter(({ level, count }) => level.sid !== null && count.expected > 0).length;
   const usual = resource.typicalSize === undefined ? Infinity : resource.typicalSize * parents.expected;
   const expected = readExpected(
     wanted,

@@ -17,6 +17,7 @@ import { firstRequest } from '../walk.ts';
 import type { CallBook } from './call-book.ts';
 import { type Count, greater, isWithin, lesser, LIKELY, NONE, ONE, times } from './count.ts';
 import { chainOf, type Level, type Levels, sidPathOf } from './levels.ts';
+import { noteList, noteRecord } from './note-reads.ts';
 import { type PageLimits, pagesOf, rowsOf } from './pages.ts';
 
 /** The path of a field by its response keys: `proxyService.sessions`. */
@@ -28,6 +29,7 @@ export interface VisitorOptions extends PageLimits {
   readonly slices: Slices;
   readonly levels: Levels;
   readonly book: CallBook;
+  readonly isRetired: (resource: Resource) => boolean;
   /** Keeps what one root field reads apart from the others, where they share nothing. */
   readonly scope: string;
   /** Whether bad arguments of a list are thrown. Else the list is left out: its field says so, and nothing is read. */
@@ -100,14 +102,14 @@ export class Visitor {
     path: FieldPath,
     prove: boolean,
   ): void {
-    const { operation, selections, book } = this.options;
+    const { operation, selections } = this.options;
     const { resource, level, reached } = place;
     if (this.isPartial || !this.#reaches(selections.of(operation, type, nodes), level, reached)) return;
     const demand = selections.demand(operation, resource, type, nodes);
     const lists = demand.lists.flatMap((selected) => this.#readable(selected, level));
     if (!level.known && (demand.plain.length > 0 || (prove && lists.length === 0))) {
       const fields = demand.plain.map(({ responseKey }) => `${path}.${responseKey}`);
-      book.record(resource, level, reached, fields.length > 0 ? fields : [path]);
+      noteRecord(this.options, resource, level, reached, fields.length > 0 ? fields : [path]);
     }
     for (const list of lists) this.#visitSlice(list, level, reached, `${path}.${list.selected.responseKey}`);
     this.#visitRelations(place, demand.relations, path);
@@ -150,16 +152,17 @@ export class Visitor {
     path: FieldPath,
   ): void {
     const { resource } = selected.call;
-    const { book, levels, pageSizeMax } = this.options;
+    const { levels, pageSizeMax } = this.options;
     const { direction, count, from } = slice;
     const key = `${direction} ${count} ${from?.list ?? ''} ${from?.sid ?? ''} ${from?.index ?? ''}`;
-    const pages = this.#pages(slice, resource, parent);
     const rows = rowsOf(slice, resource);
+    const counts = { pages: pagesOf(slice, resource, this.options), rows };
     // A cursor belongs to one list, so that the other parents of these rows refuse it.
     const parents = from && parent && sidPathOf(parent) === null ? lesser(reached, LIKELY) : reached;
     const fromStart = from === null && direction === 'forward';
-    const first = firstRequest(slice, pageSizeMax);
-    const call = book.list(resource, parent, { key, first, fromStart }, parents, { pages, rows }, path);
+    const request = { key, first: firstRequest(slice, pageSizeMax), fromStart };
+    const list = { resource, parent, slice: request, reached: parents, counts, field: path };
+    const call = noteList(this.options, list);
     const level = levels.child(parent, `${resource.type}?${key}`, {
       sid: null,
       total: times(parent?.total ?? ONE, rows),
@@ -184,16 +187,6 @@ export class Visitor {
     for (const named of selections.siblings(operation, resource, type, selected.nodes)) {
       if (areSeveral(slice, resource, named)) book.early(named.resource, parent, parents);
     }
-  }
-
-  /**
-   * What Twilio has retired answers 404 as a missing parent does: the parent, and the list in its place where there is
-   * one, tell which it is. Parents that a list has just brought are there.
-   */
-  #pages(slice: Slice, resource: Resource, parent: Level | null): Count {
-    const pages = pagesOf(slice, resource, this.options);
-    if (!resource.retired || sidPathOf(parent) === null) return pages;
-    return { ...pages, max: pages.max + (resource.retired.instead ? 2 : 1) };
   }
 
   /** Goes down to the rows: `nodes`, or `edges` and `node`. */
@@ -245,11 +238,7 @@ export class Visitor {
     if (!last) return null;
     if (last !== level) return { level: last, reached: lesser(last.total, reached) };
     const { levels, scope } = this.options;
-    const { sid, total, via } = level;
-    const above = related.at(-2) ?? null;
-    // A record whose SIDs are known is the same, whether it is looked up or related.
-    const name = sid === null ? `as ${level.id}` : `${scope}${sid}`;
-    return { level: levels.child(above, name, { sid, total, known: false, via }), reached };
+    return { level: levels.again(level, related.at(-2) ?? null, scope), reached };
   }
 
   /**
