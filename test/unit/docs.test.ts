@@ -8,8 +8,9 @@ const read = (file: string) => readFileSync(resolve(root, file), 'utf8');
 
 const pages = [
   'README.md',
-  'src/README.md',
-  'src/DECISIONS.md',
+  'docs/architecture.md',
+  'docs/contributing.md',
+  'docs/decisions.md',
   'src/emulator/README.md',
   'bench/README.md',
   'deploy/README.md',

@@ -152,8 +152,8 @@ describe('README', () => {
     expect({ data: data as unknown }).toEqual(JSON.parse(result));
   });
 
-  it('walks through the sources by a query that makes the two REST calls of its diagram, at the same time', async () => {
-    const [, walk = ''] = read('src/README.md').split('\n## The walk of one query\n');
+  it('docs/architecture.md walks through a query that makes two REST calls at the same time', async () => {
+    const [, walk = ''] = read('docs/architecture.md').split('\n## One query, file by file\n');
     const [, query = ''] = /```graphql\n([\s\S]*?)```/.exec(walk) ?? [];
     test.takeRequests();
     const session = `${demo.serviceSid}-${demo.sessionSid}`;
