@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { Registry } from 'prom-client';
 import type { Config, EmulatorConfig } from './config.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import type { GatewayContext } from './graphql/context.ts';
@@ -121,6 +122,8 @@ export interface GatewayParts {
   readonly logger?: Logger;
   readonly ports?: Ports;
   readonly plugins?: readonly ApolloServerPlugin[];
+  /** Takes the metrics; `/metrics` serves all that it holds. */
+  readonly registry?: Registry;
 }
 
 /**
@@ -130,7 +133,7 @@ export interface GatewayParts {
  * await using gateway = await createGateway(readConfig());
  */
 export async function createGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
-  const { ports = systemPorts, plugins = [] } = parts;
+  const { ports = systemPorts, plugins = [], registry = new Registry() } = parts;
   const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
     logger.warn(misspelt, 'an environment variable is no option, but its name is close to one');
@@ -143,12 +146,8 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
   try {
     const { baseUrl, credentials, emulator } = await openUpstream(config);
     if (emulator) closers.push(() => emulator.stop());
-    const telemetry = createTelemetry(logger, ports.clock);
+    const telemetry = createTelemetry(logger, ports.clock, registry);
     const { metrics } = telemetry;
-    closers.push(() => {
-      metrics.close();
-      return Promise.resolve();
-    });
     telemetry.onUpstream(config.upstream.kind);
     const wire = openWire(baseUrl, config, ports, logger, telemetry);
     closers.push(() => wire.close());
@@ -222,7 +221,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       graphiql: config.graphiql,
       emulated: emulator !== null,
       plan: config.upstreamTrace,
-      metrics: servesMetrics ? metrics.registry : null,
+      metrics: servesMetrics ? registry : null,
       onHttpError: (status) => metrics.onHttpError(status),
       logger,
     });
@@ -232,12 +231,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const url = await http.listen({ host, port: config.port });
     let metricsUrl = servesMetrics ? url : null;
     if (config.metricsPort !== null) {
-      const listener = createMetricsListener({
-        registry: metrics.registry,
-        loopbackOnly,
-        discardLimits,
-        logger,
-      });
+      const listener = createMetricsListener({ registry, loopbackOnly, discardLimits, logger });
       closers.push(() => listener.close());
       metricsUrl = await listener.listen({ host: config.host, port: config.metricsPort });
     }

@@ -56,13 +56,12 @@ export class Reads {
 
   /**
    * Runs a read at or under that path. Missing (404) is null. `keep` is given the answer to remember it, unless a write
-   * has overtaken the read; `onEnd` is told of every end. Nothing starts any more after the end of the operation.
+   * has overtaken the read. Nothing starts any more after the end of the operation.
    */
   run<T>(
     scope: SidPath,
     start: (caller: Caller) => Promise<T>,
     keep?: (answer: T) => void,
-    onEnd?: () => void,
   ): Promise<T | null> {
     if (this.#ended) return Promise.reject(new TwilioError('aborted', 'The operation ran out of time.'));
     const read = new Read(scope, this.#asker);
@@ -71,12 +70,10 @@ export class Reads {
       (answer) => {
         if (!read.overtaken) keep?.(answer);
         this.#leave(read);
-        onEnd?.();
         return answer;
       },
       (error: unknown) => {
         this.#leave(read);
-        onEnd?.();
         if (read.missing || isTwilioError(error, 'not-found')) return null;
         throw error;
       },
