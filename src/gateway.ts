@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { ApolloServerPlugin } from '@apollo/server';
+import { Registry } from 'prom-client';
 import type { Config, EmulatorConfig } from './config.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import type { GatewayContext } from './graphql/context.ts';
@@ -122,6 +123,8 @@ export interface GatewayParts {
   readonly logger?: Logger;
   readonly ports?: Ports;
   readonly plugins?: readonly ApolloServerPlugin[];
+  /** Takes the metrics; `/metrics` serves all that it holds. */
+  readonly registry?: Registry;
 }
 
 /**
@@ -131,7 +134,7 @@ export interface GatewayParts {
  * await using gateway = await createGateway(readConfig());
  */
 export async function createGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
-  const { ports = systemPorts, plugins = [] } = parts;
+  const { ports = systemPorts, plugins = [], registry = new Registry() } = parts;
   const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
     logger.warn(misspelt, 'an environment variable is no option, but its name is close to one');
@@ -144,12 +147,8 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
   try {
     const { baseUrl, credentials, emulator } = await openUpstream(config);
     if (emulator) closers.push(() => emulator.stop());
-    const telemetry = createTelemetry(logger, ports.clock);
+    const telemetry = createTelemetry(logger, ports.clock, registry);
     const { metrics } = telemetry;
-    closers.push(() => {
-      metrics.close();
-      return Promise.resolve();
-    });
     telemetry.onUpstream(config.upstream.kind);
     const { pipeline, close } = openPipeline(baseUrl, config, ports, logger, telemetry);
     closers.push(close);
@@ -221,7 +220,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       graphiql: config.graphiql,
       emulated: emulator !== null,
       plan: config.upstreamTrace,
-      metrics: servesMetrics ? metrics.registry : null,
+      metrics: servesMetrics ? registry : null,
       onHttpError: (status) => metrics.onHttpError(status),
       logger,
     });
@@ -231,12 +230,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const url = await http.listen({ host, port: config.port });
     let metricsUrl = servesMetrics ? url : null;
     if (config.metricsPort !== null) {
-      const listener = createMetricsListener({
-        registry: metrics.registry,
-        loopbackOnly,
-        discardLimits,
-        logger,
-      });
+      const listener = createMetricsListener({ registry, loopbackOnly, discardLimits, logger });
       closers.push(() => listener.close());
       metricsUrl = await listener.listen({ host: config.host, port: config.metricsPort });
     }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type Command, flagOf, readCommand, type SchemaForm, usage } from './command.ts';
 import { ConfigError } from './config-error.ts';
 import { environmentWith, readConfig, readEmulatorConfig } from './config.ts';
@@ -72,7 +73,10 @@ async function runGateway(replaced: Replaced): Promise<void> {
   tuneMemory();
   const variables = environmentWith(replaced);
   const config = read('gateway', replaced, () => readConfig(variables));
-  const gateway = await createGateway(config);
+  const registry = new Registry();
+  // Of the whole process, which the library shares with others.
+  collectDefaultMetrics({ register: registry });
+  const gateway = await createGateway(config, { registry });
   stopOnSignals(gateway);
   const { url, metricsUrl, emulatorUrl } = gateway;
   const demo = 'Demo data: an emulator answers in place of Twilio, at';

@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import type { ReportUnrecognized } from './graphql/enums.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
@@ -23,8 +24,8 @@ export interface Telemetry {
 }
 
 /** Connects each event with all who want to know of it. */
-export function createTelemetry(logger: Logger, clock: Clock): Telemetry {
-  const metrics = createMetrics();
+export function createTelemetry(logger: Logger, clock: Clock, registry: Registry): Telemetry {
+  const metrics = createMetrics(registry);
   const tracing = createTracing();
   return {
     metrics,

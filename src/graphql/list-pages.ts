@@ -17,7 +17,7 @@ interface StartedPage extends Started<AnyPage | null> {
   readonly request: PageRequest;
   /** Whether it was read for its records, not because somebody asked for that page. */
   readonly isForRecords: boolean;
-  /** Whether it is there, or has failed; noted where somebody asks. */
+  /** Whether it is there, or has failed. */
   isOver: boolean;
 }
 
@@ -39,8 +39,6 @@ export class ListPages {
   readonly #options: ListPagesOptions;
   /** By the names of their lists. */
   readonly #pages = new Map<string, StartedPage[]>();
-  /** Whether any page was read for its records. */
-  #hasForRecords = false;
 
   constructor(options: ListPagesOptions) {
     this.#options = options;
@@ -64,7 +62,7 @@ export class ListPages {
     return this.#find(listKey(resource, parent), this.#largest) !== undefined;
   }
 
-  /** The pages of that list that are being read; told for resources whose lists may stand for point reads. */
+  /** The pages of that list that are being read. */
   inFlight(resource: Resource, parent: SidPath): readonly Promise<AnyPage | null>[] {
     const started = this.#pages.get(listKey(resource, parent)) ?? [];
     return started.filter(({ isOver }) => !isOver).map(({ result }) => result);
@@ -91,21 +89,13 @@ export class ListPages {
     const list = listKey(resource, parent);
     const known = this.#find(list, request);
     if (known) return known.result;
-    const largest =
-      this.#hasForRecords && !isForRecords ? this.#find(list, { ...request, ...this.#largest }) : undefined;
-    this.#hasForRecords ||= isForRecords;
-    // Only where lists stand for point reads: what a long list brings is seldom what is wanted.
-    const onEnd = resource.readTogether === undefined ? undefined : () => void (started.isOver = true);
+    const largest = isForRecords ? undefined : this.#find(list, { ...request, ...this.#largest });
     const result = largest?.isForRecords
-      ? this.#readAfter(largest, onEnd, resource, parent, request, list)
-      : this.#fetch(resource, parent, request, list, onEnd);
-    const started: StartedPage = {
-      scope: parent,
-      request,
-      result,
-      isForRecords,
-      isOver: onEnd === undefined,
-    };
+      ? this.#readAfter(largest, resource, parent, request, list)
+      : this.#fetch(resource, parent, request, list);
+    const started: StartedPage = { scope: parent, request, result, isForRecords, isOver: false };
+    const end = () => void (started.isOver = true);
+    result.then(end, end);
     const pages = this.#pages.get(list);
     if (pages) pages.push(started);
     else this.#pages.set(list, [started]);
@@ -116,13 +106,7 @@ export class ListPages {
     return this.#pages.get(list)?.find((started) => isSame(started.request, request));
   }
 
-  #fetch(
-    resource: Listable,
-    parent: SidPath,
-    request: PageRequest,
-    list: string,
-    onEnd?: () => void,
-  ): Promise<AnyPage | null> {
+  #fetch(resource: Listable, parent: SidPath, request: PageRequest, list: string): Promise<AnyPage | null> {
     const { client, reads, seen, shortLists, pageSizeMax } = this.#options;
     return reads.run<AnyPage>(
       parent,
@@ -134,25 +118,19 @@ export class ListPages {
           shortLists.note(resource, parent, whole);
         }
       },
-      onEnd,
     );
   }
 
   /** A list that was read for its records is this page too, when it has no more rows than were asked for. */
   async #readAfter(
     { result }: StartedPage,
-    onEnd: (() => void) | undefined,
     resource: Listable,
     parent: SidPath,
     request: PageRequest,
     list: string,
   ): Promise<AnyPage | null> {
-    try {
-      const page = await result;
-      const isSame = page === null || (isWholeList(page) && page.rows.length <= request.pageSize);
-      return isSame ? page : await this.#fetch(resource, parent, request, list);
-    } finally {
-      onEnd?.();
-    }
+    const page = await result;
+    const isSame = page === null || (isWholeList(page) && page.rows.length <= request.pageSize);
+    return isSame ? page : this.#fetch(resource, parent, request, list);
   }
 }

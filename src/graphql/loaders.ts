@@ -132,16 +132,10 @@ export function createLoaders(options: LoaderOptions): Loaders {
     return Promise.resolve(keys.map((key) => values.get(key) ?? Promise.resolve(null)));
   }
 
-  let records: DataLoader<RecordKey, Promise<AnyModel | null>, string> | null = null;
-
-  /** Many operations read nothing together. */
-  function loadTogether(key: RecordKey): Promise<Promise<AnyModel | null>> {
-    records ??= new DataLoader(readRecords, {
-      cacheKeyFn: ({ resource, path }) => listKey(resource, path),
-      cacheMap: together,
-    });
-    return records.load(key);
-  }
+  const records = new DataLoader(readRecords, {
+    cacheKeyFn: ({ resource, path }: RecordKey) => listKey(resource, path),
+    cacheMap: together,
+  });
 
   /** A record that no list stands for: nothing is gained by waiting for others. */
   function readSingle(resource: Fetchable, path: SidPath): Promise<AnyModel | null> {
@@ -172,14 +166,14 @@ export function createLoaders(options: LoaderOptions): Loaders {
       if (row) return Promise.resolve(row as ModelOf<R>);
       // A promise for a promise is one for its value.
       const model: Promise<unknown> = resource.readTogether
-        ? loadTogether({ resource, path })
+        ? records.load({ resource, path })
         : readSingle(resource, path);
       return model as Promise<ModelOf<R> | null>;
     },
     page: <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
       pages.read(resource, parent, request) as Promise<Page<ModelOf<R>> | null>,
     // In the batch of the records, so that lists that are asked for in the same tick are known by then.
-    siblings: (resource, parent) => loadTogether({ resource, path: [...parent, EXPECTED] }),
+    siblings: (resource, parent) => records.load({ resource, path: [...parent, EXPECTED] }),
   };
 
   return {

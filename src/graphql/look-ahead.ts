@@ -24,8 +24,6 @@ export interface LookAhead {
   readonly relations: readonly Start<unknown>[];
 }
 
-const NOTHING: readonly [] = [];
-
 type Starts = Pick<LookAhead, 'lists' | 'relations'>;
 
 function listStarts(
@@ -84,11 +82,6 @@ export function lookAhead(
   nodes: readonly FieldNode[],
 ): LookAhead {
   const demand = context.selections.demand(info, resource, type, nodes);
-  const needsRecord = demand.plain.length > 0;
-  // A hundred ids with plain fields only: nothing is made for any of them.
-  if (demand.lists.length === 0 && demand.relations.length === 0) {
-    return { needsRecord, lists: NOTHING, relations: NOTHING };
-  }
   const lists: Start<Page<object> | null>[] = [];
   const relations: Start<unknown>[] = [];
   for (const each of demand.lists) {
@@ -96,9 +89,7 @@ export function lookAhead(
     lists.push(...starts.lists);
     relations.push(...starts.relations);
   }
-  if (demand.relations.length > 0) {
-    const source = referenceTo(resource, path) as AnySource;
-    for (const each of demand.relations) relations.push(...relationStarts(context, info, each, source));
-  }
-  return { needsRecord, lists, relations };
+  const source = referenceTo(resource, path) as AnySource;
+  for (const each of demand.relations) relations.push(...relationStarts(context, info, each, source));
+  return { needsRecord: demand.plain.length > 0, lists, relations };
 }

@@ -76,11 +76,12 @@ export function follow<R extends Fetchable>(
   resource: R,
   path: SidPath,
 ): ModelOf<R> | Promise<ModelOf<R> | null> {
-  const { plain } = context.selections.demandOfField(info, resource);
+  const type = objectType(info);
+  const { plain } = context.selections.demand(info, resource, type, info.fieldNodes);
   if (plain.length === 0) return referenceTo(resource, path);
   const { loaders } = context;
   const row = loaders.seen(resource, path);
   if (row) return row;
-  const ahead = lookAhead(context, info, resource, path, objectType(info), info.fieldNodes);
+  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
   return readRecord(context, resource, path, ahead);
 }

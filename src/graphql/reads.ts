@@ -30,13 +30,12 @@ export class Reads {
 
   /**
    * Runs a read at or under that path. Missing (404) is null. `keep` is given the answer to remember it, unless a write
-   * has overtaken the read; `onEnd` is told of every end. Nothing starts any more after the end of the operation.
+   * has overtaken the read. Nothing starts any more after the end of the operation.
    */
   async run<T>(
     scope: SidPath,
     start: (caller: Caller) => Promise<T>,
     keep?: (answer: T) => void,
-    onEnd?: () => void,
   ): Promise<T | null> {
     if (this.#ended) throw new TwilioError('aborted', 'The operation ran out of time.');
     const controller = new AbortController();
@@ -53,7 +52,6 @@ export class Reads {
       this.#running.delete(read);
       // A read may have started more than its answer needed.
       controller.abort();
-      onEnd?.();
     }
   }
 

@@ -11,20 +11,11 @@ import { requireScopes } from './permission.ts';
 
 const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
 
-/**
- * Names that take one byte a character. V8 keeps a part of a text as wide as the whole, and descriptions hold characters
- * such as `…`; one enum value out of such a text would make two bytes a character of each answer that it stands in.
- */
-const withNarrowNames = (document: DocumentNode): DocumentNode =>
-  visit(document, {
-    Name: (node) => ({ ...node, value: Buffer.from(node.value, 'latin1').toString('latin1') }),
-  });
-
 /** The contract: the hand-written SDL files of `schema/`, as one document. */
 export function readTypeDefs(): DocumentNode {
   const files = readdirSync(SCHEMA_FOLDER).filter((file) => file.endsWith('.graphql'));
   const texts = files.map((file) => readFileSync(new URL(file, SCHEMA_FOLDER), 'utf8'));
-  return withNarrowNames(parse(texts.join('\n')));
+  return parse(texts.join('\n'));
 }
 
 /**

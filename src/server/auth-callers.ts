@@ -71,14 +71,10 @@ export function admitCallers(
   };
 }
 
-/** What nearly all requests say, told apart without parsing an address. */
-const PLAIN_LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/;
-
 const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 const isLoopback = (host: string) =>
-  PLAIN_LOOPBACK.test(host) ||
-  (URL.canParse(`http://${host}/`) && LOOPBACK_NAMES.has(new URL(`http://${host}/`).hostname));
+  URL.canParse(`http://${host}/`) && LOOPBACK_NAMES.has(new URL(`http://${host}/`).hostname);
 
 /**
  * Refuses names other than those of this machine. A page can give its own name the address 127.0.0.1; its browser would

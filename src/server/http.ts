@@ -100,9 +100,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   answerErrors(app, options, logger);
   // Requests are not decompressed: a small body must not become a large one.
   await app.register(compress, { global: false });
-  const headers = dataHeaders();
   app.addHook('onRequest', ({ id }, reply, next) => {
-    reply.headers(headers).header('x-request-id', id);
+    reply.headers(dataHeaders).header('x-request-id', id);
     next();
   });
   app.addHook('onRequest', settleEncoding);
@@ -135,9 +134,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   if (options.metrics) registerMetrics(app, options.metrics);
   if (options.graphiql) {
     await app.register(async (pages) => {
-      const headersOfPages = pageHeaders();
       pages.addHook('onRequest', (_request, reply, next) => {
-        reply.headers(headersOfPages);
+        reply.headers(pageHeaders);
         next();
       });
       await registerGraphiql(pages, { emulated: options.emulated, plan: options.plan });

@@ -1,7 +1,7 @@
 interface Row {
   readonly type: 'counter' | 'gauge' | 'histogram';
   readonly name: string;
-  readonly labels: readonly string[];
+  readonly labelNames: readonly string[];
   /** Prometheus shows it beside the figures, and the README is compared with it. */
   readonly help: string;
 }
@@ -11,109 +11,109 @@ export const metricTable = {
   operations: {
     type: 'counter',
     name: 'proxy_gateway_operations_total',
-    labels: ['operation', 'outcome'],
+    labelNames: ['operation', 'outcome'],
     help: 'Operations by name and by outcome: ok, partial, failed or refused.',
   },
   operationSeconds: {
     type: 'histogram',
     name: 'proxy_gateway_operation_duration_seconds',
-    labels: ['operation'],
+    labelNames: ['operation'],
     help: 'How long operations take until their answer is ready.',
   },
   operationsInFlight: {
     type: 'gauge',
     name: 'proxy_gateway_operations_in_flight',
-    labels: [],
+    labelNames: [],
     help: 'Operations that are under way.',
   },
   errors: {
     type: 'counter',
     name: 'proxy_gateway_errors_total',
-    labels: ['code'],
+    labelNames: ['code'],
     help: 'GraphQL errors of operations by extensions.code.',
   },
   userErrors: {
     type: 'counter',
     name: 'proxy_gateway_user_errors_total',
-    labels: ['code'],
+    labelNames: ['code'],
     help: 'User errors of mutations by code.',
   },
   httpErrors: {
     type: 'counter',
     name: 'proxy_gateway_http_errors_total',
-    labels: ['status'],
+    labelNames: ['status'],
     help: 'HTTP answers with a status of 400 or more, refused callers among them.',
   },
   calls: {
     type: 'counter',
     name: 'proxy_gateway_rest_calls_total',
-    labels: ['endpoint', 'status'],
+    labelNames: ['endpoint', 'status'],
     help: 'REST calls to Twilio, each attempt by itself, by status or by what went wrong.',
   },
   callSeconds: {
     type: 'histogram',
     name: 'proxy_gateway_rest_call_duration_seconds',
-    labels: ['endpoint'],
+    labelNames: ['endpoint'],
     help: 'How long REST calls take, waiting not included.',
   },
   callsInFlight: {
     type: 'gauge',
     name: 'proxy_gateway_rest_calls_in_flight',
-    labels: [],
+    labelNames: [],
     help: 'REST calls that are under way.',
   },
   callsWaiting: {
     type: 'gauge',
     name: 'proxy_gateway_rest_calls_waiting',
-    labels: [],
+    labelNames: [],
     help: 'REST calls that wait for their turn.',
   },
   waitSeconds: {
     type: 'histogram',
     name: 'proxy_gateway_rest_wait_seconds',
-    labels: ['endpoint'],
+    labelNames: ['endpoint'],
     help: 'How long those REST calls waited that could not start at once.',
   },
   retries: {
     type: 'counter',
     name: 'proxy_gateway_rest_retries_total',
-    labels: ['endpoint'],
+    labelNames: ['endpoint'],
     help: 'REST calls that repeated another one.',
   },
   refusals: {
     type: 'counter',
     name: 'proxy_gateway_rest_refused_total',
-    labels: ['endpoint', 'reason'],
+    labelNames: ['endpoint', 'reason'],
     help: 'REST calls that were not made, because of the breaker or of a full queue.',
   },
   breakerOpen: {
     type: 'gauge',
     name: 'proxy_gateway_breaker_open',
-    labels: ['endpoint'],
+    labelNames: ['endpoint'],
     help: '1 while an endpoint is not asked because it keeps failing, else 0.',
   },
   upstreamInfo: {
     type: 'gauge',
     name: 'proxy_gateway_upstream_info',
-    labels: ['upstream'],
+    labelNames: ['upstream'],
     help: 'Always 1. The label says what is the upstream: twilio, or emulator with its demo data.',
   },
   savedReads: {
     type: 'counter',
     name: 'proxy_gateway_reads_saved_total',
-    labels: ['by'],
+    labelNames: ['by'],
     help: 'Reads without a REST call of their own: coalesced with one of another operation, or deduplicated within one.',
   },
   unknownEnumValues: {
     type: 'counter',
     name: 'proxy_gateway_unknown_enum_values_total',
-    labels: ['enum'],
+    labelNames: ['enum'],
     help: 'Values of Twilio that an enum of the schema does not have.',
   },
   unreadableValues: {
     type: 'counter',
     name: 'proxy_gateway_unreadable_values_total',
-    labels: ['type', 'field'],
+    labelNames: ['type', 'field'],
     help: 'Values of Twilio that could not be read.',
   },
 } as const satisfies Readonly<Record<string, Row>>;

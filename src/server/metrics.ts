@@ -1,13 +1,11 @@
-import { Counter, Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import { metricTable } from './metric-table.ts';
 import { measureOperations } from './metrics-operations.ts';
-import { measureProcess } from './metrics-process.ts';
 import { measureRest, type RestMetrics } from './metrics-rest.ts';
 import type { ObserveOperation } from './operation-report.ts';
 
 /** The figures of one gateway. */
 export interface Metrics {
-  readonly registry: Registry;
   readonly observeOperation: ObserveOperation;
   readonly rest: RestMetrics;
   /** Says what is the upstream; until then nothing is. */
@@ -17,42 +15,28 @@ export interface Metrics {
   onUnreadable(type: string, field: string): void;
   /** Says how many operations are under way; until then there are none. */
   watchOperations(inFlight: () => number): void;
-  /** Ends what measures by itself. */
-  close(): void;
 }
 
-/** Figures of its own for each gateway, so that two in one process do not mix. */
-export function createMetrics(): Metrics {
-  const registry = new Registry();
+/** Counts what a gateway does in that registry, which it shares with no other gateway. */
+export function createMetrics(registry: Registry): Metrics {
   const registers = [registry];
   let operationsInFlight = () => 0;
 
   const observeOperation = measureOperations(registry);
   const rest = measureRest(registry);
-  const inFlight = metricTable.operationsInFlight;
   new Gauge({
-    name: inFlight.name,
-    help: inFlight.help,
+    ...metricTable.operationsInFlight,
     registers,
     collect() {
       this.set(operationsInFlight());
     },
   });
-  const upstreamInfo = new Gauge({
-    name: metricTable.upstreamInfo.name,
-    help: metricTable.upstreamInfo.help,
-    labelNames: metricTable.upstreamInfo.labels,
-    registers,
-  });
-  const counter = <Label extends string>(row: { name: string; help: string; labels: readonly Label[] }) =>
-    new Counter({ name: row.name, help: row.help, labelNames: row.labels, registers });
-  const httpErrors = counter(metricTable.httpErrors);
-  const unknownEnumValues = counter(metricTable.unknownEnumValues);
-  const unreadableValues = counter(metricTable.unreadableValues);
-  const close = measureProcess(registry);
+  const upstreamInfo = new Gauge({ ...metricTable.upstreamInfo, registers });
+  const httpErrors = new Counter({ ...metricTable.httpErrors, registers });
+  const unknownEnumValues = new Counter({ ...metricTable.unknownEnumValues, registers });
+  const unreadableValues = new Counter({ ...metricTable.unreadableValues, registers });
 
   return {
-    registry,
     observeOperation,
     rest,
     onUpstream: (upstream) => upstreamInfo.set({ upstream }, 1),
@@ -60,6 +44,5 @@ export function createMetrics(): Metrics {
     onUnknownEnumValue: (enumName) => unknownEnumValues.inc({ enum: enumName }),
     onUnreadable: (type, field) => unreadableValues.inc({ type, field }),
     watchOperations: (count) => void (operationsInFlight = count),
-    close,
   };
 }

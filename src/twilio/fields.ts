@@ -3,24 +3,10 @@
  * cost more than its own field. `undefined` stands for a key that is absent. An unreadable value is null, and `report`
  * is told so.
  */
-export interface FieldReader<T> {
-  (value: unknown, report: () => void): T | null;
-  /** Whether a value is right as it stands. Nearly all are, and nothing has to be made for them. */
-  readonly isRight?: (value: unknown) => value is T;
-}
-
-/** Keeps a value that is right; `read` looks into all others. */
-const keeping = <T>(
-  isRight: (value: unknown) => value is T,
-  read: (value: unknown, report: () => void) => T | null,
-): FieldReader<T> =>
-  Object.assign(
-    (value: unknown, report: () => void): T | null => (isRight(value) ? value : read(value, report)),
-    { isRight },
-  );
+export type FieldReader<T> = (value: unknown, report: () => void) => T | null;
 
 const isMissing = (value: unknown): value is null | undefined => value === null || value === undefined;
-export const isText = (value: unknown): value is string => typeof value === 'string';
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** What no reader can read. */
 function unreadable(value: unknown, report: () => void): null {
@@ -28,24 +14,23 @@ function unreadable(value: unknown, report: () => void): null {
   return null;
 }
 
-export const text: FieldReader<string> = keeping(isText, unreadable);
+export const text: FieldReader<string> = (value, report) =>
+  isText(value) ? value : unreadable(value, report);
 
 /** A text for which an empty one says nothing, such as an address. */
-export const textOrNothing: FieldReader<string> = keeping(
-  (value): value is string => isText(value) && value !== '',
-  (value, report) => (value === '' ? null : unreadable(value, report)),
-);
+export const textOrNothing: FieldReader<string> = (value, report) =>
+  value === '' ? null : text(value, report);
 
 /** JSON text as Twilio keeps it; an object in its place is written out, unless it is too deep for that. */
-export const jsonText: FieldReader<string> = keeping(isText, (value, report) => {
-  if (typeof value !== 'object' || value === null) return unreadable(value, report);
+export const jsonText: FieldReader<string> = (value, report) => {
+  if (typeof value !== 'object' || value === null) return text(value, report);
   try {
     return JSON.stringify(value);
   } catch {
     report();
     return null;
   }
-});
+};
 
 const INT_MAX = 2 ** 31 - 1;
 
@@ -53,15 +38,15 @@ const isInt = (value: unknown): value is number =>
   Number.isInteger(value) && Math.abs(value as number) <= INT_MAX;
 
 /** A whole number that fits GraphQL's Int (32 bits, signed); digits in a string count as well. */
-export const integer: FieldReader<number> = keeping(isInt, (value, report) => {
+export const integer: FieldReader<number> = (value, report) => {
   const number = isText(value) && value.trim() !== '' ? Number(value) : value;
   return isInt(number) ? number : unreadable(value, report);
-});
+};
 
-export const flag: FieldReader<boolean> = keeping(
-  (value) => typeof value === 'boolean',
-  (value, report) => (value === 'true' || value === 'false' ? value === 'true' : unreadable(value, report)),
-);
+export const flag: FieldReader<boolean> = (value, report) => {
+  if (typeof value === 'boolean') return value;
+  return value === 'true' || value === 'false' ? value === 'true' : unreadable(value, report);
+};
 
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 const RFC_2822 = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:[+-]\d{4}|GMT|UTC)$/;
@@ -91,11 +76,9 @@ function parseMoment(text: string): number | null {
  * A moment as RFC 3339 in UTC. Twilio Proxy writes `2026-03-02T09:00:00Z`; older Twilio APIs write RFC 2822
  * (https://www.twilio.com/docs/usage/twilios-response). Both are read, anything else is null.
  */
-export const moment: FieldReader<string> = keeping(
-  (value): value is string => isText(value) && CANONICAL_MOMENT.test(value),
-  (value, report) => {
-    const milliseconds = isText(value) ? parseMoment(value) : null;
-    if (milliseconds !== null) return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
-    return value === '' ? null : unreadable(value, report);
-  },
-);
+export const moment: FieldReader<string> = (value, report) => {
+  if (isText(value) && CANONICAL_MOMENT.test(value)) return value;
+  const milliseconds = isText(value) ? parseMoment(value) : null;
+  if (milliseconds !== null) return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+  return value === '' ? null : unreadable(value, report);
+};

@@ -1,4 +1,4 @@
-import { type FieldReader, isText } from './fields.ts';
+import type { FieldReader } from './fields.ts';
 
 /** The SIDs from the Service down to a record. */
 type SidPath = readonly string[];
@@ -22,32 +22,24 @@ export interface Column {
  * reference: a record that is known by its path alone, whose fields are undefined.
  */
 export class Model {
-  readonly #parent: SidPath;
-  readonly #sid: string;
-  /** Written out when it is asked for: the rows of a list share their parent. */
-  #path: SidPath | null = null;
+  readonly #path: SidPath;
   readonly #record: WireRecord | null;
   readonly #report: ReportUnreadable;
-  #readBefore: Map<string, unknown> | null = null;
+  /** The fields whose values could not be read. */
+  readonly #unreadable = new Set<string>();
 
   /** The resource of its models: `Session`. */
   static readonly type: string = '';
 
-  constructor(parent: SidPath, sid: string, record: WireRecord | null, report: ReportUnreadable) {
-    this.#parent = parent;
-    this.#sid = sid;
+  constructor(path: SidPath, record: WireRecord | null, report: ReportUnreadable) {
+    this.#path = path;
     this.#record = record;
     this.#report = report;
   }
 
   /** The path of a model; null for any other object. */
   static pathOf(object: object): SidPath | null {
-    return #path in object ? (object.#path ??= [...object.#parent, object.#sid]) : null;
-  }
-
-  /** The SID of a model; null for any other object. */
-  static sidOf(object: object): string | null {
-    return #path in object ? object.#sid : null;
+    return #path in object ? object.#path : null;
   }
 
   /** The resource of a model, `Session`; null for any other object. */
@@ -62,44 +54,28 @@ export class Model {
     }
     const define = (name: string, get: (this: Model) => unknown) =>
       Object.defineProperty(Defined.prototype, name, { enumerable: true, get });
-    path.slice(0, -1).forEach((name, index) => {
+    path.forEach((name, index) => {
       define(name, function () {
-        return this.#parent[index];
+        return this.#path[index];
       });
     });
-    path.slice(-1).forEach((name) => {
+    for (const { name, wireName, read } of columns) {
       define(name, function () {
-        return this.#sid;
-      });
-    });
-    for (const column of columns) {
-      const { name, wireName } = column;
-      const { isRight = () => false } = column.read;
-      // Most fields are texts, and one function of all getters is compiled: it can ask this without a call.
-      const keepsTexts = isRight === isText;
-      define(name, function () {
-        if (this.#record === null) return undefined;
-        const value = this.#record[wireName];
-        if (keepsTexts && typeof value === 'string') return value;
-        return isRight(value) ? value : this.#read(column, value);
+        return this.#record ? read(this.#record[wireName], () => this.#reportOnce(name)) : undefined;
       });
     }
     return Defined;
   }
 
-  /** Reads a value that is not right as it stands. It is read, and reported, once. */
-  #read({ name, read }: Column, value: unknown): unknown {
-    this.#readBefore ??= new Map();
-    if (!this.#readBefore.has(name)) {
-      const report = () => this.#report((this.constructor as typeof Model).type, name);
-      this.#readBefore.set(name, read(value, report));
-    }
-    return this.#readBefore.get(name);
+  #reportOnce(name: string): void {
+    if (this.#unreadable.has(name)) return;
+    this.#unreadable.add(name);
+    this.#report((this.constructor as typeof Model).type, name);
   }
 
   /** The same record as a model of another class, under another parent. */
   static again(Class: typeof Model, parent: SidPath, model: object): Model {
     if (!(#path in model)) throw new TypeError('Expected a model.');
-    return new Class(parent, model.#sid, model.#record, model.#report);
+    return new Class([...parent, ...model.#path.slice(-1)], model.#record, model.#report);
   }
 }

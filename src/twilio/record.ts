@@ -28,4 +28,4 @@ export const toModel = <R extends Resource>(
   sid: string,
   record: WireRecord,
   report: ReportUnreadable,
-): ModelOf<R> => new resource.Model(parent, sid, record, report) as unknown as ModelOf<R>;
+): ModelOf<R> => new resource.Model([...parent, sid], record, report) as unknown as ModelOf<R>;

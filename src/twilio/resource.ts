@@ -157,13 +157,13 @@ export function pathOf<R extends Resource>(resource: R, model: ModelOf<R>): SidP
 
 /** The SID of a model of that resource. */
 export const sidOf = <R extends Resource>(resource: R, model: ModelOf<R>): string =>
-  Model.sidOf(model) ?? pathOf(resource, model).at(-1) ?? '';
+  pathOf(resource, model).at(-1) ?? '';
 
 const UNREPORTED = () => undefined;
 
 /** A model that is known by its path alone. */
 export function referenceTo<R extends Resource>(resource: R, path: SidPath): ModelOf<R> {
-  return new resource.Model(path.slice(0, -1), path.at(-1) ?? '', null, UNREPORTED) as unknown as ModelOf<R>;
+  return new resource.Model(path, null, UNREPORTED) as unknown as ModelOf<R>;
 }
 
 /** Whether one of the paths lies at, under or above the other. */

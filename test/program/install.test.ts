@@ -90,14 +90,11 @@ describe.skipIf(!canLockDown(image.user))(
     /** The healthcheck, asked beside the program. Its exit code: 0 is healthy, 1 is not. */
     const health = (test: readonly string[], env: Readonly<Record<string, string>> = {}) =>
       spawnSync(process.execPath, test.slice(1), { env }).status;
-    const start = (args: readonly string[], env: Readonly<Record<string, string>>) => {
-      const nodeOptions = image.entrypoint.slice(1, -1);
-      return runProgram(args, { HOME: '/nonexistent', ...image.env, ...env }, image.entrypoint.at(-1), {
+    const start = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+      runProgram(args, { HOME: '/nonexistent', ...image.env, ...env }, image.entrypoint.at(-1), {
         cwd: folder,
         through,
-        nodeOptions,
       });
-    };
 
     it('can write nowhere, and is nobody', () => {
       const [command = '', ...args] = through;

@@ -147,9 +147,12 @@ describe(
     it('has types that a strict program compiles with, its libraries checked too', async () => {
       await writeFile(
         join(folder, 'embed.ts'),
-        `import { ConfigError, createEmulator, createGateway, type Gateway, type GatewayOptions } from 'twilio-proxy-graphql';
+        `import type { ApolloServerPlugin } from '@apollo/server';
+       import { ConfigError, createEmulator, createGateway, type Gateway, type GatewayOptions } from 'twilio-proxy-graphql';
        import possibleTypes from 'twilio-proxy-graphql/possible-types.json' with { type: 'json' };
-       const options: GatewayOptions = { port: 0, gatewayAuth: 'api-key', gatewayApiKeys: ['key-of-the-tests=proxy:read'] };
+       const plugin: ApolloServerPlugin = { async requestDidStart() {} };
+       const options: GatewayOptions = {
+         port: 0, gatewayAuth: 'api-key', gatewayApiKeys: ['key-of-the-tests=proxy:read'], plugins: [plugin] };
        export async function start(): Promise<Gateway> {
          await using emulator = await createEmulator({ seed: { services: [] } });
          const requests: readonly string[] = emulator.requests;
@@ -178,7 +181,9 @@ describe(
           noEmit: true,
           target: 'es2023',
           lib: ['es2023'],
-          types: [],
+          // The types of Apollo Server, whose plugins are an option, need those of Node.js.
+          typeRoots: [join(root, 'node_modules/@types')],
+          types: ['node'],
           resolveJsonModule: true,
           module,
           moduleResolution,

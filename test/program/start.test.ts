@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readClientSdl, readPossibleTypes } from '../../src/graphql/client-sdl.ts';
 import { readSubgraphSdl } from '../../src/graphql/schema.ts';
+import { readFigures, scrape } from '../support/figures.ts';
 import { addressOf, runProgram } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -30,6 +31,17 @@ describe('the program', () => {
     expect(await ask(graphql ?? '', '{ proxyServices(first: 1) { nodes { uniqueName } } }')).toEqual({
       data: { proxyServices: { nodes: [{ uniqueName: 'courier-masking-eu' }] } },
     });
+  });
+
+  it('measures the event loop, the processor and the memory', async () => {
+    await using program = runProgram([], { ...anyPort, METRICS_PORT: '0' });
+    const [, url = ''] = await program.printed(addressOf('metrics'));
+    const text = await scrape(new URL(url).origin);
+    expect(text).toContain('# TYPE proxy_gateway_operations_total counter');
+    const figures = readFigures(text);
+    expect(figures.get('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
+    expect(figures.get('process_cpu_seconds_total')).toBeGreaterThan(0);
+    expect(figures.get('process_resident_memory_bytes')).toBeGreaterThan(1e6);
   });
 
   it('refuses to start with Twilio credentials and no word about callers, says what to set, and repeats no secret', async () => {

@@ -23,16 +23,14 @@ export interface Manner {
   readonly cwd?: string;
   /** A program and its arguments that runs the rest of the command line, such as `setpriv --reuid=1000`. */
   readonly through?: readonly string[];
-  /** Options of Node.js and V8 itself. */
-  readonly nodeOptions?: readonly string[];
 }
 
 export const runProgram = (
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   program = builtProgram,
-  { cwd, through = [], nodeOptions = [] }: Manner = {},
-): RunningProgram => run([...through, process.execPath, ...nodeOptions, program, ...args], env, { cwd });
+  { cwd, through = [] }: Manner = {},
+): RunningProgram => run([...through, process.execPath, program, ...args], env, { cwd });
 
 /**
  * A script of `package.json`, run by npm. It is a group of processes, which ends as a whole at the end of the test; the exit

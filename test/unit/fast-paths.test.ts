@@ -1,10 +1,5 @@
-import { serialize } from 'node:v8';
 import fc from 'fast-check';
-import { isEnumType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { areDistinct } from '../../src/graphql/distinct.ts';
-import { createSchema } from '../../src/graphql/schema.ts';
-import { resolvers } from '../../src/resolvers/resolvers.ts';
 import { moment } from '../../src/twilio/fields.ts';
 import { pageQuery } from '../../src/twilio/page.ts';
 import { parseSid } from '../../src/twilio/sid.ts';
@@ -98,31 +93,6 @@ describe('a SID', () => {
   });
 });
 
-describe('SIDs', () => {
-  const digit = fc.constantFrom(...'01ab'.split(''));
-  const sid = (tail: fc.Arbitrary<string>) => tail.map((text) => `KC${text.padStart(32, '0')}`);
-  const lists = fc.oneof(
-    fc.array(sid(fc.string({ unit: digit, maxLength: 6 })), { maxLength: 120 }),
-    // They end alike, so that their ends tell nothing.
-    fc.array(sid(fc.string({ unit: digit, maxLength: 4 }).map((text) => `${text}${'0'.repeat(8)}`))),
-    fc.array(fc.string({ maxLength: 3 })),
-  );
-
-  it('are distinct when a set of them has as many', () => {
-    const found = new Set<boolean>();
-    fc.assert(
-      fc.property(lists, (sids) => {
-        const isDistinct = new Set(sids).size === sids.length;
-        found.add(isDistinct);
-        expect(areDistinct(sids)).toBe(isDistinct);
-        expect(areDistinct([...new Set(sids)])).toBe(true);
-      }),
-      { numRuns: 2000 },
-    );
-    expect(found.size).toBe(2);
-  });
-});
-
 describe('the query of a page', () => {
   const token = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
@@ -166,20 +136,5 @@ describe('the query of a page', () => {
   it('has neither page nor token for the first page', () => {
     expect(pageQuery({ pageSize: 50 })).toBe('PageSize=50');
     expect(pageQuery({ pageSize: 50, page: null, pageToken: null })).toBe('PageSize=50');
-  });
-});
-
-describe('a name of the schema', () => {
-  /** V8 writes a text behind two bytes of its own: with `"` when it takes one byte a character, with `c` when it takes two. */
-  const widthOf = (text: string) => (serialize(text)[2] === '"'.charCodeAt(0) ? 1 : 2);
-
-  it('takes one byte a character, although descriptions take two', () => {
-    const types = Object.values(createSchema(resolvers, () => undefined).getTypeMap());
-    const enums = types.filter(isEnumType).filter(({ name }) => !name.startsWith('__'));
-    const values = enums.flatMap((type) => type.getValues().map(({ value }) => type.serialize(value)));
-    const names = [...types.filter(isObjectType).map(({ name }) => name), ...values.map(String)];
-    expect(names.length).toBeGreaterThan(100);
-    expect(names.filter((name) => widthOf(name) === 2)).toEqual([]);
-    expect(widthOf('… and what follows it'.slice(2))).toBe(2);
   });
 });

@@ -22,25 +22,21 @@ export const detachWrites =
       request.onSent?.();
     };
     return new Promise((resolve, reject) => {
-      let isDetached = false;
       const onAbort = () => {
         if (!isSent) {
           controller.abort();
           return;
         }
-        isDetached = true;
         reject(new AttemptError(true, 'aborted', 'The operation ended before Twilio answered.'));
+        write
+          .then(
+            ({ status }) => report(request, status),
+            (error: unknown) => report(request, error instanceof AttemptError ? error.kind : 'defect'),
+          )
+          .catch(reject);
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      next({ ...request, signal: controller.signal, onSent })
-        .finally(() => signal.removeEventListener('abort', onAbort))
-        .then(
-          (response) => (isDetached ? report(request, response.status) : resolve(response)),
-          (error: unknown) => {
-            if (isDetached) report(request, error instanceof AttemptError ? error.kind : 'defect');
-            else reject(error);
-          },
-        )
-        .catch(reject);
+      const write = next({ ...request, signal: controller.signal, onSent });
+      write.finally(() => signal.removeEventListener('abort', onAbort)).then(resolve, reject);
     });
   };
