@@ -1,4 +1,4 @@
-/** The time of the engines: it never jumps, and tests move it by hand. */
+/** A monotonic clock, which tests move by hand. */
 export interface Clock {
   /** Milliseconds since some fixed moment; never goes back. */
   now(): number;
