@@ -8,18 +8,6 @@ export interface ConnectionOptions<Model> extends WalkOptions<Model> {
   readonly tag: string;
 }
 
-/** A finished connection, after the Relay Cursor Connections specification. Edges and cursors are made when they are asked for. */
-export interface Connection<Model> {
-  readonly edges: readonly { readonly node: Model; readonly cursor: string }[];
-  readonly nodes: readonly Model[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
-}
-
 /** A row with the page that brought it. */
 interface Row<Model> {
   readonly node: Model;
@@ -68,31 +56,59 @@ function cursorOf<Model>(
   });
 }
 
-function toConnection<Model>(
-  { rows, hasPrevious, hasNext }: Rows<Model>,
-  options: ConnectionOptions<Model>,
-): Connection<Model> {
-  return {
-    get edges() {
-      return rows.map(({ node }, position) => ({
-        node,
-        get cursor() {
-          return cursorOf(rows, position, options) ?? '';
-        },
-      }));
-    },
-    nodes: rows.map(({ node }) => node),
-    pageInfo: {
-      hasNextPage: hasNext,
-      hasPreviousPage: hasPrevious,
-      get startCursor() {
-        return cursorOf(rows, 0, options);
-      },
-      get endCursor() {
-        return cursorOf(rows, rows.length - 1, options);
-      },
-    },
-  };
+/** An edge. Its cursor is encoded when it is asked for. */
+class Edge<Model> {
+  readonly node: Model;
+  readonly #cursor: () => string | null;
+
+  constructor(node: Model, cursor: () => string | null) {
+    this.node = node;
+    this.#cursor = cursor;
+  }
+
+  get cursor(): string {
+    return this.#cursor() ?? '';
+  }
+}
+
+/** A finished connection, after the Relay Cursor Connections specification. Edges and cursors are made when they are asked for. */
+export class Connection<Model> {
+  readonly #rows: readonly Row<Model>[];
+  readonly #options: ConnectionOptions<Model>;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+
+  constructor({ rows, hasPrevious, hasNext }: Rows<Model>, options: ConnectionOptions<Model>) {
+    this.#rows = rows;
+    this.#options = options;
+    this.hasNextPage = hasNext;
+    this.hasPreviousPage = hasPrevious;
+  }
+
+  get nodes(): readonly Model[] {
+    return this.#rows.map(({ node }) => node);
+  }
+
+  get edges(): readonly Edge<Model>[] {
+    return this.#rows.map(({ node }, index) => new Edge(node, () => this.#cursorAt(index)));
+  }
+
+  /** The `PageInfo` is the connection itself. */
+  get pageInfo(): this {
+    return this;
+  }
+
+  get startCursor(): string | null {
+    return this.#cursorAt(0);
+  }
+
+  get endCursor(): string | null {
+    return this.#cursorAt(this.#rows.length - 1);
+  }
+
+  #cursorAt(index: number): string | null {
+    return cursorOf(this.#rows, index, this.#options);
+  }
 }
 
 /** Walks on from the start of the slice until there are enough rows. */
@@ -186,5 +202,5 @@ export async function readConnection<Model>(
   const collect =
     slice.direction === 'forward' ? collectForward : slice.from === null ? collectLast : collectBackward;
   const found = await collect(walk, start, slice, options);
-  return found && toConnection(found, options);
+  return found && new Connection(found, options);
 }

@@ -50,8 +50,6 @@ export class Reads {
       throw error;
     } finally {
       this.#running.delete(read);
-      // A read may have started more than its answer needed.
-      controller.abort();
     }
   }
 
