@@ -8,12 +8,3 @@ export function numbersOf(seed: number): (bound: number) => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
   };
 }
-
-/** Such numbers for a text, the same for the same text (FNV-1a). */
-export function numbersOfText(text: string): (bound: number) => number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return numbersOf(hash);
-}
