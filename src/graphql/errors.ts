@@ -96,7 +96,7 @@ export const errorCodes = {
   },
   QUERY_TOO_COMPLEX: {
     meaning:
-      'More tokens, nested brackets, aliases, root fields or entities than an operation may have. Nothing was sent.',
+      'More tokens, nested brackets, aliases, root fields or entities than an operation may have, or more values than an answer may hold.',
     retry: 'with a smaller operation',
     example: 'The operation has 31 aliases; MAX_ALIASES allows 30.',
   },

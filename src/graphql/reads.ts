@@ -50,6 +50,8 @@ export class Reads {
       throw error;
     } finally {
       this.#running.delete(read);
+      // A read may have started more than its answer needed. Without a reason a DOMException with a stack would be made.
+      controller.abort('The read is over.');
     }
   }
 
