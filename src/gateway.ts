@@ -89,9 +89,11 @@ function createOperation(
   };
   const reads = new Reads(caller);
   const end = () => {
+    if (over.signal.aborted) return;
     cancelDeadline();
     reads.end();
-    over.abort();
+    // Without a reason a DOMException with a stack would be made.
+    over.abort('The operation is over.');
   };
   const cancelDeadline = clock.after(config.operationDeadlineMs, end);
   const { pageSizeMax } = config;

@@ -58,7 +58,7 @@ export class Reads {
   /** Ends the operation: no read is left running. */
   end(): void {
     this.#ended = true;
-    for (const { controller } of this.#running) controller.abort();
+    for (const { controller } of this.#running) controller.abort('The operation is over.');
   }
 
   /** Ends the reads at and under a path that turned out not to exist: they find nothing. */
