@@ -79,9 +79,9 @@ export default tseslint.config(
       'coverage/',
       'node_modules/',
       'src/graphql/generated.ts',
-      'test/clients/relay/__generated__/',
+      'test/conformance/clients/relay/__generated__/',
       // An app whose types are generated while a test compiles it under strict; without them the rules see `any`.
-      'test/clients/types/app/',
+      'test/conformance/clients/types/app/',
     ],
   },
   {
@@ -108,14 +108,14 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/config.ts'],
+    ignores: ['src/config/config.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
         {
           object: 'process',
           property: 'env',
-          message: 'Only src/config.ts reads process.env; others receive values.',
+          message: 'Only src/config/config.ts reads process.env; others receive values.',
         },
       ],
     },

@@ -1,12 +1,12 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { configOf } from './config-options.ts';
+import { configOf } from './config/library-options.ts';
 import type { Emulator, EmulatorOptions } from './emulator/emulator.ts';
 import { createGateway as startGateway } from './gateway.ts';
-import type { GatewayOptions } from './gateway-options.ts';
-import { createLogger } from './logger.ts';
+import type { GatewayOptions } from './config/options.ts';
+import { createLogger } from './observability/logger.ts';
 import type { Gateway } from './running-gateway.ts';
 
-export { ConfigError } from './config-error.ts';
+export { ConfigError } from './config/config-error.ts';
 export type { Control, Emulator, EmulatorOptions, RequestEntry, Seed } from './emulator/emulator.ts';
 export type { Gateway, GatewayOptions };
 

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { type Command, flagOf, readCommand, type SchemaForm, usage } from './command.ts';
-import { ConfigError } from './config-error.ts';
-import { environmentWith, readConfig, readEmulatorConfig } from './config.ts';
+import { type Command, flagOf, readCommand, type SchemaForm, usage } from './config/command-line.ts';
+import { ConfigError } from './config/config-error.ts';
+import { environmentWith, readConfig, readEmulatorConfig } from './config/config.ts';
 import { createGateway, startEmulator } from './gateway.ts';
 import { readClientSdl, readPossibleTypes } from './graphql/client-sdl.ts';
 import { readSubgraphSdl } from './graphql/schema.ts';
-import { describeDefect, isForPeople, type LogFormat } from './logger.ts';
+import { describeDefect, isForPeople, type LogFormat } from './observability/logger.ts';
 import { tuneMemory } from './memory.ts';
-import { retell } from './option-names.ts';
+import { retell } from './config/option-names.ts';
 
 interface Running {
   /** Lets what is under way finish. */

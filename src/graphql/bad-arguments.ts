@@ -1,7 +1,7 @@
 import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { GatewayContext } from './context.ts';
-import { callOf } from './field-call.ts';
-import { checkWrite } from './plan/check-write.ts';
+import { callOf } from '../planner/field-call.ts';
+import { checkWrite } from '../planner/check-write.ts';
 
 /**
  * Makes each write refuse bad connection arguments in its payload before anything is sent to Twilio. In a query the list

@@ -7,9 +7,9 @@ import {
   isObjectType,
 } from 'graphql';
 import type { GatewayContext } from './context.ts';
-import { callOf, type FieldCall } from './field-call.ts';
-import type { FieldInfo } from './selection.ts';
-import { charge, type Weight } from './weight.ts';
+import { callOf, type FieldCall } from '../planner/field-call.ts';
+import type { FieldInfo } from '../planner/selection.ts';
+import { charge, type Weight } from '../planner/cost-model.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, GatewayContext>;
 

@@ -1,15 +1,15 @@
 import type { Operation } from '../twilio/http/request.ts';
-import type { AnswerBudget } from './answer-budget.ts';
+import type { AnswerBudget } from '../loaders/answer-budget.ts';
 import type { SidPath } from '../twilio/resource.ts';
-import type { OperationRetirements } from '../twilio/retired.ts';
+import type { OperationRetirements } from '../twilio/discontinued.ts';
 import type { ProxyUserErrorCode } from './generated.ts';
-import type { Ledger } from './ledger.ts';
-import type { Loaders } from './loaders.ts';
+import type { Ledger } from '../loaders/call-budget.ts';
+import type { Loaders } from '../loaders/loaders.ts';
 import type { Scopes } from './scopes.ts';
-import type { Selections } from './selections.ts';
-import type { ShortLists } from './short-lists.ts';
-import type { Slices } from './slices.ts';
-import type { Write } from './writes.ts';
+import type { Selections } from '../planner/selections.ts';
+import type { ShortLists } from '../loaders/single-page-lists.ts';
+import type { Slices } from '../pagination/slices.ts';
+import type { Write } from '../loaders/writes.ts';
 
 /** What the resolvers of one operation share. */
 export interface GatewayContext {

@@ -1,6 +1,6 @@
 import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { referenceResolverOf } from './federation.ts';
-import { type FieldCall, type Target, targetsOfEach, withCall } from './field-call.ts';
+import { type FieldCall, type Target, targetsOfEach, withCall } from '../planner/field-call.ts';
 import type { Representation } from './representation.ts';
 
 type Lookup = Extract<FieldCall, { readonly kind: 'lookup' }>;

@@ -1,9 +1,9 @@
 import { type GraphQLNamedType, type GraphQLSchema, isObjectType, isUnionType } from 'graphql';
 import type { GatewayContext } from './context.ts';
-import { badUserInput, GatewayError } from './errors.ts';
-import type { Asking } from './field-call.ts';
+import { badUserInput, GatewayError } from '../errors/gateway-error.ts';
+import type { Asking } from '../planner/field-call.ts';
 import type { Representation } from './representation.ts';
-import type { FieldInfo } from './selection.ts';
+import type { FieldInfo } from '../planner/selection.ts';
 
 type ResolveReference = Partial<Asking> &
   ((representation: Representation, context: GatewayContext, info: FieldInfo) => Promise<object | null>);

@@ -1,6 +1,6 @@
 import type { Resource, SidPath } from '../twilio/resource.ts';
 import { parseSidPath, pathForm } from '../twilio/sid.ts';
-import { badUserInput } from './errors.ts';
+import { badUserInput } from '../errors/gateway-error.ts';
 
 /** The GraphQL id of a record: its SID path joined by `-`. */
 export const toGlobalId = (path: SidPath): string => path.join('-');

@@ -9,10 +9,10 @@ import type {
   UpdateInput,
 } from '../twilio/resource.ts';
 import type { GatewayContext } from './context.ts';
-import { withCall } from './field-call.ts';
+import { withCall } from '../planner/field-call.ts';
 import type { ProxyUserError } from './generated.ts';
 import { parseGlobalId, toGlobalId } from './global-id.ts';
-import { type MutationInput, ofFailure, ofProblem } from './user-errors.ts';
+import { type MutationInput, ofFailure, ofProblem } from '../errors/user-errors.ts';
 
 /** The kinds of mutations; `src/resolvers` says which field is which. */
 

@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { badUserInput } from './errors.ts';
+import { badUserInput } from '../errors/gateway-error.ts';
 
 /** Strict in (a library checks RFC 3339), lenient out: what comes from Twilio was read already and is passed on. */
 export const dateTime = new GraphQLScalarType<Date, string>({

@@ -7,7 +7,7 @@ import { sayWhatEntitiesAsk } from './entities-call.ts';
 import { connectEnums, type ReportUnrecognized } from './enums.ts';
 import { connectFederation } from './federation.ts';
 import type { Resolvers } from './generated.ts';
-import { requireScopes } from './permission.ts';
+import { requireScopes } from './authorization.ts';
 
 const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
 

@@ -1,5 +1,5 @@
 import type { Resource } from '../twilio/resource.ts';
-import { badUserInput } from './errors.ts';
+import { badUserInput } from '../errors/gateway-error.ts';
 
 /** Twilio's limit for a unique name, in characters: https://www.twilio.com/docs/proxy/api/session */
 const MAX_LENGTH = 191;

@@ -1,4 +1,4 @@
-import { hideText } from '../graphql/masks.ts';
+import { hideText } from '../graphql/masking.ts';
 
 /** What `data` holds: `{"body":"…"}` for a message, `{"duration":"5"}` for a call, as JSON in a string. */
 function parseData(data: string | null | undefined): Readonly<Record<string, unknown>> {

@@ -1,9 +1,9 @@
-import { ancestor, entity, globalId, lookup, payloadRecord, reference } from '../graphql/fields.ts';
+import { ancestor, entity, globalId, lookup, payloadRecord, reference } from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { hideText } from '../graphql/masks.ts';
+import { hideText } from '../graphql/masking.ts';
 import { remove } from '../graphql/mutations.ts';
-import { personal } from '../graphql/permission.ts';
-import { readingText } from '../graphql/weight.ts';
+import { personal } from '../graphql/authorization.ts';
+import { readingText } from '../planner/cost-model.ts';
 import { referenceTo } from '../twilio/resource.ts';
 import { type Interaction, interaction } from '../twilio/resources/interaction.ts';
 import { participant } from '../twilio/resources/participant.ts';

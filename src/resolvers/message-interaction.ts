@@ -1,9 +1,9 @@
-import { ancestor, entity, globalId, lookup, reference } from '../graphql/fields.ts';
+import { ancestor, entity, globalId, lookup, reference } from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { hideText } from '../graphql/masks.ts';
+import { hideText } from '../graphql/masking.ts';
 import { create } from '../graphql/mutations.ts';
-import { personal } from '../graphql/permission.ts';
-import { readingText } from '../graphql/weight.ts';
+import { personal } from '../graphql/authorization.ts';
+import { readingText } from '../planner/cost-model.ts';
 import { interaction } from '../twilio/resources/interaction.ts';
 import { type MessageInteraction, messageInteraction } from '../twilio/resources/message-interaction.ts';
 import { participant } from '../twilio/resources/participant.ts';

@@ -1,8 +1,16 @@
-import { ancestor, entity, globalId, list, lookup, payloadRecord, reference } from '../graphql/fields.ts';
+import {
+  ancestor,
+  entity,
+  globalId,
+  list,
+  lookup,
+  payloadRecord,
+  reference,
+} from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { lastDigits } from '../graphql/masks.ts';
+import { lastDigits } from '../graphql/masking.ts';
 import { create, remove } from '../graphql/mutations.ts';
-import { personal } from '../graphql/permission.ts';
+import { personal } from '../graphql/authorization.ts';
 import { referenceTo } from '../twilio/resource.ts';
 import { messageInteraction } from '../twilio/resources/message-interaction.ts';
 import { type Participant, participant } from '../twilio/resources/participant.ts';

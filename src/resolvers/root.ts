@@ -1,4 +1,4 @@
-import { recordsOf } from '../graphql/fields.ts';
+import { recordsOf } from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { dateTime, url } from '../graphql/scalars.ts';
 import { interaction } from '../twilio/resources/interaction.ts';

@@ -1,4 +1,4 @@
-import { entity, globalId, list, lookup, lookupByUniqueName } from '../graphql/fields.ts';
+import { entity, globalId, list, lookup, lookupByUniqueName } from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { create, remove, update } from '../graphql/mutations.ts';
 import { phoneNumber } from '../twilio/resources/phone-number.ts';

@@ -6,7 +6,7 @@ import {
   lookupByUniqueName,
   namedEntity,
   payloadRecord,
-} from '../graphql/fields.ts';
+} from '../graphql/field-resolvers.ts';
 import type { QueryProxySessionByUniqueNameArgs, Resolvers } from '../graphql/generated.ts';
 import { create, remove, update } from '../graphql/mutations.ts';
 import { interaction } from '../twilio/resources/interaction.ts';

@@ -1,4 +1,4 @@
-import { ancestor, entity, globalId, lookup, payloadRecord } from '../graphql/fields.ts';
+import { ancestor, entity, globalId, lookup, payloadRecord } from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { create, remove, update } from '../graphql/mutations.ts';
 import { referenceTo } from '../twilio/resource.ts';

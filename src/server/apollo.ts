@@ -9,20 +9,20 @@ import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
-import { isKnownError, presentError } from '../graphql/errors.ts';
-import { describeDefect, type Logger } from '../logger.ts';
-import { boundErrors } from './bound-errors.ts';
+import { isKnownError, presentError } from '../errors/gateway-error.ts';
+import { describeDefect, type Logger } from '../observability/logger.ts';
+import { boundErrors } from './plugins/bound-errors.ts';
 import { executeIncrementally, noDeferredWrites } from './defer.ts';
 import { createDocumentStore } from './documents.ts';
-import { emptyNameIsNone, mediaTypeAndStatus } from './graphql-over-http.ts';
-import { nameIntrospection } from './introspection.ts';
-import { knownOperationTypes } from './known-operation-types.ts';
-import { checkLimits, type Limits, nameTokenLimit } from './limits.ts';
-import { observeOperations, type OperationObservers } from './observe-operations.ts';
-import { refuseDeepNesting } from './limits-nesting.ts';
-import { refuseOperations } from './refuse-operations.ts';
-import { sendRetryAfter } from './retry-after.ts';
-import { type CostOptions, upstreamCost } from './upstream-cost.ts';
+import { emptyNameIsNone, mediaTypeAndStatus } from './plugins/graphql-over-http.ts';
+import { nameIntrospection } from './plugins/introspection.ts';
+import { knownOperationTypes } from './plugins/known-operation-types.ts';
+import { checkLimits, type Limits, nameTokenLimit } from './plugins/limits.ts';
+import { observeOperations, type OperationObservers } from './plugins/telemetry.ts';
+import { refuseDeepNesting } from './plugins/limits-nesting.ts';
+import { refuseOperations } from './plugins/refuse-operations.ts';
+import { sendRetryAfter } from './plugins/retry-after.ts';
+import { type CostOptions, upstreamCost } from './plugins/call-budget.ts';
 
 /** Persisted queries, and their characters together; those that were used least lately go first. */
 const PERSISTED_QUERIES = { max: 5000, maxSize: 4 * 1024 * 1024 };

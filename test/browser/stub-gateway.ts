@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 import { buildSchema, graphql } from 'graphql';
-import { registerGraphiql } from '../../src/server/graphiql.ts';
+import { registerGraphiql } from '../../src/server/explorer.ts';
 
 /** A request to `/graphql` that was not introspection. */
 export interface SeenRequest {

@@ -1,11 +1,11 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type Config, readConfig } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/config/config.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
-import { createLogger, type Logger } from '../../src/logger.ts';
-import type { Patience } from '../../src/server/patience.ts';
+import { createLogger, type Logger } from '../../src/observability/logger.ts';
+import type { Patience } from '../../src/server/timeouts.ts';
 import { systemClock } from '../../src/twilio/clock.ts';
-import type { Ports } from '../../src/wire.ts';
+import type { Ports } from '../../src/http-pipeline.ts';
 
 export interface GraphqlError {
   readonly message: string;

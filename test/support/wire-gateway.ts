@@ -1,6 +1,6 @@
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { createGateway } from '../../src/gateway.ts';
-import { createLogger } from '../../src/logger.ts';
+import { createLogger } from '../../src/observability/logger.ts';
 import { type Clock, systemClock } from '../../src/twilio/clock.ts';
 import { configFor, createQuery, endlessPatience, type TestGateway, wideLimits } from './gateway.ts';
 import { createRawServer, passOn, type RawServer } from './raw-server.ts';

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { GraphQLEnumType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { optionNames } from '../../src/config.ts';
+import { optionNames } from '../../src/config/config.ts';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
-import { errorCodes } from '../../src/graphql/errors.ts';
+import { errorCodes } from '../../src/errors/gateway-error.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
-import { twilioCodes } from '../../src/graphql/twilio-codes.ts';
-import { ofFailure } from '../../src/graphql/user-errors.ts';
+import { twilioCodes } from '../../src/errors/twilio-codes.ts';
+import { ofFailure } from '../../src/errors/user-errors.ts';
 import { TwilioError } from '../../src/twilio/errors.ts';
 import { checkForm, seconds } from '../../src/twilio/inputs.ts';
-import { createLogger } from '../../src/logger.ts';
-import { metricTable } from '../../src/server/metric-table.ts';
+import { createLogger } from '../../src/observability/logger.ts';
+import { metricTable } from '../../src/observability/metric-table.ts';
 import { scrape } from '../support/figures.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 

@@ -11,7 +11,7 @@ import { service } from '../../../../src/twilio/resources/service.ts';
 import { session } from '../../../../src/twilio/resources/session.ts';
 import { deduplicate } from '../../../../src/twilio/http/deduplicate.ts';
 import { StubTransport } from '../../../support/stub-transport.ts';
-import { createCaller } from '../../fake-client.ts';
+import { createCaller } from '../../loaders/fake-client.ts';
 
 const sid = (prefix: string, number: number) => prefix + String(number).padStart(32, '0');
 const [KS1, KS2, KC1, KC2, KP1, KI1] = [

@@ -1,0 +1,67 @@
+import { GatewayError } from '../errors/gateway-error.ts';
+
+/** An answer holds at most so many errors; the rest is only counted. */
+export const MAX_ERRORS = 1000;
+
+/**
+ * Bounds what the answer of one operation may hold: its values, counted as `weight.ts` says, and its errors. Calls to Twilio
+ * are shared, so a short query can ask for a huge answer with one call.
+ */
+export class AnswerBudget {
+  readonly #maxValues: number;
+  #values = 0;
+  #errors = 0;
+  #omittedErrors = 0;
+
+  constructor(maxValues: number) {
+    this.#maxValues = maxValues;
+  }
+
+  /** How many values the answer holds so far. */
+  get values(): number {
+    return this.#values;
+  }
+
+  get maxValues(): number {
+    return this.#maxValues;
+  }
+
+  /** How many errors were left out since the last call, because the answer holds `MAX_ERRORS` already. */
+  takeOmittedErrors(): number {
+    const omitted = this.#omittedErrors;
+    this.#omittedErrors = 0;
+    return omitted;
+  }
+
+  /** How many more values fit. */
+  get room(): number {
+    return this.#maxValues - this.#values;
+  }
+
+  /** Counts values. Throws QUERY_TOO_COMPLEX, and counts nothing, when they do not fit. */
+  charge(values: number): void {
+    if (values > this.room) {
+      throw new GatewayError(
+        'QUERY_TOO_COMPLEX',
+        `The answer would hold more than ${this.#maxValues} values (MAX_VALUES). ` +
+          'Ask for fewer rows with "first", for fewer fields, or in several operations.',
+      );
+    }
+    this.#values += values;
+  }
+
+  /** Rethrows the error of a field; null, so that the field is null without an error, when the answer holds enough of them. */
+  fail(error: unknown): null {
+    if (this.#errors >= MAX_ERRORS) {
+      this.#omittedErrors += 1;
+      return null;
+    }
+    this.#errors += 1;
+    throw error;
+  }
+
+  /** Whether further failures are only counted. Work that would fail anyway can be left out then. */
+  get isFull(): boolean {
+    return this.#errors >= MAX_ERRORS;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Logger } from './logger.ts';
+import type { ObserveOperation } from './operation-report.ts';
+
+/** One line for each operation, at level info. Its values are names of the schema and of GraphQL, counts and ids. */
+export function logOperations(logger: Logger): ObserveOperation {
+  return ({ context, name, kind, outcome, status, milliseconds, errors, userErrors, traceId }) => {
+    const { requestId, caller, ledger } = context;
+    const line = {
+      requestId,
+      ...(traceId !== null && { traceId }),
+      operation: name,
+      kind,
+      outcome,
+      status,
+      ms: Math.round(milliseconds * 10) / 10,
+      calls: ledger.calls,
+      coalesced: ledger.coalesced,
+      ...(errors && { errors }),
+      ...(userErrors && { userErrors }),
+      caller,
+    };
+    logger.info(line, 'operation');
+  };
+}

@@ -1,0 +1,61 @@
+import type { Resource, SidPath } from '../twilio/resource.ts';
+import { type Cursor, listTag, parseCursor, type ReadCursor } from './cursor.ts';
+import { badUserInput } from '../errors/gateway-error.ts';
+
+/** The four arguments of a connection, as GraphQL gives them. */
+export interface ConnectionArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** Which rows are wanted: how many, in which direction, from which row on. */
+export interface Slice {
+  readonly direction: 'forward' | 'backward';
+  readonly count: number;
+  readonly from: Cursor | null;
+}
+
+export const DEFAULT_COUNT = 50;
+export const MAX_COUNT = 1000;
+
+function checkCount(argument: string, count: number): void {
+  if (count >= 1 && count <= MAX_COUNT) return;
+  throw badUserInput(`Argument "${argument}" must be between 1 and ${MAX_COUNT}, but got: ${count}.`);
+}
+
+/**
+ * Makes a slice of the arguments. Null counts as left out, as Relay sends it, and so does an empty cursor, which
+ * `relayStylePagination` of Apollo Client makes of null. Throws BAD_USER_INPUT.
+ */
+export function parseConnectionArguments(
+  resource: Resource,
+  { first, last, ...cursors }: ConnectionArguments,
+  read?: ReadCursor,
+): Slice {
+  const after = cursors.after === '' ? null : cursors.after;
+  const before = cursors.before === '' ? null : cursors.before;
+  const forward = typeof first === 'number' || typeof after === 'string';
+  const backward = typeof last === 'number' || typeof before === 'string';
+  if (typeof first === 'number') checkCount('first', first);
+  if (typeof last === 'number') checkCount('last', last);
+  if (forward && backward) {
+    throw badUserInput(
+      'Expected "first" and "after" to page forwards, or "last" and "before" to page backwards, but got both.',
+    );
+  }
+  const [argument, text] = backward ? ['before', before] : ['after', after];
+  const from = typeof text === 'string' ? parseCursor(resource, argument, text, read) : null;
+  const count = (backward ? last : first) ?? DEFAULT_COUNT;
+  return { direction: backward ? 'backward' : 'forward', count, from };
+}
+
+/** Refuses a slice whose cursor belongs to another list than the one under that parent: BAD_USER_INPUT. */
+export function checkList({ direction, from }: Slice, parent: SidPath): void {
+  if (from === null || from.list === listTag(parent)) return;
+  const argument = direction === 'backward' ? 'before' : 'after';
+  throw badUserInput(
+    `Argument "${argument}" must be a cursor of this list, but got a cursor of another list.`,
+  );
+}

@@ -1,0 +1,32 @@
+import { allScopes } from '../../graphql/scopes.ts';
+import type { Credentials } from '../../twilio/client.ts';
+import { type Authenticator, callerName, credentialsOf, digestOf } from './viewer.ts';
+
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** An account or API key and its secret, as RFC 7617 writes them; null for anything else. */
+function parseBasic(text: string): Credentials | null {
+  if (!BASE64.test(text)) return null;
+  const pair = Buffer.from(text, 'base64').toString('utf8');
+  const match = /^((?:AC|SK)[0-9a-fA-F]{32}):([!-~]+)$/.exec(pair);
+  return match?.[1] !== undefined && match[2] !== undefined
+    ? { username: match[1], password: match[2] }
+    : null;
+}
+
+/**
+ * Callers send the Basic credentials that they would send to Twilio. The gateway looks at their form alone; Twilio says
+ * whether they are right and what they may do.
+ */
+export function createForwardCheck(): Authenticator {
+  return {
+    challenge: 'Basic realm="Twilio", charset="UTF-8"',
+    authenticate(headers) {
+      const text = credentialsOf(headers, 'Basic');
+      const credentials = text === null ? null : parseBasic(text);
+      if (credentials === null) return null;
+      const name = callerName('forward', digestOf(credentials.username));
+      return { name, scopes: allScopes, credentials };
+    },
+  };
+}

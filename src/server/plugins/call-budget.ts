@@ -1,0 +1,129 @@
+import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { getVariableValues } from 'graphql';
+import type { GatewayContext } from '../../graphql/context.ts';
+import { GatewayError } from '../../errors/gateway-error.ts';
+import { refusalOf } from '../../planner/budget-check.ts';
+import { type Estimate, estimate, type EstimateOptions, NOTHING } from '../../planner/estimate.ts';
+import { fragmentsOf } from '../../planner/selection.ts';
+import { toPlan } from '../../planner/explain.ts';
+import type { CheckOperation, Resolved } from './refuse-operations.ts';
+
+export interface CostOptions {
+  /** Whether callers may ask what an operation costs. */
+  readonly trace: boolean;
+  /** How long an operation may take, in milliseconds, where Twilio's rate limit is kept; else null. */
+  readonly laneMs: number | null;
+}
+
+const badRequest = (message: string) => new GatewayError('BAD_REQUEST', message, { status: 400 });
+
+const headerOf = ({ request }: Resolved, name: string) =>
+  request.http?.headers.get(name)?.trim().toLowerCase() ?? '';
+
+/** Whether a plan is asked for. Anything unclear is refused, so that nobody runs what they only wanted to see. */
+function isPlanAsked(context: Resolved, trace: boolean): boolean {
+  const value = headerOf(context, 'x-upstream-plan');
+  if (value === '' || value === 'false') return false;
+  if (value !== 'true')
+    throw badRequest('Expected the header x-upstream-plan to be "true" or left out, but got something else.');
+  if (trace) return true;
+  throw badRequest('This gateway gives no plans (UPSTREAM_TRACE is off). Nothing was executed.');
+}
+
+/** Lets the caller lower the budget of the operation. */
+function lowerBudget(context: Resolved): void {
+  const value = headerOf(context, 'x-max-upstream-calls');
+  if (value === '') return;
+  if (!/^\d{1,15}$/.test(value)) {
+    throw badRequest(
+      'Expected the header x-max-upstream-calls to be a whole number, but got something else.',
+    );
+  }
+  context.contextValue.ledger.lower(Number(value));
+}
+
+/** What the operation will cost. Null when its variables do not fit: its execution only says so. */
+function estimateOf({
+  schema,
+  document,
+  operation: definition,
+  request,
+  contextValue,
+}: Resolved): Estimate | null {
+  const { ledger, pageSizeMax, shortLists, retirements, slices, selections } = contextValue;
+  const rootType = schema.getRootType(definition.operation);
+  const { coerced: variableValues } = getVariableValues(
+    schema,
+    definition.variableDefinitions ?? [],
+    request.variables ?? {},
+    { maxErrors: 1 },
+  );
+  if (!rootType || !variableValues) return null;
+  const operation = { schema, fragments: fragmentsOf(document), variableValues };
+  const isShortList: EstimateOptions['isShortList'] = (resource, parent) => shortLists.has(resource, parent);
+  const isRetired: EstimateOptions['isRetired'] = (resource) => retirements.isRetired(resource);
+  const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList, isRetired };
+  return estimate(operation, definition, rootType, options);
+}
+
+interface Cost {
+  readonly estimate: Estimate;
+  readonly asked: 'nothing' | 'receipt' | 'plan';
+}
+
+export interface UpstreamCost {
+  /** Refuses what goes beyond the budget before anything is executed. */
+  readonly check: CheckOperation;
+  /** Answers with the plan or adds the receipt. */
+  readonly plugin: ApolloServerPlugin<GatewayContext>;
+}
+
+/**
+ * What an operation costs: refuses what goes beyond the budget before anything is executed (`x-max-upstream-calls` lowers
+ * it), answers `x-upstream-plan` with the plan alone, and adds a receipt to what `x-upstream-trace` asks for.
+ */
+export function upstreamCost({ trace, laneMs }: CostOptions): UpstreamCost {
+  const costs = new WeakMap<GatewayContext, Cost>();
+
+  const addReceipt = (result: { extensions?: Record<string, unknown> }, context: GatewayContext) => {
+    const cost = costs.get(context);
+    if (cost?.asked !== 'receipt') return;
+    const { ledger, answer } = context;
+    const upstream = { planned: cost.estimate.total, values: answer.values, ...ledger.spending };
+    result.extensions = { ...result.extensions, upstream };
+  };
+
+  return {
+    check(resolved) {
+      const { contextValue } = resolved;
+      const isPlan = isPlanAsked(resolved, trace);
+      lowerBudget(resolved);
+      const isReceipt = trace && headerOf(resolved, 'x-upstream-trace') === 'true';
+      const estimated = estimateOf(resolved);
+      const asked = estimated && isPlan ? 'plan' : isReceipt ? 'receipt' : 'nothing';
+      costs.set(contextValue, { estimate: estimated ?? NOTHING, asked });
+      if (!estimated || asked === 'plan') return;
+      const { ledger, answer } = contextValue;
+      const budget = { maxCalls: ledger.limit, laneMs, maxValues: answer.maxValues };
+      const refusal = refusalOf(estimated, budget);
+      if (refusal) throw refusal;
+    },
+
+    plugin: {
+      requestDidStart: async () => ({
+        async responseForOperation({ contextValue }) {
+          const cost = costs.get(contextValue);
+          if (cost?.asked !== 'plan') return null;
+          const singleResult = { data: null, extensions: { plan: toPlan(cost.estimate) } };
+          return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+        },
+        async willSendResponse({ response: { body }, contextValue }) {
+          if (body.kind === 'single') addReceipt(body.singleResult, contextValue);
+        },
+        async willSendSubsequentPayload({ contextValue }, payload) {
+          if (!payload.hasNext) addReceipt(payload, contextValue);
+        },
+      }),
+    },
+  };
+}

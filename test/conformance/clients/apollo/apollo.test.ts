@@ -1,0 +1,150 @@
+import { filter, firstValueFrom, map } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
+import { type Data, startGateway, type TestGateway } from '../../../support/gateway.ts';
+import { createClient } from './client.ts';
+import { codesOf } from './errors.ts';
+import {
+  anyNode,
+  closeSession,
+  createSession,
+  deleteSession,
+  moreInteractions,
+  sessionList,
+  sessionWithLaterParticipants,
+} from '../operations.ts';
+
+let test: TestGateway;
+let client: ReturnType<typeof createClient>;
+beforeEach(async () => {
+  test = await startGateway();
+  client = createClient(`${test.gateway.url}/graphql`);
+});
+afterEach(async () => {
+  client.stop();
+  await test[Symbol.asyncDispose]();
+});
+
+/** Watches the first two Sessions of the demo Service with their first two Interactions. */
+function watchSessions() {
+  const watched = client.watchQuery({
+    query: sessionList,
+    variables: { serviceId: demo.serviceSid, first: 2 },
+  });
+  const lists = watched.pipe(
+    filter(({ dataState }) => dataState === 'complete'),
+    map(({ data }) => data.proxyService.sessions),
+  );
+  return {
+    watched,
+    /** The list as soon as it is as it was expected. */
+    shown: (
+      isExpected: (rows: Data[], pageInfo: Data) => boolean,
+    ): Promise<{ rows: Data[]; pageInfo: Data }> =>
+      firstValueFrom(
+        lists.pipe(
+          map(({ edges, pageInfo }) => ({ rows: edges.map(({ node }: Data) => node), pageInfo })),
+          filter(({ rows, pageInfo }) => isExpected(rows, pageInfo)),
+        ),
+      ),
+  };
+}
+
+const idsOf = (rows: readonly Data[]) => rows.map(({ id }) => id as string);
+
+describe('Apollo Client', () => {
+  it('appends the next page of a list to what a watched query shows', async () => {
+    const { watched, shown } = watchSessions();
+    const first = await shown((rows) => rows.length === 2);
+    await watched.fetchMore({ variables: { after: first.pageInfo.endCursor } });
+    const { rows } = await shown(({ length }) => length > 2);
+    const { data } = await test.query(
+      `{ proxyService(id: "${demo.serviceSid}") { sessions(first: 4) { nodes { id } } } }`,
+    );
+    expect(idsOf(rows)).toEqual(idsOf(data.proxyService.sessions.nodes));
+    expect(rows.slice(0, 2)).toEqual(first.rows);
+  });
+
+  it('appends the next page of a nested list where it belongs', async () => {
+    const { shown } = watchSessions();
+    const [session, other] = (await shown((rows) => rows.length === 2)).rows;
+    await client.query({
+      query: moreInteractions,
+      variables: { id: session.id, after: session.interactions.pageInfo.endCursor },
+    });
+    const { rows } = await shown(([{ interactions }]) => interactions.edges.length > 2);
+    expect(rows[0].interactions.edges).toHaveLength(5);
+    expect(rows[0].interactions.edges.slice(0, 2)).toEqual(session.interactions.edges);
+    expect(rows[1]).toEqual(other);
+  });
+
+  it('shows an update in a watched query by its id, without asking again', async () => {
+    const { shown } = watchSessions();
+    const [session, other] = (await shown(([{ status }]) => status === 'IN_PROGRESS')).rows;
+    test.takeRequests();
+    await client.mutate({ mutation: closeSession, variables: { id: session.id } });
+    const { rows } = await shown(([{ status }]) => status !== 'IN_PROGRESS');
+    expect(rows).toEqual([{ ...session, status: 'CLOSED' }, other]);
+    expect(test.takeRequests()).toEqual([expect.stringMatching(/^POST .*\/Sessions\/KC\w+$/)]);
+  });
+
+  it('takes a deleted row out of a watched query, without asking again', async () => {
+    const { shown } = watchSessions();
+    const [gone, kept] = (await shown((rows) => rows.length === 2)).rows;
+    test.takeRequests();
+    await client.mutate({
+      mutation: deleteSession,
+      variables: { id: gone.id },
+      update(cache, { data }) {
+        cache.evict({ id: `ProxySession:${data.deleteProxySession.deletedId}` });
+      },
+    });
+    expect((await shown((rows) => rows.length < 2)).rows).toEqual([kept]);
+    expect(test.takeRequests()).toEqual([expect.stringMatching(/^DELETE /)]);
+  });
+
+  it('tells an error by its code, and a mistake in the input by the code of a user error', async () => {
+    const variables = { serviceId: 'KS1', first: 2 };
+    const failure = await client.query({ query: sessionList, variables }).catch((error: unknown) => error);
+    expect(codesOf(failure)).toEqual(['BAD_USER_INPUT']);
+    expect(codesOf(new TypeError('no connection'))).toEqual([]);
+    const { data } = await client.mutate({
+      mutation: createSession,
+      variables: { serviceId: demo.serviceSid, uniqueName: demo.sessionUniqueName },
+    });
+    expect(data.createProxySession).toMatchObject({
+      session: null,
+      userErrors: [{ code: 'UNIQUE_NAME_TAKEN', field: ['uniqueName'] }],
+    });
+  });
+
+  it('knows by the possible types which fragments of a node it has', async () => {
+    const id = `${demo.serviceSid}-${demo.sessionSid}`;
+    const { data } = await client.query({ query: anyNode, variables: { id } });
+    expect(data.node).toEqual({
+      __typename: 'ProxySession',
+      id,
+      uniqueName: demo.sessionUniqueName,
+    });
+  });
+
+  it('gets a deferred fragment in a later part', async () => {
+    const seen: Data[] = [];
+    const watched = client.watchQuery({
+      query: sessionWithLaterParticipants,
+      variables: { id: `${demo.serviceSid}-${demo.sessionSid}` },
+    });
+    await new Promise<void>((resolve, reject) => {
+      watched.subscribe({
+        next({ data, dataState }) {
+          if (data) seen.push(data.proxySession);
+          if (dataState === 'complete') resolve();
+        },
+        error: reject,
+      });
+    });
+    expect(seen[0]).not.toHaveProperty('participants');
+    expect(seen[0].uniqueName).toBe(demo.sessionUniqueName);
+    expect(seen.at(-1).participants.edges).toHaveLength(2);
+  });
+});

@@ -1,0 +1,134 @@
+import type { TypedDocumentNode } from '@apollo/client';
+import { parse } from 'graphql';
+import type { Data } from '../../support/gateway.ts';
+
+/** What the tests ask. An app has the types from codegen, as test/conformance/clients/types shows. */
+type Operation = TypedDocumentNode<Data, Record<string, unknown>>;
+
+export const sessionList: Operation = parse(`
+  query SessionList($serviceId: ID!, $first: Int!, $after: String) {
+    proxyService(id: $serviceId) {
+      id
+      sessions(first: $first, after: $after) {
+        edges {
+          node {
+            id
+            uniqueName
+            status
+            interactions(first: 2) {
+              edges {
+                node {
+                  id
+                  messageBody
+                }
+              }
+              pageInfo {
+                hasNextPage
+                endCursor
+              }
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+export const moreInteractions: Operation = parse(`
+  query MoreInteractions($id: ID!, $after: String) {
+    proxySession(id: $id) {
+      id
+      interactions(first: 3, after: $after) {
+        edges {
+          node {
+            id
+            messageBody
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+export const closeSession: Operation = parse(`
+  mutation CloseSession($id: ID!) {
+    updateProxySession(input: { id: $id, status: CLOSED }) {
+      session {
+        id
+        status
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const deleteSession: Operation = parse(`
+  mutation DeleteSession($id: ID!) {
+    deleteProxySession(input: { id: $id }) {
+      deletedId
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const createSession: Operation = parse(`
+  mutation CreateSession($serviceId: ID!, $uniqueName: String!) {
+    createProxySession(input: { serviceId: $serviceId, uniqueName: $uniqueName }) {
+      session {
+        id
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const anyNode: Operation = parse(`
+  query AnyNode($id: ID!) {
+    node(id: $id) {
+      id
+      ... on Node {
+        __typename
+      }
+      ... on ProxySession {
+        uniqueName
+      }
+    }
+  }
+`);
+
+export const sessionWithLaterParticipants: Operation = parse(`
+  query LaterParticipants($id: ID!) {
+    proxySession(id: $id) {
+      id
+      uniqueName
+      ... @defer {
+        participants {
+          edges {
+            node {
+              id
+              friendlyName
+            }
+          }
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,170 @@
+import { fileURLToPath } from 'node:url';
+import {
+  commitMutation,
+  createOperationDescriptor,
+  fetchQuery,
+  getSingularSelector,
+  type ConcreteRequest,
+  type Environment,
+  type GraphQLTaggedNode,
+  type ReaderFragment,
+  type Variables,
+} from 'relay-runtime';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
+import { type Data, startGateway, type TestGateway } from '../../../support/gateway.ts';
+import { unknownSid } from '../../../support/mutate.ts';
+import { compile } from './compile.ts';
+import { createEnvironment } from './environment.ts';
+import { codesOf } from './errors.ts';
+
+/** What the compiler made of an operation or fragment. `babel-plugin-relay` puts it in the place of its `graphql` tag. */
+async function artifact(name: string): Promise<Data> {
+  const file = fileURLToPath(new URL(`__generated__/${name}.graphql.ts`, import.meta.url));
+  return ((await import(file)) as { readonly default: unknown }).default;
+}
+
+let said: string;
+let sessionsQuery: ConcreteRequest;
+let sessionsOfService: ReaderFragment;
+let interactionsOfSession: ReaderFragment;
+beforeAll(async () => {
+  said = await compile();
+  sessionsQuery = await artifact('sessionsQuery');
+  sessionsOfService = await artifact('sessions_service');
+  interactionsOfSession = await artifact('sessions_interactions');
+});
+
+let test: TestGateway;
+let environment: Environment;
+beforeEach(async () => {
+  test = await startGateway();
+  environment = createEnvironment(`${test.gateway.url}/graphql`);
+});
+afterEach(() => test[Symbol.asyncDispose]());
+
+const ask = async (query: GraphQLTaggedNode, variables: Variables): Promise<Data> =>
+  fetchQuery(environment, query, variables).toPromise();
+
+const mutate = async (name: string, variables: Variables): Promise<{ response: Data; errors: unknown }> => {
+  const mutation: GraphQLTaggedNode = await artifact(name);
+  return new Promise((resolve, onError) =>
+    commitMutation(environment, {
+      mutation,
+      variables,
+      onCompleted: (response, errors) => resolve({ response, errors }),
+      onError,
+    }),
+  );
+};
+
+/** A component that shows a fragment: what it shows now, and how often it was told of something new. */
+function show(
+  fragment: ReaderFragment,
+  reference: unknown,
+): { readonly data: Data; readonly updates: number } {
+  const selector = getSingularSelector(fragment, reference);
+  let snapshot = environment.lookup(selector);
+  let updates = 0;
+  environment.subscribe(snapshot, (next) => {
+    snapshot = next;
+    updates += 1;
+  });
+  return {
+    get data() {
+      return snapshot.data;
+    },
+    get updates() {
+      return updates;
+    },
+  };
+}
+
+/** Shows the first two Sessions of the demo Service. */
+async function showSessions() {
+  const variables = { serviceId: demo.serviceSid };
+  environment.retain(createOperationDescriptor(sessionsQuery, variables));
+  const { proxyService } = await ask(sessionsQuery, variables);
+  const shown = show(sessionsOfService, proxyService.value);
+  test.takeRequests();
+  return {
+    list: (): Data => shown.data.sessions,
+    rows: (): Data[] => shown.data.sessions.edges.map(({ node }: Data) => node),
+    updates: () => shown.updates,
+  };
+}
+
+const idsOf = (rows: readonly Data[]) => rows.map(({ id }) => id as string);
+
+describe('Relay', () => {
+  it('compiles @connection, @refetchable, @appendNode and @deleteRecord with the schema of the package', () => {
+    expect(said).toContain('Compilation completed.');
+  });
+
+  it('appends the next page of a list to what is shown', async () => {
+    const { list, rows } = await showSessions();
+    const { endCursor, hasNextPage } = list().pageInfo;
+    expect(hasNextPage).toBe(true);
+    const firstPage = idsOf(rows());
+    await ask(await artifact('sessionsNextPageQuery'), {
+      id: demo.serviceSid,
+      count: 3,
+      cursor: endCursor,
+    });
+    const { data } = await test.query(
+      `{ proxyService(id: "${demo.serviceSid}") { sessions(first: 5) { nodes { id } } } }`,
+    );
+    expect(idsOf(rows())).toEqual(idsOf(data.proxyService.sessions.nodes));
+    expect(idsOf(rows()).slice(0, 2)).toEqual(firstPage);
+  });
+
+  it('appends the next page of a nested list where it belongs', async () => {
+    const { rows } = await showSessions();
+    const [first, second] = rows().map((session) => show(interactionsOfSession, session));
+    const before = first?.data.interactions.edges as Data[];
+    expect(before).toHaveLength(2);
+    const cursor = first?.data.interactions.pageInfo.endCursor;
+    await ask(await artifact('sessionsNextInteractionsQuery'), { id: rows()[0].id, count: 3, cursor });
+    expect(first?.data.interactions.edges).toHaveLength(5);
+    expect(first?.data.interactions.edges.slice(0, 2)).toEqual(before);
+    expect(second?.updates).toBe(0);
+  });
+
+  it('shows an update by its id, without asking again', async () => {
+    const { rows } = await showSessions();
+    const [session, other] = rows();
+    expect(session.status).toBe('IN_PROGRESS');
+    await mutate('sessionsCloseMutation', { id: session.id });
+    expect(rows()).toEqual([{ ...session, status: 'CLOSED' }, other]);
+    expect(test.takeRequests()).toEqual([expect.stringMatching(/^POST .*\/Sessions\/KC\w+$/)]);
+  });
+
+  it('appends a new row, and takes a deleted row out, without asking again', async () => {
+    const { list, rows } = await showSessions();
+    const connections = [list().__id];
+    const shownAtFirst = idsOf(rows());
+    const input = { serviceId: demo.serviceSid, uniqueName: 'order-2000' };
+    const { response } = await mutate('sessionsCreateMutation', { input, connections });
+    const { id } = response.createProxySession.session;
+    expect(idsOf(rows())).toEqual([...shownAtFirst, id]);
+    await mutate('sessionsDeleteMutation', { id, connections });
+    expect(idsOf(rows())).toEqual(shownAtFirst);
+    expect(test.takeRequests()).toEqual([
+      expect.stringMatching(/^POST .*\/Sessions$/),
+      expect.stringMatching(/^DELETE /),
+    ]);
+  });
+
+  it('tells an error by its code, and a mistake in the input by the code of a user error', async () => {
+    const { proxyService } = await ask(sessionsQuery, { serviceId: 'KS1' });
+    expect(proxyService.ok).toBe(false);
+    expect(codesOf(proxyService.errors)).toEqual(['BAD_USER_INPUT']);
+    const id = `${demo.serviceSid}-${unknownSid('KC')}`;
+    const { response, errors } = await mutate('sessionsCloseMutation', { id });
+    expect(errors).toBeNull();
+    expect(response.updateProxySession).toMatchObject({
+      session: null,
+      userErrors: [{ code: 'NOT_FOUND' }],
+    });
+  });
+});

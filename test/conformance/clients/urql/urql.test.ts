@@ -1,0 +1,100 @@
+import type { OperationResult } from '@urql/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
+import { type Data, startGateway, type TestGateway } from '../../../support/gateway.ts';
+import { closeSession, createSession, deleteSession, moreInteractions, sessionList } from '../operations.ts';
+import { createClient } from './client.ts';
+import { codesOf } from './errors.ts';
+
+let test: TestGateway;
+let client: ReturnType<typeof createClient>;
+beforeEach(async () => {
+  test = await startGateway();
+  client = createClient(`${test.gateway.url}/graphql`);
+});
+afterEach(() => test[Symbol.asyncDispose]());
+
+/** Watches Sessions of the demo Service with their first two Interactions, two a page. */
+function watchSessions(after: string | null = null) {
+  const variables = { serviceId: demo.serviceSid, first: 2, after };
+  const results: OperationResult[] = [];
+  const waiting: (() => void)[] = [];
+  client.query(sessionList, variables).subscribe((result) => {
+    results.push(result);
+    waiting.forEach((look) => look());
+  });
+  return {
+    /** The list as soon as it is as it was expected. */
+    shown: (isExpected: (rows: Data[]) => boolean): Promise<{ rows: Data[]; pageInfo: Data }> =>
+      new Promise((resolve) => {
+        const look = () => {
+          const { edges, pageInfo } = results.at(-1)?.data?.proxyService.sessions ?? { edges: [] };
+          const rows = edges.map(({ node }: Data) => node);
+          if (isExpected(rows)) resolve({ rows, pageInfo });
+        };
+        waiting.push(look);
+        look();
+      }),
+  };
+}
+
+const idsOf = (rows: readonly Data[]) => rows.map(({ id }) => id as string);
+
+describe('urql with its normalised cache', () => {
+  it('shows the pages of a list that were read as one list', async () => {
+    const first = await watchSessions().shown((rows) => rows.length === 2);
+    const { rows } = await watchSessions(first.pageInfo.endCursor).shown(({ length }) => length > 2);
+    const { data } = await test.query(
+      `{ proxyService(id: "${demo.serviceSid}") { sessions(first: 4) { nodes { id } } } }`,
+    );
+    expect(idsOf(rows)).toEqual(idsOf(data.proxyService.sessions.nodes));
+    expect(rows.slice(0, 2)).toEqual(first.rows);
+  });
+
+  it('appends the next page of a nested list where it belongs', async () => {
+    const { shown } = watchSessions();
+    const [session, other] = (await shown((rows) => rows.length === 2)).rows;
+    await client.query(moreInteractions, {
+      id: session.id,
+      after: session.interactions.pageInfo.endCursor,
+    });
+    const { rows } = await shown(([{ interactions }]) => interactions.edges.length > 2);
+    expect(rows[0].interactions.edges).toHaveLength(5);
+    expect(rows[0].interactions.edges.slice(0, 2)).toEqual(session.interactions.edges);
+    expect(rows[1]).toEqual(other);
+  });
+
+  it('shows an update in a watched query by its id, without asking again', async () => {
+    const { shown } = watchSessions();
+    const [session, other] = (await shown((rows) => rows.length === 2)).rows;
+    expect(session.status).toBe('IN_PROGRESS');
+    test.takeRequests();
+    await client.mutation(closeSession, { id: session.id });
+    const { rows } = await shown(([{ status }]) => status !== 'IN_PROGRESS');
+    expect(rows).toEqual([{ ...session, status: 'CLOSED' }, other]);
+    expect(test.takeRequests()).toEqual([expect.stringMatching(/^POST .*\/Sessions\/KC\w+$/)]);
+  });
+
+  it('takes a deleted row out of a watched query, without asking again', async () => {
+    const { shown } = watchSessions();
+    const [gone, kept] = (await shown((rows) => rows.length === 2)).rows;
+    test.takeRequests();
+    await client.mutation(deleteSession, { id: gone.id });
+    expect((await shown((rows) => rows.length < 2)).rows).toEqual([kept]);
+    expect(test.takeRequests()).toEqual([expect.stringMatching(/^DELETE /)]);
+  });
+
+  it('tells an error by its code, and a mistake in the input by the code of a user error', async () => {
+    const { error } = await client.query(sessionList, { serviceId: 'KS1', first: 2 });
+    expect(codesOf(error)).toEqual(['BAD_USER_INPUT']);
+    const created = await client.mutation(createSession, {
+      serviceId: demo.serviceSid,
+      uniqueName: demo.sessionUniqueName,
+    });
+    expect(codesOf(created.error)).toEqual([]);
+    expect(created.data.createProxySession).toMatchObject({
+      session: null,
+      userErrors: [{ code: 'UNIQUE_NAME_TAKEN', field: ['uniqueName'] }],
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { isObjectType } from 'graphql';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSchema } from '../../../src/graphql/schema.ts';
+import { resolvers } from '../../../src/resolvers/resolvers.ts';
+import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { operations } from './operations.ts';
+
+const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+
+describe('the 30 operations of the REST API', () => {
+  let test: TestGateway;
+  beforeEach(async () => void (test = await startGateway()));
+  afterEach(() => test[Symbol.asyncDispose]());
+
+  it('are 30: 14 reads and 16 writes', () => {
+    const reads = operations.filter(({ rest }) => rest.startsWith('GET '));
+    expect([operations.length, reads.length]).toEqual([30, 14]);
+    expect(new Set(operations.map(({ rest }) => rest)).size).toBe(30);
+  });
+
+  it.each(operations)('$name is reached by $field', async ({ query, variables, request, form = {} }) => {
+    const { errors } = await test.query(query, variables);
+    expect(errors).toBeUndefined();
+    expect(test.emulator.log.map((entry) => `${entry.method} ${entry.path}`)).toEqual([request]);
+    expect(test.emulator.log[0]?.form).toEqual(form);
+  });
+
+  it('are the table of the README, row by row', () => {
+    const rows = readme
+      .split('\n')
+      .filter((line) => /^\| (?:Create|List|Fetch|Update|Delete)[A-Z]/.test(line));
+    const cells = rows.map((row) => row.split('|').map((cell) => cell.replaceAll('`', '').trim()));
+    const inOrder = (table: string[][]) => table.toSorted(([a = ''], [b = '']) => a.localeCompare(b));
+    expect(inOrder(cells.map(([, name = '', rest = '', field = '']) => [name, rest, field]))).toEqual(
+      inOrder(operations.map(({ name, rest, field }) => [name, rest, field])),
+    );
+  });
+
+  it('name fields that the schema has, and all its mutations', () => {
+    const schema = createSchema(resolvers, () => undefined);
+    const fieldsOf = (name: string) => {
+      const type = schema.getType(name);
+      return isObjectType(type) ? Object.keys(type.getFields()) : [];
+    };
+    for (const { field } of operations) {
+      const [type, name] = field.includes('.') ? (field.split('.') as [string, string]) : [null, field];
+      const places = type === null ? ['Query', 'Mutation'] : [type];
+      expect(places.flatMap(fieldsOf)).toContain(name);
+    }
+    const writes = operations.filter(({ rest }) => !rest.startsWith('GET ')).map(({ field }) => field);
+    expect(writes.toSorted()).toEqual(fieldsOf('Mutation').toSorted());
+  });
+});

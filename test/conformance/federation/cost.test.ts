@@ -1,0 +1,176 @@
+import { composeServices as composeWithTheGuild } from '@theguild/federation-composition';
+import { federateSubgraphs, ROUTER_COMPATIBILITY_VERSION_ONE } from '@wundergraph/composition';
+import { buildASTSchema, type GraphQLObjectType, isObjectType, Kind, parse, print } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
+import { DEFAULT_COUNT } from '../../../src/pagination/arguments.ts';
+import { callOf } from '../../../src/planner/field-call.ts';
+import { createSchema, readSubgraphSdl } from '../../../src/graphql/schema.ts';
+import { resolvers } from '../../../src/resolvers/resolvers.ts';
+import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { routerCost } from './router-cost.ts';
+import { composeSupergraph } from './supergraph.ts';
+
+const schema = createSchema(resolvers, () => undefined);
+const objectTypes = Object.values(schema.getTypeMap()).filter(
+  (type): type is GraphQLObjectType =>
+    isObjectType(type) && type.astNode?.kind === Kind.OBJECT_TYPE_DEFINITION,
+);
+const rootTypes = new Set<unknown>([schema.getQueryType(), schema.getMutationType()]);
+
+interface Directed {
+  readonly directives?: Parameters<typeof print>[0][] | undefined;
+}
+
+const directivesOf = (node: unknown) =>
+  ((node as Directed | null | undefined)?.directives ?? [])
+    .map(print)
+    .filter((text) => /^@(?:cost|listSize)/.test(text));
+
+/** The fields that the SDL describes: not those that federation adds. */
+const fields = objectTypes.flatMap((type) =>
+  Object.values(type.getFields())
+    .filter(({ name }) => !name.startsWith('_'))
+    .map((field) => ({ place: `${type.name}.${field.name}`, field, call: callOf(field) })),
+);
+
+describe('@cost', () => {
+  it('is 1 on each field whose resolver asks Twilio, and on no other', () => {
+    const asking = fields.filter(({ call }) => call !== null && call.kind !== 'path');
+    const costing = fields.filter(({ field }) => directivesOf(field.astNode).includes('@cost(weight: 1)'));
+    expect(costing.map(({ place }) => place)).toEqual(asking.map(({ place }) => place));
+    expect(asking.map(({ place }) => place)).toEqual(
+      expect.arrayContaining([
+        'Query.node',
+        'Query.proxySessionByUniqueName',
+        'Mutation.createProxySession',
+        'ProxyService.sessions',
+        'ProxyInteraction.inboundParticipant',
+        'DeleteProxySessionPayload.service',
+      ]),
+    );
+  });
+
+  it('is 0 on each object type, so that a router counts REST calls and nothing else', () => {
+    const types = objectTypes.filter((type) => !rootTypes.has(type) && !type.name.startsWith('_'));
+    expect(types.length).toBeGreaterThan(30);
+    for (const type of types)
+      expect([type.name, directivesOf(type.astNode)]).toEqual([type.name, ['@cost(weight: 0)']]);
+  });
+});
+
+describe('@listSize', () => {
+  it.each(
+    fields.flatMap(({ place, field, call }) => (call?.kind === 'list' ? [{ place, field, call }] : [])),
+  )('of $place assumes what the estimate does when nothing is said', ({ field, call }) => {
+    const { typicalSize = DEFAULT_COUNT } = call.resource;
+    expect(directivesOf(field.astNode)[1]).toBe(
+      `@listSize(assumedSize: ${typicalSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`,
+    );
+  });
+
+  it('stands on lists alone', () => {
+    const sized = fields.filter(({ field }) =>
+      directivesOf(field.astNode).some((text) => text.startsWith('@listSize')),
+    );
+    expect(sized.every(({ call }) => call?.kind === 'list')).toBe(true);
+    expect(sized).toHaveLength(7);
+  });
+});
+
+const proxy = { name: 'proxy', url: 'http://proxy.test/graphql', sdl: readSubgraphSdl() };
+const supergraphs = {
+  '@apollo/composition': composeSupergraph([proxy]),
+  '@theguild/federation-composition':
+    composeWithTheGuild([{ ...proxy, typeDefs: parse(proxy.sdl) }]).supergraphSdl ?? '',
+};
+
+describe('@wundergraph/composition', () => {
+  it('hands all weights and list sizes to its router', () => {
+    const result = federateSubgraphs({
+      subgraphs: [{ name: proxy.name, url: proxy.url, definitions: parse(proxy.sdl) }],
+      version: ROUTER_COMPATIBILITY_VERSION_ONE,
+    });
+    const costs = result.success ? result.subgraphConfigBySubgraphName.get('proxy')?.costs : undefined;
+    const places = fields
+      .filter(({ call, place }) => call && call.kind !== 'path' && !/^Query\.nodes?$/.test(place))
+      .map(({ place }) => place);
+    expect([...(costs?.fieldWeights.keys() ?? [])].toSorted()).toEqual(places.toSorted());
+    expect(costs?.listSizes.size).toBe(7);
+  });
+});
+
+const session = `${demo.serviceSid}-${demo.sessionSid}`;
+const customer = `${session}-${demo.customerSid}`;
+
+describe.each(Object.entries(supergraphs))('the sum of a router on a supergraph of %s', (_, sdl) => {
+  const supergraph = buildASTSchema(parse(sdl), { assumeValidSDL: true });
+  let test: TestGateway;
+  beforeAll(async () => void (test = await startGateway({ env: { UPSTREAM_TRACE: 'on' } })));
+  afterAll(() => test[Symbol.asyncDispose]());
+
+  /** What the gateway says of the same operation. */
+  const expectedOf = async (query: string): Promise<number> => {
+    const { extensions } = await test.query(query, {}, { 'x-upstream-plan': 'true' });
+    return extensions.plan.expected;
+  };
+
+  it.each([
+    ['one record', `{ proxySession(id: "${session}") { status mode } }`, 1],
+    ['one record by its name', '{ proxyServiceByUniqueName(uniqueName: "a") { defaultTtl } }', 1],
+    [
+      'four levels',
+      `{ proxyService(id: "${demo.serviceSid}") { uniqueName sessions(first: 20) {
+        nodes { participants(first: 2) { nodes { messageInteractions(first: 5) { nodes { messageBody } } } } }
+      } } }`,
+      62,
+    ],
+    [
+      'four levels without a number',
+      `{ proxyService(id: "${demo.serviceSid}") { uniqueName ...Tree } }
+      fragment Tree on ProxyService { sessions { edges { node {
+        participants { edges { node { messageInteractions { pageInfo { endCursor } } } } }
+      } } } }`,
+      152,
+    ],
+    [
+      'lists below a list',
+      `{ proxyServices(first: 3) { nodes {
+        old: sessions(last: 4, before: null) @skip(if: true) { nodes { sid } }
+        sessions(first: 4) { nodes { status participants { nodes { sid } } interactions(first: 100) { nodes { sid } } } }
+        phoneNumbers { nodes { sid } } shortCodes { nodes { sid } }
+      } } }`,
+      34,
+    ],
+    [
+      'relations upwards',
+      `{ proxyMessageInteraction(id: "${customer}-${demo.messageInteractionSid}") {
+        messageBody participant { friendlyName } session { status service { uniqueName } } interaction { type }
+      } }`,
+      5,
+    ],
+    [
+      'relations that a record names',
+      `{ proxyParticipant(id: "${customer}") { friendlyName proxyPhoneNumber { phoneNumber } } }`,
+      2,
+    ],
+    [
+      'one of two Participants',
+      `{ proxySession(id: "${session}") { status interactions(first: 1) { nodes { inboundParticipant { friendlyName } } } } }`,
+      3,
+    ],
+  ])('is what the gateway expects for %s', async (_name, query, calls) => {
+    expect(routerCost(supergraph, parse(query))).toBe(calls);
+    expect(await expectedOf(query)).toBe(calls);
+  });
+
+  it('is more where the gateway reads once what is asked often, or need not read at all', async () => {
+    const query = `{ proxySession(id: "${session}") {
+      status
+      service { sid }
+      interactions(first: 100) { nodes { inboundParticipant { friendlyName } outboundParticipant { friendlyName } } }
+    } }`;
+    expect(routerCost(supergraph, parse(query))).toBe(203);
+    expect(await expectedOf(query)).toBe(3);
+  });
+});
