@@ -158,7 +158,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const tenantOf = createTenants(
       {
         send: pipeline.send,
-        watchOwn: ownCredentials.watch,
+        onOwnResponse: ownCredentials.onResponse,
         wallNow: Date.now,
         clock: ports.clock,
         reportUnreadable: telemetry.reportUnreadable,

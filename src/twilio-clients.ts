@@ -8,8 +8,6 @@ import {
   type TwilioClientOptions,
 } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
-import { compose } from './twilio/http/compose.ts';
-import type { Middleware } from './twilio/http/request.ts';
 import { type OperationRetirements, Retirements } from './twilio/discontinued.ts';
 
 /** What operations of the same credentials at Twilio share, and no others. */
@@ -22,10 +20,10 @@ export interface Tenant {
   readonly caller: string | null;
 }
 
-export interface TenantOptions extends Omit<TwilioClientOptions, 'credentials'> {
+export interface TenantOptions extends Omit<TwilioClientOptions, 'credentials' | 'onResponse'> {
   readonly clock: Clock;
-  /** Looks at the answers to requests that have the gateway's own credentials. */
-  readonly watchOwn: Middleware;
+  /** Told of the responses to requests that have the gateway's own credentials. */
+  readonly onOwnResponse: TwilioClientOptions['onResponse'];
 }
 
 /** A name for the owner of credentials that does not tell them. */
@@ -45,16 +43,20 @@ const accountOf = ({ username, password }: Credentials) =>
  * of their own once Twilio has accepted them; until then they may be made up, by a client that makes up many.
  */
 export function createTenants(
-  { clock, watchOwn, send, ...options }: TenantOptions,
+  { clock, onOwnResponse, ...options }: TenantOptions,
   own: Credentials | null,
 ): (credentials: Credentials | null) => Tenant {
   const shortLists = new ShortLists();
   const retirements = new Retirements(clock);
   const accepted = new AcceptedCredentials();
-  const tenantOf = (credentials: Credentials, watch: Middleware, caller: string | null): Tenant => {
+  const tenantOf = (
+    credentials: Credentials,
+    onResponse: TwilioClientOptions['onResponse'],
+    caller: string | null,
+  ): Tenant => {
     const owner = ownerOf(credentials);
     return {
-      client: createTwilioClient({ ...options, send: compose([watch], send), credentials }),
+      client: createTwilioClient({ ...options, credentials, onResponse }),
       shortLists: shortLists.of(owner),
       retirements: () => retirements.forOperation(owner),
       caller,
@@ -62,14 +64,10 @@ export function createTenants(
   };
   const forwardedBy = (credentials: Credentials): Tenant => {
     const account = accountOf(credentials);
-    const learn: Middleware = async (request, next) => {
-      const response = await next(request);
-      accepted.learn(account, response.status);
-      return response;
-    };
+    const learn: TwilioClientOptions['onResponse'] = (_, { status }) => accepted.learn(account, status);
     return tenantOf(credentials, learn, accepted.has(account) ? account : null);
   };
-  const ownTenant = own && tenantOf(own, watchOwn, null);
+  const ownTenant = own && tenantOf(own, onOwnResponse, null);
   return (credentials) => {
     if (credentials) return forwardedBy(credentials);
     if (ownTenant) return ownTenant;

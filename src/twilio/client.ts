@@ -1,6 +1,13 @@
 import { kindOfStatus, readErrorBody, TwilioError } from './errors.ts';
 import { encodeForm } from './form.ts';
-import { AttemptError, type Method, type Next, type TwilioResponse, type Waiter } from './http/request.ts';
+import {
+  AttemptError,
+  type Method,
+  type Next,
+  type TwilioRequest,
+  type TwilioResponse,
+  type Waiter,
+} from './http/request.ts';
 import { retryAfterMs } from './http/retry-after.ts';
 import type { ReportUnreadable, WireRecord } from './model.ts';
 import { type Page, pageQuery, type PageRequest, readPage } from './page.ts';
@@ -35,6 +42,8 @@ export interface Caller extends Waiter {
 export interface TwilioClientOptions {
   readonly send: Next;
   readonly credentials: Credentials;
+  /** Told of each response, whatever its status. */
+  readonly onResponse: (request: TwilioRequest, response: TwilioResponse) => void;
   readonly reportUnreadable: ReportUnreadable;
   /** Milliseconds since the epoch, to compare a date in `Retry-After` with. */
   readonly wallNow: () => number;
@@ -139,6 +148,7 @@ function mayBeProcessed(error: TwilioError): boolean {
 export function createTwilioClient({
   send,
   credentials,
+  onResponse,
   reportUnreadable,
   wallNow,
 }: TwilioClientOptions): TwilioClient {
@@ -156,6 +166,7 @@ export function createTwilioClient({
     const waiter = caller;
     const request = { method, path, form, authorization, signal, endpoint, service, scope, waiter };
     const answer = await send(request);
+    onResponse(request, answer);
     if (answer.status < 200 || answer.status >= 300) throw failureOf(answer, inputs, wallNow);
     return answer;
   }

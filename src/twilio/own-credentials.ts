@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { kindOfStatus, readErrorBody } from './errors.ts';
-import type { Middleware, TwilioRequest, TwilioResponse } from './http/request.ts';
+import type { TwilioClientOptions } from './client.ts';
+import type { TwilioRequest, TwilioResponse } from './http/request.ts';
 
 /** So many operations in a row have to be refused before the gateway is out of service. */
 const REPEATED = 3;
@@ -18,8 +19,8 @@ export interface OwnCredentialsOptions {
 
 /** What Twilio says of the gateway's own credentials. Those that callers send are their own matter. */
 export interface OwnCredentials {
-  /** Looks at the answers to requests that have the gateway's credentials. */
-  readonly watch: Middleware;
+  /** Learns from the responses to requests that have the gateway's credentials. */
+  readonly onResponse: TwilioClientOptions['onResponse'];
   /** Whether it is not worth sending callers here, because Twilio has refused several operations in a row. */
   readonly areRefused: () => boolean;
 }
@@ -56,12 +57,10 @@ export function createOwnCredentials(options: OwnCredentialsOptions): OwnCredent
   }
 
   return {
-    async watch(request, next) {
-      const response = await next(request);
+    onResponse(request, response) {
       const { status } = response;
       if (isRefusal(response)) refuse(request, status);
       else if (status >= 200 && status < 300) accept();
-      return response;
     },
     areRefused: () => refused.size === REPEATED && clock.now() - refusedAt < OUT_OF_SERVICE_MS,
   };

@@ -44,12 +44,12 @@ export function createCircuitBreaker({ clock, onChange, onRefused }: CircuitBrea
 
   const refuses = ({ since, isProbing }: OpenState) => isProbing || clock.now() - since < OPEN_MS;
 
-  function check({ endpoint }: TwilioRequest): void {
+  function refusalOf({ endpoint }: TwilioRequest): NotSentError | null {
     const state = open.get(endpoint);
-    if (!state || !refuses(state)) return;
+    if (!state || !refuses(state)) return null;
     onRefused?.(endpoint);
     const left = Math.max(0, state.since + OPEN_MS - clock.now());
-    throw new NotSentError('unavailable', 'Twilio failed several times in a row; it is given a moment.', {
+    return new NotSentError('unavailable', 'Twilio failed several times in a row; it is given a moment.', {
       retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)),
     });
   }
@@ -84,13 +84,14 @@ export function createCircuitBreaker({ clock, onChange, onRefused }: CircuitBrea
   }
 
   return {
-    async refuse(request, next) {
-      check(request);
-      return next(request);
+    refuse(request, next) {
+      const refusal = refusalOf(request);
+      return refusal ? Promise.reject(refusal) : next(request);
     },
 
     async guard(request, next) {
-      check(request);
+      const refusal = refusalOf(request);
+      if (refusal) throw refusal;
       const { endpoint } = request;
       const isProbe = open.has(endpoint);
       setProbing(endpoint, true);

@@ -30,6 +30,8 @@ class InFlightRequest implements Waiter {
   readonly #controller = new AbortController();
   /** In the order in which they came. */
   readonly #subscribers = new Set<Subscriber>();
+  /** When the last subscriber gives up. */
+  deadlineAt = 0;
   readonly #onUnwanted: () => void;
 
   /** `onUnwanted` is called when nobody may subscribe any more, although the read has not ended. */
@@ -45,6 +47,7 @@ class InFlightRequest implements Waiter {
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#subscribers.delete(subscriber);
+        this.#setDeadline();
         reject(new AttemptError(false, 'aborted', 'The operation ran out of time.'));
         if (this.#subscribers.size > 0) return;
         this.#onUnwanted();
@@ -52,6 +55,7 @@ class InFlightRequest implements Waiter {
       };
       const subscriber: Subscriber = { waiter, signal, leave, resolve, reject };
       this.#subscribers.add(subscriber);
+      this.#setDeadline();
       signal.addEventListener('abort', leave, { once: true });
     });
   }
@@ -74,9 +78,11 @@ class InFlightRequest implements Waiter {
     return [...this.#subscribers];
   }
 
-  /** When the last subscriber gives up. */
-  get deadlineAt(): number {
-    return Math.max(...[...this.#subscribers].map(({ waiter }) => waiter.deadlineAt ?? Infinity));
+  #setDeadline(): void {
+    this.deadlineAt = 0;
+    for (const { waiter } of this.#subscribers) {
+      this.deadlineAt = Math.max(this.deadlineAt, waiter.deadlineAt ?? Infinity);
+    }
   }
 
   /** Throws the refusal of the first subscriber when none of them can be charged. Nobody joins the read then. */
@@ -117,9 +123,11 @@ export function deduplicate(onShare?: (waiter: Waiter, caller: string) => void):
     }
   }
 
-  async function read(request: TwilioRequest, next: Next): Promise<TwilioResponse> {
+  function read(request: TwilioRequest, next: Next): Promise<TwilioResponse> {
     const { signal, waiter } = request;
-    if (signal.aborted) throw new AttemptError(false, 'aborted', 'The operation ran out of time.');
+    if (signal.aborted) {
+      return Promise.reject(new AttemptError(false, 'aborted', 'The operation ran out of time.'));
+    }
     const key = `${request.authorization} ${request.path}`;
     const known = inFlight.get(key);
     if (known) {

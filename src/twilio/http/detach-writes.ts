@@ -11,10 +11,12 @@ export type ReportDetached = (request: TwilioRequest, end: AttemptEnd | 'defect'
  */
 export const detachWrites =
   (report: ReportDetached): Middleware =>
-  async (request, next) => {
+  (request, next) => {
     const { method, signal } = request;
     if (method === 'GET') return next(request);
-    if (signal.aborted) throw new NotSentError('aborted', 'The operation ended before the request was sent.');
+    if (signal.aborted) {
+      return Promise.reject(new NotSentError('aborted', 'The operation ended before the request was sent.'));
+    }
     const controller = new AbortController();
     let isSent = false;
     const onSent = () => {

@@ -57,7 +57,7 @@ export interface TwilioResponse {
   readonly body: string;
 }
 
-/** Makes a request. Any HTTP status is a response; why there is none is thrown as an AttemptError. */
+/** Makes a request. Any HTTP status is a response; why there is none is the AttemptError that it rejects with. */
 export type Next = (request: TwilioRequest) => Promise<TwilioResponse>;
 
 export type Middleware = (request: TwilioRequest, next: Next) => Promise<TwilioResponse>;

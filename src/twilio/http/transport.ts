@@ -124,10 +124,12 @@ export function createTransport(options: TransportOptions): Transport {
   });
   const prefix = options.baseUrl.pathname.replace(/\/$/, '');
   return {
-    async send(request) {
+    send(request) {
       const { method, path, form, authorization, signal, traceHeaders } = request;
       if (signal.aborted) {
-        throw new AttemptError(false, 'aborted', 'The operation ended before Twilio was asked.');
+        return Promise.reject(
+          new AttemptError(false, 'aborted', 'The operation ended before Twilio was asked.'),
+        );
       }
       const headers: Record<string, string> = { ...traceHeaders, authorization, accept: 'application/json' };
       if (form !== null) headers['content-type'] = 'application/x-www-form-urlencoded';

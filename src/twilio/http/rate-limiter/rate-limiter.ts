@@ -75,12 +75,12 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
 
   const isIdle = () => connections.size === 0 && turns.size === 0;
 
-  const admission = (now: number): Admission => ({
+  const may: Admission = {
     caller: (name) => connections.callerMay(name, turns.hasOthers(name)),
-    service: (service) => connections.serviceMay(service, now),
-    bucket: ({ window, slowStart }, deadlineAt) =>
+    service: (service, now) => connections.serviceMay(service, now),
+    bucket: ({ window, slowStart }, deadlineAt, now) =>
       slowStart.admits(now) && (window === null || window.admits(now, deadlineAt)),
-  });
+  };
 
   function remove(waiting: Waiting): void {
     const { waiter } = waiting.request;
@@ -88,15 +88,18 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     if (waitingOf.get(waiter) === waiting) waitingOf.delete(waiter);
   }
 
+  function freeAt({ service: { account }, slowStart, window }: Bucket, now: number): number {
+    if (now < account.pausedUntil) return account.pausedUntil;
+    if (!accountMay(account, now)) return account.concurrency.risesAt(now);
+    if (now < slowStart.restsUntil) return slowStart.restsUntil;
+    return window?.room(now) === 0 ? window.roomAt(now) : Infinity;
+  }
+
   /** When time alone lets a waiting request start; `Infinity` when only a response can. */
   function wakeAt(now: number): number {
-    const times = [...turns.buckets].map(({ service: { account }, slowStart, window }) => {
-      if (now < account.pausedUntil) return account.pausedUntil;
-      if (!accountMay(account, now)) return account.concurrency.risesAt(now);
-      if (now < slowStart.restsUntil) return slowStart.restsUntil;
-      return window?.room(now) === 0 ? window.roomAt(now) : Infinity;
-    });
-    return Math.min(...times);
+    let earliest = Infinity;
+    for (const bucket of turns.buckets) earliest = Math.min(earliest, freeAt(bucket, now));
+    return earliest;
   }
 
   /** Starts all waiting requests that may start. */
@@ -104,8 +107,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     cancelWake?.();
     cancelWake = null;
     const now = clock.now();
-    const may = admission(now);
-    for (let waiting = turns.next(may); waiting; waiting = turns.next(may)) {
+    for (let waiting = turns.next(may, now); waiting; waiting = turns.next(may, now)) {
       remove(waiting);
       waiting.start();
     }
@@ -209,12 +211,11 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       const now = clock.now();
       const bucket = buckets.of(request, now);
       const { caller = '' } = request.waiter;
-      const may = admission(now);
       const startsNow =
         bucket.waiting.size === 0 &&
         may.caller(caller) &&
-        may.service(bucket.service) &&
-        may.bucket(bucket, deadlineOf(request));
+        may.service(bucket.service, now) &&
+        may.bucket(bucket, deadlineOf(request), now);
       const running = startsNow
         ? connections.enter(caller, bucket, now)
         : await turn(request, caller, bucket, now);

@@ -4,8 +4,8 @@ import type { Bucket, Service, Waiting } from './buckets.ts';
 /** What may start a request now. */
 export interface Admission {
   caller(name: string): boolean;
-  service(service: Service): boolean;
-  bucket(bucket: Bucket, deadlineAt: number): boolean;
+  service(service: Service, now: number): boolean;
+  bucket(bucket: Bucket, deadlineAt: number, now: number): boolean;
 }
 
 /** When the operation that waits for a request ends. */
@@ -27,24 +27,29 @@ class Level {
   readonly requests: Waiting[] = [];
   size = 0;
 
-  add(waiting: Waiting, [key, ...rest]: Path): void {
+  add(waiting: Waiting, path: Path, depth = 0): void {
     this.size += 1;
-    if (key === undefined) {
+    if (depth === path.length) {
       const deadlineAt = deadlineOf(waiting.request);
       const before = this.requests.findLastIndex(({ request }) => deadlineOf(request) <= deadlineAt);
       this.requests.splice(before + 1, 0, waiting);
       return;
     }
+    const key = path[depth];
     const level = this.levels.get(key) ?? new Level();
     this.levels.set(key, level);
-    level.add(waiting, rest);
+    level.add(waiting, path, depth + 1);
   }
 
-  remove(waiting: Waiting, [key, ...rest]: Path): void {
+  remove(waiting: Waiting, path: Path, depth = 0): void {
     this.size -= 1;
-    if (key === undefined) this.requests.splice(this.requests.indexOf(waiting), 1);
+    if (depth === path.length) {
+      this.requests.splice(this.requests.indexOf(waiting), 1);
+      return;
+    }
+    const key = path[depth];
     const level = this.levels.get(key);
-    level?.remove(waiting, rest);
+    level?.remove(waiting, path, depth + 1);
     if (level?.size === 0) this.levels.delete(key);
   }
 
@@ -65,11 +70,11 @@ class Level {
    * The latest request of the longest level, that makes room for another one at that path. Null when that would be the
    * other one itself.
    */
-  evict([key, ...rest]: Path): Waiting | null {
-    if (key === undefined) return null;
-    const own = this.levels.get(key);
+  evict(path: Path, depth = 0): Waiting | null {
+    if (depth === path.length) return null;
+    const own = this.levels.get(path[depth]);
     const longest = this.#longest(2 + (own?.size ?? 0), own);
-    return longest ? longest.#latest() : (own?.evict(rest) ?? null);
+    return longest ? longest.#latest() : (own?.evict(path, depth + 1) ?? null);
   }
 
   /** Of equal ones, that whose turn comes last. */
@@ -130,10 +135,11 @@ export class Turns {
   }
 
   /** The next request that may start. */
-  next(may: Admission): Waiting | null {
+  next(may: Admission, now: number): Waiting | null {
     return this.#callers.next((key, { requests: [first] }) => {
       if (typeof key === 'string') return may.caller(key);
-      return first ? may.bucket(first.bucket, deadlineOf(first.request)) : may.service(key as Service);
+      if (first) return may.bucket(first.bucket, deadlineOf(first.request), now);
+      return may.service(key as Service, now);
     });
   }
 

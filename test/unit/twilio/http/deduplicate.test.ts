@@ -29,7 +29,13 @@ let send: Next;
 let client: TwilioClient;
 
 const clientOf = (credentials: Credentials) =>
-  createTwilioClient({ send, credentials, reportUnreadable: () => undefined, wallNow: () => 0 });
+  createTwilioClient({
+    send,
+    credentials,
+    onResponse: () => undefined,
+    reportUnreadable: () => undefined,
+    wallNow: () => 0,
+  });
 
 beforeEach(() => {
   transport = new StubTransport();
