@@ -2,19 +2,19 @@
 import { configOf } from './config/library-options.ts';
 import type { Emulator, EmulatorOptions } from './emulator/emulator.ts';
 import { createGateway as startGateway } from './gateway.ts';
-import type { GatewayOptions } from './config/options.ts';
+import { ConfigError, type GatewayOptions } from './config/options.ts';
 import { createLogger } from './observability/logger.ts';
 import type { Gateway } from './running-gateway.ts';
 
-export { ConfigError } from './config/config-error.ts';
 export type { Control, Emulator, EmulatorOptions, RequestEntry, Seed } from './emulator/emulator.ts';
+export { ConfigError };
 export type { Gateway, GatewayOptions };
 
 /**
  * Starts a gateway, and resolves when it listens. It reads nothing of the environment unless it is given as
  * `environment`, and handles no signals: call `drain` and then `stop`, or only `stop`, or say `await using`.
  *
- * @throws ConfigError that lists all mistakes in the options
+ * @throws ConfigError that lists all problems of the options
  * @example
  * await using gateway = await createGateway({ port: 0, emulatorPort: 0 });
  * const answer = await fetch(`${gateway.url}/graphql`, …);

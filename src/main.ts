@@ -1,15 +1,14 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { type Command, flagOf, readCommand, type SchemaForm, usage } from './config/command-line.ts';
-import { ConfigError } from './config/config-error.ts';
+import { type Command, help, namingFor, readCommand, type SchemaForm } from './config/command-line.ts';
 import { environmentWith, readConfig, readEmulatorConfig } from './config/config.ts';
+import { ConfigError } from './config/options.ts';
 import { createGateway, startEmulator } from './gateway.ts';
 import { readClientSdl, readPossibleTypes } from './graphql/client-sdl.ts';
 import { readSubgraphSdl } from './graphql/schema.ts';
 import { describeDefect, isForPeople, type LogFormat } from './observability/logger.ts';
 import { tuneMemory } from './memory.ts';
-import { retell } from './config/option-names.ts';
 
 interface Running {
   /** Lets what is under way finish. */
@@ -22,20 +21,8 @@ const LONGEST_END_MS = 9900;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-type Replaced = Readonly<Record<string, string>>;
-
-/** Reads options; a mistake in a flag is told by the name of the flag. */
-function read<T>(kind: 'gateway' | 'emulator', replaced: Replaced, reader: () => T): T {
-  try {
-    return reader();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const message = retell(error.message, (variable, value) =>
-      variable in replaced && value === undefined ? flagOf(kind, variable) : null,
-    );
-    throw new ConfigError(message);
-  }
-}
+/** Environment variables that flags replace. */
+type Variables = Readonly<Record<string, string>>;
 
 interface Address {
   readonly name: string;
@@ -56,10 +43,14 @@ function announce(addresses: readonly Address[], logFormat: LogFormat | null): v
   print(JSON.stringify({ level: 30, time: new Date().toISOString(), ...urls, msg: 'listening' }));
 }
 
-async function runEmulator(replaced: Replaced): Promise<void> {
-  const variables = environmentWith(replaced);
-  const { host, misspelt, ...config } = read('emulator', replaced, () => readEmulatorConfig(variables));
-  for (const { variable, meant } of misspelt) complain(`${variable} is no option. Was ${meant} meant?`);
+async function runEmulator(variables: Variables): Promise<void> {
+  const { host, misspelt, ...config } = readEmulatorConfig(
+    environmentWith(variables),
+    namingFor('emulator', variables),
+  );
+  for (const { variable, meant } of misspelt) {
+    complain(`${variable} is not an option. Did you mean ${meant}?`);
+  }
   const running = await startEmulator(config, host);
   stopOnSignals(running);
   const label = 'Emulator of the Twilio Proxy REST API:';
@@ -69,10 +60,9 @@ async function runEmulator(replaced: Replaced): Promise<void> {
   }
 }
 
-async function runGateway(replaced: Replaced): Promise<void> {
+async function runGateway(variables: Variables): Promise<void> {
   tuneMemory();
-  const variables = environmentWith(replaced);
-  const config = read('gateway', replaced, () => readConfig(variables));
+  const config = readConfig(environmentWith(variables), namingFor('gateway', variables));
   const registry = new Registry();
   // Of the whole process, which the library shares with others.
   collectDefaultMetrics({ register: registry });
@@ -107,13 +97,13 @@ function readVersion(): string {
 async function run(command: Command): Promise<void> {
   switch (command.kind) {
     case 'gateway':
-      return runGateway(command.replaced);
+      return runGateway(command.variables);
     case 'emulator':
-      return runEmulator(command.replaced);
+      return runEmulator(command.variables);
     case 'schema':
       return void print(schemaTexts[command.form]());
     case 'help':
-      return void print(usage);
+      return void print(help);
     case 'version':
       return void print(readVersion());
   }

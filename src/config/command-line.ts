@@ -1,116 +1,126 @@
 import { parseArgs } from 'node:util';
-import { ConfigError } from './config-error.ts';
-import type { OptionName } from './config.ts';
+import { optionRows, type ServerCommand } from './environment.ts';
+import { asVariable, type Naming } from './option-names.ts';
+import { ConfigError } from './options.ts';
 
-/** What the command line asks for. `replaced` are environment variables that its flags replace. */
+/** A parsed command line. `variables` are the environment variables that its flags replace. */
 export type Command =
   | { readonly kind: 'help' | 'version' }
-  | { readonly kind: 'gateway' | 'emulator'; readonly replaced: Readonly<Record<string, string>> }
+  | { readonly kind: ServerCommand; readonly variables: Readonly<Record<string, string>> }
   | { readonly kind: 'schema'; readonly form: SchemaForm };
 
-/** For whom the schema is printed: clients, composers of a supergraph, or caches that know types by interface. */
+/** What `schema` prints: SDL for clients, SDL for composition, or the possible types of each interface. */
 export type SchemaForm = 'client' | 'subgraph' | 'possible-types';
 
-export const usage = `twilio-proxy-graphql: a GraphQL gateway over the Twilio Proxy REST API
+const schemaForms = ['subgraph', 'possible-types'] as const;
+
+/** The flags of the options, with the help for each. */
+const flags = optionRows.flatMap(([variable, { flag, text }]) =>
+  flag ? [{ variable, ...flag, usage: `--${flag.name} ${flag.value}`, text: text.replaceAll('`', '') }] : [],
+);
+
+const flagsOf = (command: ServerCommand) => flags.filter(({ commands }) => commands.includes(command));
+
+const usageOf = (command: ServerCommand) =>
+  flagsOf(command)
+    .map(({ usage }) => `[${usage}]`)
+    .join(' ');
+
+const helpOf = (command: ServerCommand) =>
+  flagsOf(command)
+    .map(({ usage, text, variable }) => `  ${usage.padEnd(18)} ${text} Replaces ${variable}.`)
+    .join('\n');
+
+export const help = `twilio-proxy-graphql: a GraphQL gateway over the Twilio Proxy REST API
 
 Usage
-  twilio-proxy-graphql [--port N] [--host ADDRESS]
-      runs the gateway: on Twilio when its credentials are set, else on an emulator with demo data
-  twilio-proxy-graphql emulator [--port N] [--host ADDRESS] [--seed demo|empty|large]
-      runs the emulator of the REST API alone
+  twilio-proxy-graphql ${usageOf('gateway')}
+      Starts the gateway: on Twilio when its credentials are set, else on an emulator with demo data.
+  twilio-proxy-graphql emulator ${usageOf('emulator')}
+      Starts only the emulator of the REST API.
   twilio-proxy-graphql schema [--subgraph | --possible-types]
-      prints the SDL for clients, the SDL for the composer of a supergraph, or the types behind each interface as JSON
+      Prints the SDL for clients, the SDL for composing a supergraph, or the possible types of each interface as JSON.
 
-Options
-  --port N           the port to listen on; 0 takes any free one
-  --host ADDRESS     the address to listen on
-  --seed NAME        what the emulator starts with
-  -h, --help         prints this
-  -v, --version      prints the version
+Options of the gateway
+${helpOf('gateway')}
 
-A flag replaces the environment variable of the same meaning: PORT or EMULATOR_PORT, HOST, EMULATOR_SEED. Credentials and
-everything else are environment variables; the README lists them all under "Options".`;
+Options of the emulator
+${helpOf('emulator')}
 
-/** The variables that flags with a value replace, command by command. */
-const replacedBy: Readonly<Record<'gateway' | 'emulator', Readonly<Record<string, OptionName>>>> = {
-  gateway: { '--port': 'PORT', '--host': 'HOST' },
-  emulator: { '--port': 'EMULATOR_PORT', '--host': 'HOST', '--seed': 'EMULATOR_SEED' },
-};
+  -h, --help         Prints this help.
+  -v, --version      Prints the version.
 
-const schemaForms: Readonly<Record<string, SchemaForm>> = {
-  '--subgraph': 'subgraph',
-  '--possible-types': 'possible-types',
-};
+All other options, and every secret, are environment variables: docs/configuration.md.`;
 
-const wrong = (expected: string, came: string) =>
-  new ConfigError(`Expected ${expected}, but got: ${came}. Try --help.`);
+const parseOptions = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+  ...Object.fromEntries(schemaForms.map((form) => [form, { type: 'boolean' }] as const)),
+  ...Object.fromEntries(flags.map(({ name }) => [name, { type: 'string' }] as const)),
+} as const;
 
-interface Flag {
-  readonly name: string;
-  readonly value: string | undefined;
-}
+const expected = (what: string, got: string) =>
+  new ConfigError(`Expected ${what}, but got: ${got}. Try --help.`);
 
-/** The words and the flags of a command line, in its own order. Nothing is refused yet. */
-function split(args: readonly string[]): { words: string[]; flags: Flag[] } {
-  const { positionals: words, tokens } = parseArgs({
-    args: [...args],
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      version: { type: 'boolean', short: 'v' },
-      port: { type: 'string' },
-      host: { type: 'string' },
-      seed: { type: 'string' },
-    },
-  });
-  const flags = tokens.flatMap((token) =>
-    token.kind === 'option' ? [{ name: `--${token.name}`, value: token.value }] : [],
-  );
-  return { words, flags };
-}
-
-/** What the flags of a command replace. A value is never repeated: it may have been meant for something else. */
-function readFlags(command: 'gateway' | 'emulator', flags: readonly Flag[]): Record<string, string> {
-  const known = replacedBy[command];
-  const replaced = flags.map(({ name, value }) => {
-    const variable = known[name];
-    if (variable === undefined) throw wrong(`one of ${Object.keys(known).join(', ')}`, name);
-    if (value === undefined || value === '' || value.startsWith('-'))
-      throw wrong(`a value after ${name}`, 'none');
-    return [variable, value];
-  });
-  return Object.fromEntries(replaced) as Record<string, string>;
-}
-
-function readForm(flags: readonly Flag[]): SchemaForm {
-  const [first, second] = flags;
-  if (first === undefined) return 'client';
-  const form = schemaForms[first.name];
-  if (form !== undefined && first.value === undefined && second === undefined) return form;
-  throw wrong(
-    `one of ${Object.keys(schemaForms).join(', ')} or nothing`,
-    flags.map(({ name }) => name).join(' '),
-  );
-}
-
-/** How the command line names an option of the environment; null when no flag of the command replaces it. */
-export function flagOf(command: 'gateway' | 'emulator', variable: string): string | null {
-  return Object.entries(replacedBy[command]).find(([, name]) => name === variable)?.[0] ?? null;
-}
-
-/** Reads the arguments of the program, without Node and the file. Throws a ConfigError that says what was expected. */
-export function readCommand(args: readonly string[]): Command {
-  const { words, flags } = split(args);
-  for (const kind of ['help', 'version'] as const) {
-    if (flags.some(({ name }) => name === `--${kind}`)) return { kind };
+/** Parses flags and words. The messages of `parseArgs` name flags and no values; only their first sentence fits here. */
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: parseOptions, allowPositionals: true });
+  } catch (error) {
+    const [sentence = ''] = (error as Error).message.split(/\.(?:\s|$)/);
+    throw new ConfigError(`${sentence}. Try --help.`);
   }
-  const [word] = words;
-  const kind = word === 'emulator' || word === 'schema' ? word : 'gateway';
-  // Flags first: a word may be the value of a flag that is misspelt.
-  const command: Command =
-    kind === 'schema' ? { kind, form: readForm(flags) } : { kind, replaced: readFlags(kind, flags) };
-  if (words.length === (kind === 'gateway' ? 0 : 1)) return command;
-  throw wrong('no command, "emulator" or "schema"', words.join(' '));
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+function readVariables(command: ServerCommand, values: Values): Record<string, string> {
+  const known = flagsOf(command);
+  const entries = Object.entries(values).map(([name, value]) => {
+    const flag = known.find((candidate) => candidate.name === name);
+    if (flag === undefined)
+      throw expected(`one of ${known.map(({ name }) => `--${name}`).join(', ')}`, `--${name}`);
+    if (typeof value !== 'string' || value === '') throw expected(`a value after --${name}`, 'none');
+    return [flag.variable, value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function readForm(values: Values): SchemaForm {
+  const names = Object.keys(values);
+  if (names.length === 0) return 'client';
+  const form = schemaForms.find((candidate) => candidate === names[0]);
+  if (form !== undefined && names.length === 1) return form;
+  throw expected(
+    `one of ${schemaForms.map((name) => `--${name}`).join(', ')} or nothing`,
+    names.map((name) => `--${name}`).join(' '),
+  );
+}
+
+/** How messages name the options that flags replaced: by the flag. */
+export const namingFor =
+  (command: ServerCommand, variables: Readonly<Record<string, string>>): Naming =>
+  (variable, value) => {
+    const flag = flagsOf(command).find((candidate) => candidate.variable === variable);
+    return flag && variable in variables && value === undefined
+      ? `--${flag.name}`
+      : asVariable(variable, value);
+  };
+
+/**
+ * Parses the arguments of the program, without those of Node.
+ *
+ * @throws ConfigError that says what was expected
+ */
+export function readCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  const [word, ...others] = positionals;
+  const isKnown = word === undefined || word === 'emulator' || word === 'schema';
+  if (!isKnown || others.length > 0)
+    throw expected('no command, "emulator" or "schema"', positionals.join(' '));
+  if (word === 'schema') return { kind: word, form: readForm(values) };
+  const kind = word ?? 'gateway';
+  return { kind, variables: readVariables(kind, values) };
 }

@@ -1,21 +1,17 @@
-import { z } from 'zod';
-import { readCallers } from './callers.ts';
-import { type Environment, environment, fileOf } from './environment.ts';
-import { ConfigError } from './config-error.ts';
+import { checkTogether, credentialsIn, isEmulated } from './checks.ts';
+import { type Environment, TWILIO_URL } from './environment.ts';
 import { findMisspelt, type Misspelt } from './misspelt.ts';
-import { credentialsIn, isEmulated, problemsOf } from './problems.ts';
-import { readSecretFiles, type SecretFiles } from './secrets.ts';
+import { asVariable, type Naming } from './option-names.ts';
+import { parseEnvironment, type Variables, withoutEmpty } from './parse.ts';
 import type { LogFormat } from '../observability/logger.ts';
 import type { AuthOptions } from '../server/auth/authenticate.ts';
 import type { Limits } from '../server/plugins/limits.ts';
-
-export { ConfigError };
 
 export interface EmulatorConfig {
   readonly port: number;
   readonly latencyMs: number;
   readonly seed: 'demo' | 'empty' | 'large';
-  /** The pair that it accepts; without it, its documented demo pair. */
+  /** The pair that it accepts. Null: its documented demo pair. */
   readonly credentials: { readonly accountSid: string; readonly authToken: string } | null;
 }
 
@@ -23,11 +19,11 @@ export type Upstream =
   | { readonly kind: 'emulator'; readonly emulator: EmulatorConfig }
   | {
       readonly kind: 'twilio';
-      /** Null when callers send their own. */
+      /** Null: callers send their own. */
       readonly credentials: { readonly username: string; readonly password: string } | null;
     };
 
-/** Every option of the gateway, checked. Times are in milliseconds. */
+/** All options of the gateway, validated. Times are in milliseconds. */
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -37,93 +33,46 @@ export interface Config {
   readonly maxConcurrency: number;
   readonly maxQueue: number;
   readonly rateLimit: boolean;
-  /** How many REST calls one operation may make. */
+  /** REST calls per operation. */
   readonly maxUpstreamCalls: number;
-  /** What one operation may have. */
+  /** Limits per operation. */
   readonly limits: Limits;
   readonly maxBodyBytes: number;
-  /** Whether callers may ask what an operation costs. */
+  /** Whether callers may request the cost of an operation. */
   readonly upstreamTrace: boolean;
   readonly maxRetries: number;
   readonly connectTimeoutMs: number;
   readonly attemptTimeoutMs: number;
   readonly operationDeadlineMs: number;
-  /** Who may use the gateway. */
+  /** How callers authenticate. */
   readonly auth: AuthOptions;
-  /** Whether everybody may use a gateway that others than this machine can reach. */
+  /** Whether a gateway without authentication may listen beyond loopback. */
   readonly allowOpen: boolean;
-  /** Pages of these origins may read answers. */
+  /** Origins whose pages may read responses. */
   readonly corsOrigins: readonly string[];
-  /** Request headers that they may send beside those of the documented clients. */
+  /** Request headers that they may send in addition to those of the documented clients. */
   readonly corsHeaders: readonly string[];
-  /** What a router has to send before it may ask `_service` and `_entities`; null when anybody may. */
+  /** Required to query `_service` and `_entities`. Null: not required. */
   readonly routerSecret: string | null;
-  /** Whether a federated router gets Apollo's inline trace when it asks for it. */
+  /** Whether a federated router gets Apollo's inline trace on request. */
   readonly federatedTracing: boolean;
   readonly logLevel: Environment['LOG_LEVEL'];
-  /** Null: for people in a terminal, else JSON. */
+  /** Null: `pretty` in a terminal, else `json`. */
   readonly logFormat: LogFormat | null;
-  /** The port of a listener for `/metrics` alone; null when it has none. */
+  /** The port of a separate listener for `/metrics`. Null: none. */
   readonly metricsPort: number | null;
   readonly introspection: boolean;
-  /** Whether errors say which field was perhaps meant. */
+  /** Whether errors about unknown fields suggest fields of the schema. */
   readonly fieldSuggestions: boolean;
   readonly graphiql: boolean;
-  /** Variables that are no options, but look like some. */
+  /** Variables whose names are close to the name of an option. */
   readonly misspelt: readonly Misspelt[];
 }
-
-/** The names of all options, in the order of their table in the README. */
-export const optionNames: readonly string[] = Object.keys(environment.shape);
-
-/** The name of an option, as an environment variable. */
-export type OptionName = keyof Environment;
-
-/** Environment variables by name, those of this process or others. */
-export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The environment variables of this process, with some of them replaced. */
 export const environmentWith = (replaced: Variables): Variables => ({ ...process.env, ...replaced });
 
-/** An empty variable is one that is not set: that is how shells and compose files leave them out. */
-const presentIn = (variables: Variables) =>
-  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '' && value !== undefined));
-
-const misspeltIn = (variables: Variables) => findMisspelt(Object.keys(presentIn(variables)));
-
-/** Lists all mistakes. One in a secret out of a file is told by the variable that names the file. */
-function mistakes(
-  issues: readonly z.core.$ZodIssue[],
-  secrets: SecretFiles['secrets'],
-  sentences: readonly string[],
-): ConfigError {
-  const told = issues.map(({ path: [name], ...issue }) => ({
-    ...issue,
-    path: [String(name) in secrets ? fileOf(String(name)) : String(name)],
-  }));
-  const own = told.length > 0 ? [z.prettifyError({ issues: told })] : [];
-  const list = [...own, ...sentences.map((sentence) => `✖ ${sentence}`)].join('\n');
-  return new ConfigError(`These options are not right:\n${list}`);
-}
-
-/**
- * Reads options that are right by themselves and, by `isWhole`, together. Throws a ConfigError that lists all mistakes; one
- * that names an option which is wrong itself is left out, because it would only confuse.
- */
-function parse(variables: Variables, isWhole: boolean): Environment {
-  const set = presentIn(variables);
-  const files = readSecretFiles(set);
-  const present = { ...set, ...files.secrets };
-  const result = environment.safeParse(present);
-  const issues = result.error?.issues ?? [];
-  const wrong = new Set([...issues.map(({ path: [name] }) => String(name)), ...files.problems.keys()]);
-  const right = Object.entries(present).filter(([name]) => !wrong.has(name));
-  const problems = isWhole ? problemsOf(environment.parse(Object.fromEntries(right)), present) : [];
-  const others = problems.filter((problem) => ![...wrong].some((name) => problem.includes(name)));
-  const sentences = [...files.problems.values(), ...others];
-  if (result.success && sentences.length === 0) return result.data;
-  throw mistakes(issues, files.secrets, sentences);
-}
+const misspeltIn = (variables: Variables) => findMisspelt(Object.keys(withoutEmpty(variables)));
 
 function emulatorConfig(env: Environment): EmulatorConfig {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = env;
@@ -135,40 +84,52 @@ function emulatorConfig(env: Environment): EmulatorConfig {
   };
 }
 
-/** The emulator, or Twilio with the gateway's credentials or, in the mode `forward`, with those of its callers. */
-function upstreamOf(env: Environment, present: Variables): Upstream {
-  if (isEmulated(env, present['TWILIO_PROXY_BASE_URL'] !== undefined)) {
-    return { kind: 'emulator', emulator: emulatorConfig(env) };
-  }
+/** The emulator, or Twilio with the gateway's credentials or, with `GATEWAY_AUTH=forward`, with those of its callers. */
+function upstreamOf(env: Environment): Upstream {
+  if (isEmulated(env)) return { kind: 'emulator', emulator: emulatorConfig(env) };
   return { kind: 'twilio', credentials: env.GATEWAY_AUTH === 'forward' ? null : credentialsIn(env) };
 }
 
-/** What the emulator needs when it runs alone. Throws a ConfigError like `readConfig`. */
+function authOf(env: Environment): AuthOptions {
+  const { GATEWAY_AUTH: mode = 'none', GATEWAY_JWKS_URL: jwksUrl } = env;
+  const { GATEWAY_JWT_ISSUER: issuer, GATEWAY_JWT_AUDIENCE: audience } = env;
+  if (mode === 'api-key') return { mode, keys: env.GATEWAY_API_KEYS ?? [] };
+  if (mode === 'forward') return { mode };
+  if (mode === 'jwt' && jwksUrl && issuer !== undefined && audience !== undefined) {
+    return { mode, jwksUrl, issuer, audience };
+  }
+  return { mode: 'none' };
+}
+
+/**
+ * Reads the options of the emulator alone.
+ *
+ * @throws ConfigError as `readConfig`
+ */
 export function readEmulatorConfig(
   variables: Variables = process.env,
+  naming: Naming = asVariable,
 ): EmulatorConfig & Pick<Config, 'host' | 'misspelt'> {
-  const env = parse(variables, false);
+  const env = parseEnvironment(variables, naming, () => []);
   return { host: env.HOST, misspelt: misspeltIn(variables), ...emulatorConfig(env) };
 }
 
 /**
- * Reads every option. Throws a ConfigError that lists all mistakes; a value never stands in it, because it could be a
- * secret.
+ * Reads all options. `naming` says how messages name them.
+ *
+ * @throws ConfigError that lists all problems and repeats no value
  */
-export function readConfig(variables: Variables = process.env): Config {
-  const env = parse(variables, true);
-  const upstream = upstreamOf(env, presentIn(variables));
-  const emulated = upstream.kind === 'emulator';
-  const isOn = (option: 'on' | 'off' | undefined) => (option === undefined ? emulated : option === 'on');
+export function readConfig(variables: Variables = process.env, naming: Naming = asVariable): Config {
+  const env = parseEnvironment(variables, naming, checkTogether);
   return {
     host: env.HOST,
     port: env.PORT,
-    upstream,
-    baseUrl: env.TWILIO_PROXY_BASE_URL,
+    upstream: upstreamOf(env),
+    baseUrl: env.TWILIO_PROXY_BASE_URL ?? new URL(TWILIO_URL),
     pageSizeMax: env.TWILIO_PAGE_SIZE_MAX,
     maxConcurrency: env.TWILIO_MAX_CONCURRENCY,
     maxQueue: env.TWILIO_MAX_QUEUE,
-    rateLimit: env.TWILIO_RATE_LIMIT === undefined ? !emulated : env.TWILIO_RATE_LIMIT === 'on',
+    rateLimit: env.TWILIO_RATE_LIMIT,
     maxUpstreamCalls: env.MAX_UPSTREAM_CALLS,
     limits: {
       tokens: env.MAX_TOKENS,
@@ -179,23 +140,23 @@ export function readConfig(variables: Variables = process.env): Config {
       values: env.MAX_VALUES,
     },
     maxBodyBytes: env.MAX_BODY_BYTES,
-    upstreamTrace: isOn(env.UPSTREAM_TRACE),
+    upstreamTrace: env.UPSTREAM_TRACE,
     maxRetries: env.MAX_RETRIES,
     connectTimeoutMs: env.TWILIO_CONNECT_TIMEOUT_MS,
     attemptTimeoutMs: env.TWILIO_ATTEMPT_TIMEOUT_MS,
     operationDeadlineMs: env.OPERATION_DEADLINE_MS,
-    auth: readCallers(env),
-    allowOpen: env.GATEWAY_ALLOW_OPEN === 'on',
+    auth: authOf(env),
+    allowOpen: env.GATEWAY_ALLOW_OPEN,
     corsOrigins: env.CORS_ORIGINS ?? [],
     corsHeaders: env.CORS_HEADERS ?? [],
     routerSecret: env.GATEWAY_ROUTER_SECRET ?? null,
-    federatedTracing: env.FEDERATED_TRACING === 'on',
+    federatedTracing: env.FEDERATED_TRACING,
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT ?? null,
     metricsPort: env.METRICS_PORT ?? null,
-    introspection: isOn(env.INTROSPECTION),
-    fieldSuggestions: isOn(env.FIELD_SUGGESTIONS),
-    graphiql: isOn(env.GRAPHIQL),
+    introspection: env.INTROSPECTION,
+    fieldSuggestions: env.FIELD_SUGGESTIONS,
+    graphiql: env.GRAPHIQL,
     misspelt: misspeltIn(variables),
   };
 }

@@ -1,100 +1,273 @@
 import { z } from 'zod';
-import { apiKeys, headerNames, origins } from './callers.ts';
-import { integer } from './integer.ts';
+import {
+  apiKeys,
+  baseUrl,
+  headerNames,
+  integer,
+  milliseconds,
+  onOff,
+  origins,
+  port,
+  secret,
+  serverUrl,
+  sid,
+  trimmed,
+} from './forms.ts';
 
-const port = integer(0, 65_535);
-const milliseconds = (fallback: number) => integer(1, 600_000).default(fallback);
-/** A limit of operations; documents of more tokens than that are beyond what a parser can take. */
-const atLeastOne = integer(1, 100_000);
-const onOff = z.enum(['on', 'off']);
-/** Mounted secrets and pasted values often end with a line break. */
-const trimmed = z.string().trim();
-const sid = (prefix: string) =>
-  trimmed.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be ${prefix} and 32 hexadecimal digits`);
+/** The commands that start a server. */
+export type ServerCommand = 'gateway' | 'emulator';
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
+/** An option, known by the name of its environment variable. `npm run config:generate` documents it from here. */
+export interface Option {
+  /** Starts a section of the documentation, which the options below belong to. */
+  readonly heading?: string;
+  /** From the text of the variable to its value, with `prefault` for the default and `optional` for none. */
+  readonly schema: z.ZodType<unknown, string | undefined>;
+  /** What the option does, in Markdown. */
+  readonly text: string;
+  /** The default with the embedded emulator as upstream, if it differs. */
+  readonly emulatorDefault?: string;
+  /** The default in words, if the schema has none. */
+  readonly defaultText?: string;
+  /** What a value looks like, if there is no default to show. */
+  readonly example?: string;
+  /** Whether `<NAME>_FILE` may name a file that holds the value. */
+  readonly isSecret?: true;
+  /** The flag that sets the option on the command line of these commands: `--<name> <value>`. */
+  readonly flag?: {
+    readonly name: string;
+    readonly value: string;
+    readonly commands: readonly ServerCommand[];
+  };
+}
 
-/** Whether nobody but this machine can reach that host. */
-export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+export const TWILIO_URL = 'https://proxy.twilio.com';
 
-const serverUrl = z
-  .string()
-  .refine((text) => URL.canParse(text), 'must be an absolute URL')
-  .transform((text) => new URL(text))
-  .refine(
-    ({ protocol, hostname }) => protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)),
-    'must be https; plain http goes to loopback only',
-  )
-  .refine(({ username, password }) => `${username}${password}` === '', 'must have no credentials');
+const limit = integer(1, 100_000);
 
-const baseUrl = serverUrl.refine(
-  ({ search, hash }) => `${search}${hash}` === '',
-  'must have no query or fragment',
+/** Every option, in the order of the documentation. */
+export const options = {
+  PORT: {
+    heading: 'Listener',
+    schema: port.prefault('4000'),
+    text: 'Port to listen on. 0 takes any free port.',
+    flag: { name: 'port', value: 'N', commands: ['gateway'] },
+  },
+  HOST: {
+    schema: z.string().min(1).prefault('127.0.0.1'),
+    text: 'Address to listen on. `localhost` is `127.0.0.1`.',
+    flag: { name: 'host', value: 'ADDRESS', commands: ['gateway', 'emulator'] },
+  },
+
+  TWILIO_ACCOUNT_SID: {
+    heading: 'Twilio credentials',
+    schema: sid('AC').optional(),
+    text: 'SID of your account, with `TWILIO_AUTH_TOKEN`. Without credentials an embedded emulator answers with demo data.',
+    example: 'AC…',
+    isSecret: true,
+  },
+  TWILIO_AUTH_TOKEN: { schema: secret.optional(), text: 'Auth token of the account.', isSecret: true },
+  TWILIO_API_KEY: {
+    schema: sid('SK').optional(),
+    text: 'SID of an API key, with `TWILIO_API_SECRET`. Used instead of account SID and auth token.',
+    example: 'SK…',
+    isSecret: true,
+  },
+  TWILIO_API_SECRET: { schema: secret.optional(), text: 'Secret of the API key.', isSecret: true },
+
+  TWILIO_PROXY_BASE_URL: {
+    heading: 'Twilio client',
+    schema: baseUrl.optional(),
+    text: 'Base URL of the REST API. Plain http is allowed for loopback only.',
+    defaultText: `\`${TWILIO_URL}\``,
+    example: TWILIO_URL,
+  },
+  TWILIO_PAGE_SIZE_MAX: {
+    schema: integer(1, 100).prefault('100'),
+    text: 'Rows per page to request from Twilio.',
+  },
+  TWILIO_MAX_CONCURRENCY: {
+    schema: integer(1, 1000).prefault('64'),
+    text: 'Connections to Twilio at the same time.',
+  },
+  TWILIO_MAX_QUEUE: {
+    schema: limit.prefault('2000'),
+    text: 'REST calls that may wait to be sent. More fail with `OVERLOADED`.',
+  },
+  TWILIO_RATE_LIMIT: {
+    schema: onOff.prefault('on'),
+    text: "Whether the gateway stays within Twilio's rate limit by itself.",
+    emulatorDefault: 'off',
+  },
+
+  MAX_UPSTREAM_CALLS: {
+    heading: 'Limits',
+    schema: integer(1, 1_000_000).prefault('500'),
+    text: 'REST calls per operation.',
+  },
+  MAX_DEPTH: {
+    schema: limit.prefault('15'),
+    text: 'Levels of fields per operation. Introspection is exempt.',
+  },
+  MAX_ALIASES: { schema: limit.prefault('30'), text: 'Aliases per operation.' },
+  MAX_ROOT_FIELDS: { schema: limit.prefault('20'), text: 'Root fields per operation.' },
+  MAX_ENTITIES: {
+    schema: limit.prefault('1000'),
+    text: 'Records per operation that root fields name in lists: `representations` of `_entities`, `ids` of `nodes`.',
+  },
+  MAX_TOKENS: { schema: limit.prefault('2000'), text: 'Tokens per document.' },
+  MAX_VALUES: {
+    schema: integer(1, 10_000_000).prefault('500000'),
+    text: 'Values per response. Each object and each leaf counts one, and a string one more per started 100 characters.',
+  },
+  MAX_BODY_BYTES: {
+    schema: integer(1, 104_857_600).prefault('1048576'),
+    text: 'Bytes per request body.',
+  },
+  UPSTREAM_TRACE: {
+    schema: onOff.prefault('off'),
+    text: 'Whether callers may request the cost of an operation with `x-upstream-trace` and `x-upstream-plan`.',
+    emulatorDefault: 'on',
+  },
+
+  MAX_RETRIES: {
+    heading: 'Retries and timeouts',
+    schema: integer(0, 10).prefault('2'),
+    text: 'Retries of a failed REST call, where a retry is safe. A 429 does not count.',
+  },
+  TWILIO_CONNECT_TIMEOUT_MS: {
+    schema: milliseconds.prefault('2000'),
+    text: 'Time to connect to Twilio, in milliseconds.',
+  },
+  TWILIO_ATTEMPT_TIMEOUT_MS: {
+    schema: milliseconds.prefault('5000'),
+    text: 'Time for one attempt of a REST call, including its body, in milliseconds.',
+  },
+  OPERATION_DEADLINE_MS: {
+    schema: milliseconds.prefault('10000'),
+    text: 'Time for an operation, in milliseconds. Fields that are not resolved by then are null with `DEADLINE_EXCEEDED`.',
+  },
+
+  GATEWAY_AUTH: {
+    heading: 'Authentication and access',
+    schema: z.enum(['none', 'api-key', 'jwt', 'forward']).optional(),
+    text: 'How callers authenticate. Required with Twilio credentials.',
+    defaultText: '`none` with the emulator',
+  },
+  GATEWAY_API_KEYS: {
+    schema: apiKeys.optional(),
+    text: 'For `api-key`: keys of at least 16 characters or `sha256:<hex>`, each with or without `=scope+scope`.',
+    example: '…,sha256:…=proxy:read',
+    isSecret: true,
+  },
+  GATEWAY_JWKS_URL: {
+    schema: serverUrl.optional(),
+    text: 'For `jwt`: URL of the JSON Web Key Set of the issuer. Plain http is allowed for loopback only.',
+    example: 'https://…',
+  },
+  GATEWAY_JWT_ISSUER: {
+    schema: trimmed.min(1).optional(),
+    text: 'For `jwt`: the `iss` that a token must have.',
+    example: 'https://…',
+  },
+  GATEWAY_JWT_AUDIENCE: {
+    schema: trimmed.min(1).optional(),
+    text: 'For `jwt`: the `aud` that a token must have.',
+  },
+  GATEWAY_ALLOW_OPEN: {
+    schema: onOff.prefault('off'),
+    text: 'Whether a gateway without authentication may listen beyond loopback.',
+  },
+  CORS_ORIGINS: {
+    schema: origins.optional(),
+    text: 'Exact origins whose pages may read responses, such as `https://app.example.com`.',
+    example: 'https://…',
+  },
+  CORS_HEADERS: {
+    schema: headerNames.optional(),
+    text: 'Request headers that these pages may send, in addition to those of Apollo Client, urql, Relay, W3C Trace Context and the gateway.',
+    example: 'x-…',
+  },
+  GATEWAY_ROUTER_SECRET: {
+    schema: secret.optional(),
+    text: 'When set, only a router that sends it in `x-router-secret` may query `_service` and `_entities`.',
+    isSecret: true,
+  },
+
+  FEDERATED_TRACING: {
+    heading: 'Observability',
+    schema: onOff.prefault('off'),
+    text: "Whether responses carry Apollo's inline trace when a federated router requests it.",
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).prefault('info'),
+    text: 'Lowest level that is logged.',
+  },
+  LOG_FORMAT: {
+    schema: z.enum(['json', 'pretty']).optional(),
+    text: 'Format of log lines. `pretty` requires the package pino-pretty, a development dependency.',
+    defaultText: '`pretty` in a terminal, else `json`',
+    example: 'json',
+  },
+  METRICS_PORT: {
+    schema: port.optional(),
+    text: 'Port of a separate listener for `/metrics`. 0 takes any free port. Without it `/metrics` is on `PORT`.',
+  },
+
+  INTROSPECTION: {
+    heading: 'Exploration',
+    schema: onOff.prefault('off'),
+    text: 'Whether introspection is allowed.',
+    emulatorDefault: 'on',
+  },
+  FIELD_SUGGESTIONS: {
+    schema: onOff.prefault('off'),
+    text: 'Whether an error about an unknown field suggests fields of the schema.',
+    emulatorDefault: 'on',
+  },
+  GRAPHIQL: {
+    schema: onOff.prefault('off'),
+    text: 'Whether the explorer is served at `/`.',
+    emulatorDefault: 'on',
+  },
+
+  EMULATOR: {
+    heading: 'Emulator',
+    schema: z.enum(['auto', 'off', 'on']).prefault('auto'),
+    text: 'Whether the embedded emulator is the upstream. `auto`: when neither Twilio credentials nor `TWILIO_PROXY_BASE_URL` are set.',
+  },
+  EMULATOR_PORT: {
+    schema: port.prefault('4010'),
+    text: 'Port of the emulator. 0 takes any free port.',
+    flag: { name: 'port', value: 'N', commands: ['emulator'] },
+  },
+  EMULATOR_LATENCY_MS: {
+    schema: integer(0, 60_000).prefault('0'),
+    text: 'Delay of every response of the emulator, in milliseconds.',
+  },
+  EMULATOR_SEED: {
+    schema: z.enum(['demo', 'empty', 'large']).prefault('demo'),
+    text: 'Data that the emulator starts with.',
+    flag: { name: 'seed', value: 'NAME', commands: ['emulator'] },
+  },
+} as const satisfies Readonly<Record<string, Option>>;
+
+/** The name of an option, as an environment variable. */
+export type OptionName = keyof typeof options;
+
+export const optionNames = Object.keys(options) as readonly OptionName[];
+
+/** The options with their names, without the types of the single rows. */
+export const optionRows: readonly (readonly [name: OptionName, option: Option])[] = optionNames.map(
+  (name) => [name, options[name]],
 );
 
-/** What can stand in a header as it is; anything else would only fail with the first request. */
-const secret = trimmed.regex(/^[!-~]+$/, 'must be visible ASCII characters without spaces');
+const shape = Object.fromEntries(optionRows.map(([name, { schema }]) => [name, schema]));
 
-/** Every option with its form and its default, in the order of their table in the README. */
-export const environment = z.object({
-  PORT: port.default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  TWILIO_ACCOUNT_SID: sid('AC').optional(),
-  TWILIO_AUTH_TOKEN: secret.optional(),
-  TWILIO_API_KEY: sid('SK').optional(),
-  TWILIO_API_SECRET: secret.optional(),
-  TWILIO_PROXY_BASE_URL: baseUrl.default(new URL('https://proxy.twilio.com')),
-  TWILIO_PAGE_SIZE_MAX: integer(1, 100).default(100),
-  TWILIO_MAX_CONCURRENCY: integer(1, 1000).default(64),
-  TWILIO_MAX_QUEUE: integer(1, 100_000).default(2000),
-  TWILIO_RATE_LIMIT: onOff.optional(),
-  MAX_UPSTREAM_CALLS: integer(1, 1_000_000).default(500),
-  MAX_DEPTH: atLeastOne.default(15),
-  MAX_ALIASES: atLeastOne.default(30),
-  MAX_ROOT_FIELDS: atLeastOne.default(20),
-  MAX_ENTITIES: atLeastOne.default(1000),
-  MAX_TOKENS: atLeastOne.default(2000),
-  MAX_VALUES: integer(1, 10_000_000).default(500_000),
-  MAX_BODY_BYTES: integer(1, 104_857_600).default(1_048_576),
-  UPSTREAM_TRACE: onOff.optional(),
-  MAX_RETRIES: integer(0, 10).default(2),
-  TWILIO_CONNECT_TIMEOUT_MS: milliseconds(2000),
-  TWILIO_ATTEMPT_TIMEOUT_MS: milliseconds(5000),
-  OPERATION_DEADLINE_MS: milliseconds(10_000),
-  GATEWAY_AUTH: z.enum(['none', 'api-key', 'jwt', 'forward']).optional(),
-  GATEWAY_API_KEYS: apiKeys.optional(),
-  GATEWAY_JWKS_URL: serverUrl.optional(),
-  GATEWAY_JWT_ISSUER: trimmed.min(1).optional(),
-  GATEWAY_JWT_AUDIENCE: trimmed.min(1).optional(),
-  GATEWAY_ALLOW_OPEN: onOff.optional(),
-  CORS_ORIGINS: origins.optional(),
-  CORS_HEADERS: headerNames.optional(),
-  GATEWAY_ROUTER_SECRET: secret.optional(),
-  FEDERATED_TRACING: onOff.default('off'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  LOG_FORMAT: z.enum(['json', 'pretty']).optional(),
-  METRICS_PORT: port.optional(),
-  INTROSPECTION: onOff.optional(),
-  FIELD_SUGGESTIONS: onOff.optional(),
-  GRAPHIQL: onOff.optional(),
-  EMULATOR: z.enum(['auto', 'off', 'on']).default('auto'),
-  EMULATOR_PORT: port.default(4010),
-  EMULATOR_LATENCY_MS: integer(0, 60_000).default(0),
-  EMULATOR_SEED: z.enum(['demo', 'empty', 'large']).default('demo'),
-});
+/** From environment variables to the values of all options. */
+export const environment = z.object(
+  shape as { readonly [Name in OptionName]: (typeof options)[Name]['schema'] },
+);
 
-/** Options that can be read from a file, which `<NAME>_FILE` names: what platforms mount as secrets. */
-export const secretNames = [
-  'TWILIO_ACCOUNT_SID',
-  'TWILIO_AUTH_TOKEN',
-  'TWILIO_API_KEY',
-  'TWILIO_API_SECRET',
-  'GATEWAY_API_KEYS',
-  'GATEWAY_ROUTER_SECRET',
-] as const satisfies readonly (keyof Environment)[];
-
-/** The variable that names the file of a secret. */
-export const fileOf = (secret: string): string => `${secret}_FILE`;
-
-/** The options as they were set, each right by itself. */
+/** The values of all options. Each is valid by itself. */
 export type Environment = z.infer<typeof environment>;

@@ -1,6 +1,7 @@
-import { environment, fileOf, secretNames } from './environment.ts';
+import { optionNames, optionRows } from './environment.ts';
+import { fileOf } from './option-names.ts';
 
-/** A variable that is no option, and the option that was perhaps meant. */
+/** A variable that is not an option, and the option or file variable with the closest name. */
 export interface Misspelt {
   readonly variable: string;
   readonly meant: string;
@@ -8,7 +9,7 @@ export interface Misspelt {
 
 const at = (row: readonly number[], index: number) => row[index] ?? Infinity;
 
-/** How many letters one text has to gain, lose, change or swap with their neighbour to be the other (Damerau-Levenshtein). */
+/** Damerau-Levenshtein distance: insertions, deletions, substitutions and swaps of neighbours. */
 function distance(one: string, other: string): number {
   let last: readonly number[] = [];
   let row: readonly number[] = Array.from({ length: other.length + 1 }, (_, column) => column);
@@ -26,29 +27,34 @@ function distance(one: string, other: string): number {
   return at(row, other.length);
 }
 
-/** One mistake for every six letters. Names that are shorter, such as PORT, have too many neighbours. */
-const mistakesIn = (option: string) => Math.floor(option.length / 6);
+/** One edit for every six letters. Too many words are close to shorter names such as PORT. */
+const maxDistance = (option: string) => Math.floor(option.length / 6);
 
-/** The option that a name is closest to, if it is close. */
-function nearestOf(name: string, options: readonly string[]): string | undefined {
-  const close = options
-    .map((option) => ({ option, mistakes: distance(name, option) }))
-    .filter(({ option, mistakes }) => mistakes <= mistakesIn(option));
-  return close.toSorted((one, other) => one.mistakes - other.mistakes)[0]?.option;
+const longNames = optionNames.filter((option) => maxDistance(option) > 0);
+
+/** The option with the closest name, if it is close enough. */
+function closestTo(name: string): string | undefined {
+  const close = longNames
+    .map((option) => ({ option, edits: distance(name, option) }))
+    .filter(({ option, edits }) => edits <= maxDistance(option));
+  return close.toSorted((one, other) => one.edits - other.edits)[0]?.option;
 }
 
-/** Finds the variables that look like options but are none. Those of other software are left alone. */
+/** File variables by the secret that they are for. */
+const fileVariables = new Map<string, string>(
+  optionRows.flatMap(([name, { isSecret = false }]) => (isSecret ? [[name, fileOf(name)]] : [])),
+);
+
+const known = new Set<string>([...optionNames, ...fileVariables.values()]);
+
+/** Finds the variables that are not options but close to one. Those of other software are not reported. */
 export function findMisspelt(variables: readonly string[]): readonly Misspelt[] {
-  const options = Object.keys(environment.shape);
-  const files = new Map<string, string>(secretNames.map((name) => [name, fileOf(name)]));
-  const known = new Set([...options, ...files.values()]);
-  const long = options.filter((option) => mistakesIn(option) > 0);
   return variables.flatMap((variable) => {
     if (known.has(variable)) return [];
     const name = variable.toUpperCase();
-    const option = nearestOf(name.replace(/_FILE$/, ''), long);
+    const option = closestTo(name.replace(/_FILE$/, ''));
     if (option === undefined) return [];
     // Only secrets are read from files.
-    return [{ variable, meant: name.endsWith('_FILE') ? (files.get(option) ?? option) : option }];
+    return [{ variable, meant: name.endsWith('_FILE') ? (fileVariables.get(option) ?? option) : option }];
   });
 }

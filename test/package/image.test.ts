@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { validate } from 'dockerfile-utils';
 import { describe, expect, it } from 'vitest';
-import { optionNames, readConfig, readEmulatorConfig } from '../../src/config/config.ts';
+import { readConfig, readEmulatorConfig } from '../../src/config/config.ts';
+import { optionNames } from '../../src/config/environment.ts';
 import { DEMO_ACCOUNT_SID, DEMO_AUTH_TOKEN } from '../../src/emulator/emulator.ts';
 import { readDeployed, readImage, readServices } from '../support/image.ts';
 

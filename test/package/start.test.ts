@@ -95,7 +95,7 @@ describe('the program', () => {
 
   it('warns of variables that look like options, by their names, also when the emulator runs alone', async () => {
     await using program = runProgram(['emulator'], { ...anyPort, EMULATOR_SEEDS: 'canary' });
-    await program.printed(/EMULATOR_SEEDS is no option\. Was EMULATOR_SEED meant\?/);
+    await program.printed(/EMULATOR_SEEDS is not an option\. Did you mean EMULATOR_SEED\?/);
     await program.printed(/http:\/\/127/);
     expect(program.output()).not.toContain('canary');
   });
@@ -138,7 +138,7 @@ describe('the program', () => {
     expect(new URL(url).port).not.toBe('1');
   });
 
-  it('names a flag whose value is not right', async () => {
+  it('names a flag whose value is invalid', async () => {
     await using program = runProgram(['emulator', '--port', 'canary'], anyPort);
     expect(await program.exited).toBe(1);
     expect(program.output()).toContain('→ at --port');

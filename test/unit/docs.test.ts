@@ -9,6 +9,7 @@ const read = (file: string) => readFileSync(resolve(root, file), 'utf8');
 const pages = [
   'README.md',
   'docs/architecture.md',
+  'docs/configuration.md',
   'docs/contributing.md',
   'docs/decisions.md',
   'src/emulator/README.md',

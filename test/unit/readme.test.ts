@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { GraphQLEnumType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { optionNames } from '../../src/config/config.ts';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { errorCodes } from '../../src/errors/gateway-error.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
@@ -72,10 +71,6 @@ describe('README', () => {
       expect(await add('ShortCode', `sid: "${sid}"`)).toEqual({ userErrors: [] });
     }
     test.takeRequests();
-  });
-
-  it('lists every option, and no other', () => {
-    expect(firstCells('Options')).toEqual(optionNames);
   });
 
   it('lists every error code with its meaning, whether to ask again and an example, and no other', () => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { readCommand, usage } from '../../../src/config/command-line.ts';
-import { ConfigError } from '../../../src/config/config-error.ts';
+import { help, namingFor, readCommand } from '../../../src/config/command-line.ts';
+import { ConfigError } from '../../../src/config/options.ts';
 
 describe('the command line', () => {
   it.each([
-    [[], { kind: 'gateway', replaced: {} }],
-    [['--port', '0'], { kind: 'gateway', replaced: { PORT: '0' } }],
-    [['--port=0', '--host', '::1'], { kind: 'gateway', replaced: { PORT: '0', HOST: '::1' } }],
-    [['emulator'], { kind: 'emulator', replaced: {} }],
-    [['emulator', '--port', '0'], { kind: 'emulator', replaced: { EMULATOR_PORT: '0' } }],
-    [['--seed', 'empty', 'emulator'], { kind: 'emulator', replaced: { EMULATOR_SEED: 'empty' } }],
+    [[], { kind: 'gateway', variables: {} }],
+    [['--port', '0'], { kind: 'gateway', variables: { PORT: '0' } }],
+    [['--port=0', '--host', '::1'], { kind: 'gateway', variables: { PORT: '0', HOST: '::1' } }],
+    [['emulator'], { kind: 'emulator', variables: {} }],
+    [['emulator', '--port', '0'], { kind: 'emulator', variables: { EMULATOR_PORT: '0' } }],
+    [['--seed', 'empty', 'emulator'], { kind: 'emulator', variables: { EMULATOR_SEED: 'empty' } }],
     [['schema'], { kind: 'schema', form: 'client' }],
     [['schema', '--subgraph'], { kind: 'schema', form: 'subgraph' }],
     [['schema', '--possible-types'], { kind: 'schema', form: 'possible-types' }],
@@ -26,11 +26,12 @@ describe('the command line', () => {
       ['schema', 'emulator'],
       'Expected no command, "emulator" or "schema", but got: schema emulator. Try --help.',
     ],
-    [['--prot', '1'], 'Expected one of --port, --host, but got: --prot. Try --help.'],
-    [['--prot=1'], 'Expected one of --port, --host, but got: --prot. Try --help.'],
+    [['--prot', '1'], "Unknown option '--prot'. Try --help."],
+    [['--prot=1'], "Unknown option '--prot'. Try --help."],
     [['--seed', 'demo'], 'Expected one of --port, --host, but got: --seed. Try --help.'],
-    [['--port'], 'Expected a value after --port, but got: none. Try --help.'],
-    [['--port', '--host', '::1'], 'Expected a value after --port, but got: none. Try --help.'],
+    [['--port'], "Option '--port <value>' argument missing. Try --help."],
+    [['--port='], 'Expected a value after --port, but got: none. Try --help.'],
+    [['--port', '--host', '::1'], "Option '--port' argument is ambiguous. Try --help."],
     [
       ['schema', '--port', '1'],
       'Expected one of --subgraph, --possible-types or nothing, but got: --port. Try --help.',
@@ -39,12 +40,21 @@ describe('the command line', () => {
       ['schema', '--subgraph', '--possible-types'],
       'Expected one of --subgraph, --possible-types or nothing, but got: --subgraph --possible-types. Try --help.',
     ],
-  ])('%j is refused, and what was expected is said', (args, message) => {
+  ])('%j is refused with what was expected', (args, message) => {
     expect(() => readCommand(args)).toThrow(new ConfigError(message));
   });
 
-  it('repeats no value of a flag that it does not know', () => {
-    expect(() => readCommand(['--twilio-auth-token=canary'])).toThrow(/^(?!.*canary).*--twilio-auth-token/);
+  it('repeats no value of an unknown flag', () => {
+    for (const args of [['--twilio-auth-token=canary'], ['--twilio-auth-token', 'canary']]) {
+      expect(() => readCommand(args)).toThrow(/^(?!.*canary).*--twilio-auth-token/);
+    }
+  });
+
+  it('names an option in messages by the flag that set it', () => {
+    const name = namingFor('emulator', { EMULATOR_PORT: '0' });
+    expect(name('EMULATOR_PORT', undefined)).toBe('--port');
+    expect(name('EMULATOR_PORT', '0')).toBe('EMULATOR_PORT=0');
+    expect(name('EMULATOR_SEED', undefined)).toBe('EMULATOR_SEED');
   });
 
   it('explains every flag in its help', () => {
@@ -57,7 +67,7 @@ describe('the command line', () => {
       '--help',
       '--version',
     ]) {
-      expect(usage).toContain(flag);
+      expect(help).toContain(flag);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../../../src/config/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
+import { ConfigError } from '../../../src/config/options.ts';
 
 const sid = `AC${'1'.repeat(32)}`;
 const account = { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: 'secret-token' };
@@ -113,7 +114,7 @@ describe('readConfig', () => {
     ['half a pair with EMULATOR=off', { EMULATOR: 'off', TWILIO_ACCOUNT_SID: sid }, /goes with/],
     ['credentials without GATEWAY_AUTH', account, /Set GATEWAY_AUTH=.*GATEWAY_AUTH=none/],
     ['half a pair', { TWILIO_ACCOUNT_SID: sid, GATEWAY_AUTH: 'none' }, /goes with TWILIO_AUTH_TOKEN/],
-    ['half a key', { TWILIO_API_SECRET: 's', GATEWAY_AUTH: 'none' }, /set both or neither/],
+    ['half a key', { TWILIO_API_SECRET: 's', GATEWAY_AUTH: 'none' }, /Set both or neither/],
     ['no SID', { ...account, TWILIO_ACCOUNT_SID: 'ACME' }, /TWILIO_ACCOUNT_SID/],
     [
       'another upstream without credentials',
@@ -123,7 +124,7 @@ describe('readConfig', () => {
     [
       'plain http beyond loopback',
       { ...account, GATEWAY_AUTH: 'none', TWILIO_PROXY_BASE_URL: 'http://proxy.test' },
-      /plain http goes to loopback only/,
+      /plain http is allowed for loopback only/,
     ],
     ['a host beyond loopback', { HOST: '0.0.0.0' }, /GATEWAY_ALLOW_OPEN=on/],
     [
@@ -131,8 +132,8 @@ describe('readConfig', () => {
       { ...account, HOST: '::', GATEWAY_AUTH: 'none' },
       /loopback only/,
     ],
-    ['api-key without keys', { ...account, GATEWAY_AUTH: 'api-key' }, /needs GATEWAY_API_KEYS/],
-    ['no key in the list', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: ' , ' }, /needs GATEWAY_API_KEYS/],
+    ['api-key without keys', { ...account, GATEWAY_AUTH: 'api-key' }, /requires GATEWAY_API_KEYS/],
+    ['no key in the list', { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: ' , ' }, /requires GATEWAY_API_KEYS/],
     [
       'a key with a blank',
       { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: 'a key of the tests' },
@@ -158,7 +159,11 @@ describe('readConfig', () => {
     ['a long key with scopes left out', { GATEWAY_API_KEYS: 'key-of-the-tests=' }, /with or without =scopes/],
     ['a hash with scopes left out', { GATEWAY_API_KEYS: `sha256:${'a'.repeat(64)}=` }, /GATEWAY_API_KEYS/],
     ['a short key behind a long one', { GATEWAY_API_KEYS: 'key-of-the-tests,k' }, /at least 16 characters/],
-    ['keys without their mode', { GATEWAY_API_KEYS: 'key-of-the-tests' }, /protects nothing/],
+    [
+      'keys without their mode',
+      { GATEWAY_API_KEYS: 'key-of-the-tests' },
+      /has no effect without GATEWAY_AUTH=api-key/,
+    ],
     ['jwt without an issuer', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWT_ISSUER: '' }, /GATEWAY_JWT_ISSUER/],
     ['jwt without an audience', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWT_AUDIENCE: '' }, /AUDIENCE/],
     ['jwt without keys', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWKS_URL: '' }, /GATEWAY_JWKS_URL/],

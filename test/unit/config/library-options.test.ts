@@ -1,8 +1,8 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { ConfigError } from '../../../src/config/config-error.ts';
 import { configOf } from '../../../src/config/library-options.ts';
-import { type OptionName, optionNames, readConfig } from '../../../src/config/config.ts';
-import type { GatewayOptions } from '../../../src/config/options.ts';
+import { readConfig } from '../../../src/config/config.ts';
+import { type OptionName, optionNames } from '../../../src/config/environment.ts';
+import { ConfigError, type GatewayOptions } from '../../../src/config/options.ts';
 import { toCamelCase, toVariable } from '../../../src/config/option-names.ts';
 
 const sid = `AC${'1'.repeat(32)}`;
@@ -96,9 +96,9 @@ describe('the options of the library', () => {
     ],
     ['half a pair', { twilioApiKey: `SK${'2'.repeat(32)}` }, /twilioApiKey and twilioApiSecret go together/],
     ['who may reach it', { host: '0.0.0.0' }, /host: '127\.0\.0\.1'.*gatewayAllowOpen: true/],
-    ['an unknown name', { prot: 1, depth: 2 }, /There is no option "prot"\.\nThere is no option "depth"\./],
-    ['an empty secret', { gatewayRouterSecret: '' }, /"gatewayRouterSecret" must not be empty; leave it out/],
-    ['null', { gatewayRouterSecret: null }, /"gatewayRouterSecret" must not be empty; leave it out/],
+    ['an unknown name', { prot: 1, depth: 2 }, /Unknown option "prot"\.\n✖ Unknown option "depth"\./],
+    ['an empty secret', { gatewayRouterSecret: '' }, /"gatewayRouterSecret" must not be empty. Leave it out/],
+    ['null', { gatewayRouterSecret: null }, /"gatewayRouterSecret" must not be empty. Leave it out/],
     [
       'two keys in one',
       { gatewayAuth: 'api-key', gatewayApiKeys: ['a,b'] },

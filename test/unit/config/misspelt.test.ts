@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findMisspelt } from '../../../src/config/misspelt.ts';
-import { optionNames, readConfig } from '../../../src/config/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
+import { optionNames } from '../../../src/config/environment.ts';
 
 describe('a variable that is no option', () => {
   it.each([

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { configOf } from '../../../src/config/library-options.ts';
-import { ConfigError, readConfig, readEmulatorConfig } from '../../../src/config/config.ts';
+import { readConfig, readEmulatorConfig } from '../../../src/config/config.ts';
+import { ConfigError } from '../../../src/config/options.ts';
 
 const accountSid = `AC${'1'.repeat(32)}`;
 const keySid = `SK${'2'.repeat(32)}`;
@@ -64,10 +65,10 @@ describe('a secret in a file', () => {
   });
 
   it.each<[what: string, file: () => string, told: string]>([
-    ['that does not exist', () => join(folder, 'canary-missing'), 'a file that can be read, but got ENOENT'],
-    ['that is a folder', () => folder, 'a file that can be read, but got EISDIR'],
-    ['that is the secret itself', () => 'canary-token', 'a file that can be read, but got ENOENT'],
-    ['that is empty', () => fileWith(' \n'), 'names an empty file'],
+    ['that does not exist', () => join(folder, 'canary-missing'), 'a readable file, but got ENOENT'],
+    ['that is a folder', () => folder, 'a readable file, but got EISDIR'],
+    ['that is the secret itself', () => 'canary-token', 'a readable file, but got ENOENT'],
+    ['that is empty', () => fileWith(' \n'), 'but it is empty'],
     [
       'with white space inside',
       () => fileWith('canary token\n'),
