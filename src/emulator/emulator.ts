@@ -6,19 +6,19 @@ import {
   DEMO_API_KEY_SECRET,
   DEMO_API_KEY_SID,
   DEMO_AUTH_TOKEN,
-} from './authenticate.ts';
-import { createClock } from './clock.ts';
+} from './http/authenticate.ts';
+import { createClock } from './scheduler/clock.ts';
 import { createControl, type Control } from './control/control.ts';
 import { Faults } from './control/faults.ts';
 import { createControlHttp, isControlPath } from './control/http.ts';
 import { Holds } from './control/holds.ts';
-import { createExchange } from './exchange.ts';
-import { createGate } from './gate.ts';
-import { RequestLog, type RequestEntry } from './request-log.ts';
+import { createExchange } from './http/exchange.ts';
+import { createGate } from './http/admission.ts';
+import { RequestLog, type RequestEntry } from './http/request-log.ts';
 import type { Seed, SeedName } from './seeds/seed.ts';
-import { sow } from './seeds/sow.ts';
-import { changed, defaultSettings } from './settings.ts';
-import { createWorld } from './world.ts';
+import { sow } from './seeds/apply-seed.ts';
+import { changed, defaultSettings } from './state/settings.ts';
+import { createWorld } from './state/account-state.ts';
 
 export { DEMO_ACCOUNT_SID, DEMO_API_KEY_SECRET, DEMO_API_KEY_SID, DEMO_AUTH_TOKEN };
 export type { Control, RequestEntry, Seed, SeedName };

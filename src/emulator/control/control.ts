@@ -1,14 +1,14 @@
-import type { Clock } from '../clock.ts';
-import type { Gate } from '../gate.ts';
-import { moveMessage, setOutboundStatus } from '../message-progress.ts';
-import type { Notice } from '../notices.ts';
-import type { ResourceStatus } from '../records.ts';
-import type { RequestLog } from '../request-log.ts';
-import { planAll } from '../rules/session-life.ts';
+import type { Clock } from '../scheduler/clock.ts';
+import type { Gate } from '../http/admission.ts';
+import { moveMessage, setOutboundStatus } from '../lifecycle/message-progress.ts';
+import type { Notice } from '../state/notices.ts';
+import type { ResourceStatus } from '../state/records.ts';
+import type { RequestLog } from '../http/request-log.ts';
+import { planAll } from '../lifecycle/session-lifecycle.ts';
 import type { Seed, SeedName } from '../seeds/seed.ts';
-import { sow } from '../seeds/sow.ts';
-import { changed, type Settings, type SettingsChange } from '../settings.ts';
-import type { World } from '../world.ts';
+import { sow } from '../seeds/apply-seed.ts';
+import { changed, type Settings, type SettingsChange } from '../state/settings.ts';
+import type { World } from '../state/account-state.ts';
 import type { FaultHandle, Faults, FaultSpec } from './faults.ts';
 import type { HoldHandle, Holds, HoldSpec } from './holds.ts';
 import {
@@ -18,7 +18,7 @@ import {
   interactionOf,
   type InboundResult,
   type Sender,
-} from './inbound.ts';
+} from '../telephony/inbound.ts';
 import { matches, type RequestMatch } from './match.ts';
 
 /** What a test or a person can do to an emulator while it runs. Nothing of it acts by itself. */

@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { errorBody, errorOf } from '../errors.ts';
-import type { Answer } from '../operations.ts';
+import type { Answer } from '../operations/operations.ts';
 import { matches, type RequestMatch } from './match.ts';
 
 /** What shall go wrong, and with which requests. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { resourceStatuses } from '../records.ts';
-import type { RequestLog } from '../request-log.ts';
+import { resourceStatuses } from '../state/records.ts';
+import type { RequestLog } from '../http/request-log.ts';
 import type { Seed, SeedName } from '../seeds/seed.ts';
 import type { Control } from './control.ts';
 import type { FaultHandle } from './faults.ts';

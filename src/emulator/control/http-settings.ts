@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SettingsChange } from '../settings.ts';
+import type { SettingsChange } from '../state/settings.ts';
 
 const ms = z.number().min(0);
 

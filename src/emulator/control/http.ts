@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestLog } from '../request-log.ts';
+import type { RequestLog } from '../http/request-log.ts';
 import type { Control } from './control.ts';
 import { createCalls, type Calls } from './http-calls.ts';
 

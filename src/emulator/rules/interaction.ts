@@ -1,5 +1,5 @@
-import { operationsOf } from '../operations.ts';
-import type { InteractionNode } from '../store.ts';
+import { operationsOf } from '../operations/operations.ts';
+import type { InteractionNode } from '../state/store.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { sessionIn, sessionPath } from './parents.ts';
 

@@ -1,5 +1,5 @@
 import { TwilioError } from '../errors.ts';
-import type { World } from '../world.ts';
+import type { World } from '../state/account-state.ts';
 
 /** Refuses to delete a record that is under legal hold. https://www.twilio.com/docs/api/errors/80615 */
 export function refuseIfHeld({ settings }: World, sid: string): void {

@@ -1,13 +1,13 @@
-import { wireDate } from '../clock.ts';
+import { wireDate } from '../scheduler/clock.ts';
 import { missing, notFound, TwilioError } from '../errors.ts';
-import type { Form } from '../form.ts';
-import { inboundFields, outboundFields } from '../legs.ts';
-import { planDelivery } from '../message-progress.ts';
-import { operationsOf } from '../operations.ts';
-import { isActive, type InteractionNode, type ParticipantNode } from '../store.ts';
-import type { World } from '../world.ts';
+import type { Form } from '../operations/form.ts';
+import { inboundFields, outboundFields } from '../lifecycle/legs.ts';
+import { planDelivery } from '../lifecycle/message-progress.ts';
+import { operationsOf } from '../operations/operations.ts';
+import { isActive, type InteractionNode, type ParticipantNode } from '../state/store.ts';
+import type { World } from '../state/account-state.ts';
 import { participantIn, participantPath } from './parents.ts';
-import { touch } from './session-life.ts';
+import { touch } from '../lifecycle/session-lifecycle.ts';
 
 /**
  * A message that was sent over the API: the same record as the Session's Interaction of that SID, seen from its recipient.

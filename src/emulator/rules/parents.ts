@@ -1,7 +1,7 @@
 import { notFound } from '../errors.ts';
-import { canonicalSid } from '../sids.ts';
-import type { ParticipantNode, ServiceNode, SessionNode } from '../store.ts';
-import type { Place, World } from '../world.ts';
+import { canonicalSid } from '../state/sids.ts';
+import type { ParticipantNode, ServiceNode, SessionNode } from '../state/store.ts';
+import type { Place, World } from '../state/account-state.ts';
 
 /** The Service that a path names by its SID; unique names serve only in the last place of a path. */
 export function serviceIn({ store }: World, place: Place): ServiceNode {

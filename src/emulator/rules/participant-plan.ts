@@ -1,10 +1,10 @@
-import { channelOf, isChannelAddress, isE164, storedForm } from '../dialling.ts';
+import { channelOf, isChannelAddress, isE164, storedForm } from '../numbers/dialling.ts';
 import { invalid, TwilioError } from '../errors.ts';
-import type { Form } from '../form.ts';
-import { note } from '../notices.ts';
-import { canonicalSid, isSid } from '../sids.ts';
-import type { World } from '../world.ts';
-import { chooseNumber, isTaken, type Room } from './assignment.ts';
+import type { Form } from '../operations/form.ts';
+import { note } from '../state/notices.ts';
+import { canonicalSid, isSid } from '../state/sids.ts';
+import type { World } from '../state/account-state.ts';
+import { chooseNumber, isTaken, type Room } from '../numbers/choose-number.ts';
 
 /** A Participant that may be added: validated, with its proxy number chosen. */
 export interface ParticipantPlan {

@@ -1,8 +1,8 @@
-import { wireDate } from '../clock.ts';
-import { operationsOf } from '../operations.ts';
+import { wireDate } from '../scheduler/clock.ts';
+import { operationsOf } from '../operations/operations.ts';
 import { TwilioError } from '../errors.ts';
-import { isActive, type ParticipantNode, type SessionNode } from '../store.ts';
-import type { World } from '../world.ts';
+import { isActive, type ParticipantNode, type SessionNode } from '../state/store.ts';
+import type { World } from '../state/account-state.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { participantPath, sessionIn } from './parents.ts';
 import { planParticipant, type ParticipantPlan } from './participant-plan.ts';

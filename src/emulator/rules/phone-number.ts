@@ -1,15 +1,15 @@
-import { capabilitiesOf } from '../capabilities.ts';
-import { wireDate } from '../clock.ts';
-import { countryOf, isE164 } from '../dialling.ts';
+import { capabilitiesOf } from '../numbers/capabilities.ts';
+import { wireDate } from '../scheduler/clock.ts';
+import { countryOf, isE164 } from '../numbers/dialling.ts';
 import { missing, TwilioError } from '../errors.ts';
-import type { Form } from '../form.ts';
-import { operationsOf } from '../operations.ts';
-import { canonicalSid, isSid } from '../sids.ts';
-import type { OwnedNumber, PhoneNumberNode } from '../store.ts';
-import type { World } from '../world.ts';
+import type { Form } from '../operations/form.ts';
+import { operationsOf } from '../operations/operations.ts';
+import { canonicalSid, isSid } from '../state/sids.ts';
+import type { OwnedNumber, PhoneNumberNode } from '../state/store.ts';
+import type { World } from '../state/account-state.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { serviceIn, servicePath } from './parents.ts';
-import { makeRoom } from './pool.ts';
+import { makeRoom } from '../numbers/pool-limit.ts';
 
 /** https://www.twilio.com/docs/proxy/api/phone-number */
 export const phoneNumber = operationsOf<PhoneNumberNode>({

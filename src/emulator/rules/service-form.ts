@@ -1,9 +1,9 @@
 import { TwilioError } from '../errors.ts';
-import type { Form } from '../form.ts';
-import { geoMatchLevels, numberSelectionBehaviors, type ServiceRecord } from '../records.ts';
-import { canonicalSid } from '../sids.ts';
-import type { ServiceNode } from '../store.ts';
-import type { World } from '../world.ts';
+import type { Form } from '../operations/form.ts';
+import { geoMatchLevels, numberSelectionBehaviors, type ServiceRecord } from '../state/records.ts';
+import { canonicalSid } from '../state/sids.ts';
+import type { ServiceNode } from '../state/store.ts';
+import type { World } from '../state/account-state.ts';
 
 type ServiceFields = Omit<ServiceRecord, 'sid' | 'account_sid' | 'date_created' | 'date_updated'>;
 

@@ -1,7 +1,7 @@
-import { wireDate } from '../clock.ts';
+import { wireDate } from '../scheduler/clock.ts';
 import { notFound, TwilioError } from '../errors.ts';
-import { operationsOf } from '../operations.ts';
-import type { ServiceNode } from '../store.ts';
+import { operationsOf } from '../operations/operations.ts';
+import type { ServiceNode } from '../state/store.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { servicePath } from './parents.ts';
 import { readServiceForm } from './service-form.ts';

@@ -1,12 +1,12 @@
-import { wireDate } from '../clock.ts';
+import { wireDate } from '../scheduler/clock.ts';
 import { invalid, TwilioError } from '../errors.ts';
-import { Form } from '../form.ts';
-import { sessionModes, sessionStatuses } from '../records.ts';
-import type { ServiceNode, SessionNode } from '../store.ts';
-import type { World } from '../world.ts';
+import { Form } from '../operations/form.ts';
+import { sessionModes, sessionStatuses } from '../state/records.ts';
+import type { ServiceNode, SessionNode } from '../state/store.ts';
+import type { World } from '../state/account-state.ts';
 import { addParticipant } from './participant.ts';
 import { inlineForm, planParticipant, type ParticipantPlan } from './participant-plan.ts';
-import { plan } from './session-life.ts';
+import { plan } from '../lifecycle/session-lifecycle.ts';
 
 /** Creates a Session, with its Participants if the form has them: all or nothing. */
 export function createSession(world: World, service: ServiceNode, form: Form): SessionNode {

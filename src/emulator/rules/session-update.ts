@@ -1,13 +1,13 @@
-import { wireDate } from '../clock.ts';
+import { wireDate } from '../scheduler/clock.ts';
 import { invalid, TwilioError } from '../errors.ts';
-import type { Form } from '../form.ts';
-import { note } from '../notices.ts';
-import { sessionStatuses, type SessionRecord, type SessionStatus } from '../records.ts';
-import { isActive, type SessionNode } from '../store.ts';
-import type { World } from '../world.ts';
-import { isTaken } from './assignment.ts';
+import type { Form } from '../operations/form.ts';
+import { note } from '../state/notices.ts';
+import { sessionStatuses, type SessionRecord, type SessionStatus } from '../state/records.ts';
+import { isActive, type SessionNode } from '../state/store.ts';
+import type { World } from '../state/account-state.ts';
+import { isTaken } from '../numbers/choose-number.ts';
 import { futureExpiry } from './session-create.ts';
-import { close, plan } from './session-life.ts';
+import { close, plan } from '../lifecycle/session-lifecycle.ts';
 
 /**
  * Changes `Ttl`, `DateExpiry` and `Status`; nothing else of a Session can be changed.

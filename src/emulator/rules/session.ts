@@ -1,7 +1,7 @@
 import { notFound, TwilioError } from '../errors.ts';
-import { operationsOf } from '../operations.ts';
-import { isSid } from '../sids.ts';
-import type { SessionNode } from '../store.ts';
+import { operationsOf } from '../operations/operations.ts';
+import { isSid } from '../state/sids.ts';
+import type { SessionNode } from '../state/store.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { serviceIn, sessionPath } from './parents.ts';
 import { createSession } from './session-create.ts';

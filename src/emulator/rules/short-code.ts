@@ -1,10 +1,10 @@
-import { capabilitiesOf } from '../capabilities.ts';
-import { wireDate } from '../clock.ts';
+import { capabilitiesOf } from '../numbers/capabilities.ts';
+import { wireDate } from '../scheduler/clock.ts';
 import { invalid, TwilioError } from '../errors.ts';
-import { operationsOf } from '../operations.ts';
-import { canonicalSid, isSid } from '../sids.ts';
-import type { OwnedNumber, ShortCodeNode } from '../store.ts';
-import type { World } from '../world.ts';
+import { operationsOf } from '../operations/operations.ts';
+import { canonicalSid, isSid } from '../state/sids.ts';
+import type { OwnedNumber, ShortCodeNode } from '../state/store.ts';
+import type { World } from '../state/account-state.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { serviceIn, servicePath } from './parents.ts';
 

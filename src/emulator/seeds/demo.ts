@@ -1,4 +1,4 @@
-import { sidFor } from '../sids.ts';
+import { sidFor } from '../state/sids.ts';
 import { courierMasking } from './demo-courier.ts';
 import { rideHailing } from './demo-rides.ts';
 import { lineOf, northAmericanLine, northAmericans, peopleOf, ranges } from './people.ts';

@@ -1,4 +1,4 @@
-import { sidFor } from '../sids.ts';
+import { sidFor } from '../state/sids.ts';
 
 /** The SIDs of seeded records that bring none of their own. */
 export const seedSids = {

@@ -6,7 +6,7 @@ import type {
   ResourceStatus,
   SessionMode,
   SessionStatus,
-} from '../records.ts';
+} from '../state/records.ts';
 
 /** The data sets that the emulator brings along. */
 export const seedNames = ['demo', 'empty', 'large'] as const;

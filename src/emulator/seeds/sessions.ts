@@ -1,4 +1,4 @@
-import type { ResourceStatus, SessionMode, SessionStatus } from '../records.ts';
+import type { ResourceStatus, SessionMode, SessionStatus } from '../state/records.ts';
 import type { People } from './people.ts';
 import type { SeedInteraction, SeedParticipant, SeedSession } from './seed.ts';
 

@@ -1,0 +1,33 @@
+import type { World } from './account-state.ts';
+
+/** What Twilio shows in its debugger and never answers to a request. */
+export interface Notice {
+  readonly code: number;
+  readonly message: string;
+  /** Milliseconds since the epoch, by the emulator's clock. */
+  readonly at: number;
+  /** The record that it is about: a Service, a Session or an Interaction. */
+  readonly sid: string;
+}
+
+const messages = {
+  80614: 'There is no other Participant to reach',
+  80624: 'The pool of the Service is at 85 percent of its size',
+  80801: 'After a re-open a Participant is active in more than one Session',
+  80802: 'A Participant was created whose pair is active in another Session',
+  80901: 'The message was an opt-out word and was not forwarded',
+  80902: 'There is no active Session for the caller',
+  80904: 'The Session has expired',
+  80907: 'There is no open Interaction for the call',
+  80910: 'A message to a voice-only Session was rejected',
+  80911: 'A call to a message-only Session was rejected',
+} as const;
+
+export type NoticeCode = keyof typeof messages;
+
+/** Adds a notice and returns it. */
+export function note(world: World, code: NoticeCode, sid: string): Notice {
+  const notice = { code, message: messages[code], at: world.clock.now(), sid };
+  world.notices.push(notice);
+  return notice;
+}
