@@ -13,12 +13,12 @@ import { Faults } from './control/faults.ts';
 import { createControlHttp, isControlPath } from './control/http.ts';
 import { Holds } from './control/holds.ts';
 import { createExchange } from './http/exchange.ts';
-import { createGate } from './http/admission.ts';
+import { createAdmission } from './http/admission.ts';
 import { RequestLog, type RequestEntry } from './http/request-log.ts';
 import type { Seed, SeedName } from './seeds/seed.ts';
-import { sow } from './seeds/apply-seed.ts';
+import { applySeed } from './seeds/apply-seed.ts';
 import { changed, defaultSettings } from './state/settings.ts';
-import { createWorld } from './state/account-state.ts';
+import { createAccountState } from './state/account-state.ts';
 
 export { DEMO_ACCOUNT_SID, DEMO_API_KEY_SECRET, DEMO_API_KEY_SID, DEMO_AUTH_TOKEN };
 export type { Control, RequestEntry, Seed, SeedName };
@@ -36,35 +36,35 @@ export interface EmulatorOptions {
   /** A second pair of credentials. Default: the demo API key. */
   readonly apiKeySid?: string;
   readonly apiKeySecret?: string;
-  /** How long each answer is held back, in milliseconds. Default 0. */
+  /** The delay of each answer, in milliseconds. Default 0. */
   readonly latencyMs?: number;
   /** The time source, milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
-  /** Whether a Service's endpoint answers at most 150 requests in 5 seconds. Default false. */
+  /** Whether each endpoint of a Service is limited to 150 requests in 5 seconds. Default false. */
   readonly rateLimit?: boolean;
 }
 
-/** A running stand-in for proxy.twilio.com. */
+/** A running emulator of proxy.twilio.com. */
 export interface Emulator extends AsyncDisposable {
   /** `http://127.0.0.1:NNNN` */
   readonly url: string;
   readonly accountSid: string;
   readonly authToken: string;
-  /** What was asked since the last clear, in order of arrival: `GET /v1/Services/KS…?PageSize=20`. */
+  /** The requests since the last clear, in order of arrival: `GET /v1/Services/KS…?PageSize=20`. */
   readonly requests: readonly string[];
-  /** The same with more detail. */
+  /** The same requests with more detail. */
   readonly log: readonly RequestEntry[];
   clearRequests(): void;
-  /** How many requests are being served right now. */
+  /** The number of requests in flight. */
   readonly inFlight: number;
-  /** Seed, clock, settings, faults, holds, and waiting for requests. */
+  /** Controls for tests: seed, clock, settings, faults, holds and waiting for requests. */
   readonly control: Control;
-  /** Ends all connections; requests that are being served are cut off. */
+  /** Closes the server and all connections, including those with requests in flight. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts an emulator of the Twilio Proxy REST API with its own data, and resolves when it listens.
+ * Starts an emulator of the Twilio Proxy REST API. Resolves when it listens.
  *
  * @example
  * await using emulator = await createEmulator({ seed: 'demo' });
@@ -85,17 +85,25 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const clock = createClock(options.now ?? Date.now);
   const log = new RequestLog();
   const settings = changed(defaultSettings, { latencyMs, rateLimit: { enabled: rateLimit } });
-  const world = createWorld(accountSid, clock, settings);
-  sow(world, options.seed ?? 'demo');
+  const state = createAccountState(accountSid, clock, settings);
+  applySeed(state, options.seed ?? 'demo');
   let url = '';
   const faults = new Faults();
   const holds = new Holds();
-  const gate = createGate(world, () => log.inFlight);
+  const admission = createAdmission(state, () => log.inFlight);
   const authenticate = createAuthentication({ accountSid, authToken, apiKeySid, apiKeySecret });
-  const exchange = createExchange({ world, log, faults, holds, gate, authenticate, ownAddress: () => url });
-  const control = createControl({ world, log, gate, faults, holds });
+  const exchange = createExchange({
+    state,
+    log,
+    faults,
+    holds,
+    admission,
+    authenticate,
+    ownAddress: () => url,
+  });
+  const control = createControl({ state, log, admission, faults, holds });
   const controlHttp = createControlHttp(control, log);
-  // Longer than any client keeps a connection, so that the client closes it and none is lost in between.
+  // Longer than any client keeps an idle connection, so that always the client closes it and no request is lost.
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) =>
     (isControlPath(request.url ?? '/') ? controlHttp : exchange)(request, response),
   );

@@ -7,12 +7,12 @@ import type { FaultHandle } from './faults.ts';
 import type { HoldHandle } from './holds.ts';
 import { settingsChange } from './http-settings.ts';
 
-/** A control call: its JSON body and the last part of its path. What it returns is sent as JSON. */
+/** Handles a control request: its JSON body and the last segment of its path. The result is sent as JSON. */
 type Call = (body: unknown, id: string | undefined) => unknown;
 
-export type Calls = Readonly<Record<string, Call>>;
+export type Endpoints = Readonly<Record<string, Call>>;
 
-/** An expression cannot be written in JSON: `pathPattern` is its source. */
+/** JSON has no regular expressions: `pathPattern` is the source of one. */
 const match = {
   method: z.string().optional(),
   path: z.string().optional(),
@@ -54,8 +54,8 @@ const completedCall = z.strictObject({
 });
 const delivery = z.strictObject({ interactionSid: z.string(), status: status.optional() });
 
-/** The control calls by method and name, below `/__emulator/`. */
-export function createCalls(control: Control, log: RequestLog): Calls {
+/** The control endpoints by method and name, below `/__emulator/`. */
+export function createEndpoints(control: Control, log: RequestLog): Endpoints {
   const faults = numbered<FaultHandle>();
   const holds = numbered<HoldHandle>();
   return {
@@ -131,7 +131,7 @@ function specOf({ pathPattern, ...spec }: { readonly pathPattern?: string | unde
   return pathPattern === undefined ? spec : { ...spec, path: new RegExp(pathPattern) };
 }
 
-/** Handles under running numbers, for callers that hold no objects. */
+/** Handles with numbers, for HTTP clients, which cannot hold objects. */
 function numbered<T>() {
   const handles = new Map<string, T>();
   let given = 0;
@@ -144,7 +144,7 @@ function numbered<T>() {
     all: (): [string, T][] => [...handles],
     take: (id: string): T => {
       const handle = handles.get(id);
-      if (handle === undefined) throw new Error(`There is none with the id ${JSON.stringify(id)}.`);
+      if (handle === undefined) throw new Error(`Unknown id: ${JSON.stringify(id)}.`);
       handles.delete(id);
       return handle;
     },

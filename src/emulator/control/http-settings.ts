@@ -3,7 +3,7 @@ import type { SettingsChange } from '../state/settings.ts';
 
 const ms = z.number().min(0);
 
-/** A change of settings as JSON; every key may be left out. */
+/** A change of settings as JSON. Every key is optional. */
 export const settingsChange = z.strictObject({
   latencyMs: ms.optional(),
   rateLimit: z

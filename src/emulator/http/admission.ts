@@ -1,28 +1,28 @@
 import { notFound, TwilioError } from '../errors.ts';
 import type { Verb } from '../operations/operations.ts';
 import type { Route } from './router.ts';
-import type { World } from '../state/account-state.ts';
+import type { AccountState } from '../state/account-state.ts';
 
-/** What stands before the rules: the state of the account, retired parts, and limits. */
-export interface Gate {
-  /** Throws when the request is not admitted; a refused request does not count for the windows. */
+/** Checks made before an operation runs: account status, discontinued endpoints and limits. */
+export interface Admission {
+  /** Throws TwilioError when the request is refused. A refused request does not count for the rate windows. */
   admit(route: Route, verb: Verb): void;
-  /** Forgets all rate windows. */
+  /** Clears all rate windows. */
   forget(): void;
 }
 
 const accountCodes = { inactive: 20005, suspended: 20403, test: 20008 } as const;
 
-/** @param inFlight how many requests are being served, this one included */
-export function createGate(world: World, inFlight: () => number): Gate {
-  /** When the admitted requests of the current window came, by Service and endpoint. */
+/** @param inFlight the number of requests in flight, this one included */
+export function createAdmission(state: AccountState, inFlight: () => number): Admission {
+  /** Arrival times of the requests admitted in the current window, by Service and endpoint. */
   const windows = new Map<string, number[]>();
 
   const countRequest = (route: Route, verb: Verb): void => {
-    const { enabled, requests, retryAfter, windowMs } = world.settings.rateLimit;
+    const { enabled, requests, retryAfter, windowMs } = state.settings.rateLimit;
     if (!enabled) return;
-    const now = world.clock.now();
-    // A Service of its own path counts under its own SID; listing Services is counted for the account.
+    const now = state.clock.now();
+    // A request for a Service counts under that Service. Listing Services counts for the account.
     const service = route.name === 'Service' ? route.place.sid : route.place.serviceSid;
     const key = `${route.name}/${verb}/${service}`;
     const times = (windows.get(key) ?? []).filter((time) => time > now - windowMs && time <= now);
@@ -36,7 +36,7 @@ export function createGate(world: World, inFlight: () => number): Gate {
 
   return {
     admit: (route, verb) => {
-      const { accountStatus, concurrencyLimit, messageInteractionsGet, shortCodes } = world.settings;
+      const { accountStatus, concurrencyLimit, messageInteractionsGet, shortCodes } = state.settings;
       if (accountStatus !== 'active') throw new TwilioError(accountCodes[accountStatus]);
       if (concurrencyLimit !== null && inFlight() > concurrencyLimit) throw new TwilioError(20429);
       if (route.name === 'ShortCode' && shortCodes === 404) throw notFound(route.place.path);

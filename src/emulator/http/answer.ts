@@ -1,22 +1,22 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { errorBody, notFound, TwilioError } from '../errors.ts';
 import { Form, readForm } from '../operations/form.ts';
-import type { Gate } from './admission.ts';
+import type { Admission } from './admission.ts';
 import type { Answer } from '../operations/operations.ts';
 import { findRoute, type Route } from './router.ts';
-import type { World } from '../state/account-state.ts';
+import type { AccountState } from '../state/account-state.ts';
 
 export interface AnswerParts {
-  readonly world: World;
+  readonly state: AccountState;
   /** Throws when the credentials are wrong. */
   readonly authenticate: (authorization: string | undefined) => void;
-  /** Throws when the account or its limits do not admit the request. */
-  readonly gate: Gate;
-  /** The emulator's own address, for a request whose Host header cannot be used. */
+  /** Throws when the account or its limits refuse the request. */
+  readonly admission: Admission;
+  /** The emulator's own address, used when the Host header is not valid. */
   readonly ownAddress: () => string;
 }
 
-/** A request that has arrived completely. */
+/** A request with its whole body. */
 export interface Received {
   readonly method: string;
   /** Path and query. */
@@ -26,12 +26,15 @@ export interface Received {
   readonly tooLarge: boolean;
 }
 
-/** The parameters of a form-encoded body; the API takes no other kind, and other bodies are ignored. */
+/** The parameters of a form-encoded body. Bodies of any other type are ignored. */
 export const formOf = (contentType: string | undefined, body: string): Received['form'] =>
   body !== '' && /^application\/x-www-form-urlencoded\b/i.test(contentType ?? '') ? readForm(body) : {};
 
-/** Carries a request out: credentials first, then the path, then the rules. */
-export function answerTo(parts: AnswerParts, { form, headers, method, target, tooLarge }: Received): Answer {
+/** Executes a request: authentication, routing, admission, then the operation. */
+export function executeRequest(
+  parts: AnswerParts,
+  { form, headers, method, target, tooLarge }: Received,
+): Answer {
   try {
     parts.authenticate(headers.authorization);
     if (tooLarge) throw new TwilioError(20413);
@@ -41,10 +44,10 @@ export function answerTo(parts: AnswerParts, { form, headers, method, target, to
     const verb = Object.hasOwn(route.verbs, method) ? route.verbs[method] : undefined;
     const operation = verb && route.operations[verb];
     if (verb === undefined || operation === undefined) throw methodNotAllowed(route);
-    parts.gate.admit(route, verb);
-    parts.world.agenda.runDue(parts.world.clock.now());
+    parts.admission.admit(route, verb);
+    parts.state.scheduler.runDue(parts.state.clock.now());
     return operation({
-      world: parts.world,
+      state: parts.state,
       base: addressOf(headers.host) ?? parts.ownAddress(),
       place: route.place,
       query,
@@ -54,8 +57,8 @@ export function answerTo(parts: AnswerParts, { form, headers, method, target, to
     if (error instanceof TwilioError) {
       return { status: error.status, body: errorBody(error), headers: error.headers };
     }
-    // A defect is answered and not thrown: it would end the process of whoever embeds the emulator.
-    const message = `The emulator has a defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    // A bug in the emulator must not end the process that embeds it, so it becomes an answer.
+    const message = `Internal error of the emulator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
     return { status: 500, body: errorBody({ code: 20500, message, status: 500 }) };
   }
 }
@@ -72,7 +75,7 @@ function splitTarget(target: string): readonly [path: string, query: string] {
   return mark === -1 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)];
 }
 
-/** The address by which the emulator was asked; it goes into every `url`. */
+/** The address that the client used. It is the start of every `url` in an answer. */
 function addressOf(host: string | undefined): string | undefined {
   return host !== undefined && /^[A-Za-z0-9._-]+(:\d{1,5})?$|^\[[0-9a-fA-F:.]+\](:\d{1,5})?$/.test(host)
     ? `http://${host}`

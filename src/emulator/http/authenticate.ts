@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { TwilioError } from '../errors.ts';
 
-/** The account that the emulator knows: an auth token and one API key. */
+/** The credentials of the emulated account: an auth token and one API key. */
 export interface Credentials {
   readonly accountSid: string;
   readonly authToken: string;
@@ -9,27 +9,27 @@ export interface Credentials {
   readonly apiKeySecret: string;
 }
 
-/** What the documented demo account has, unless the emulator is told otherwise. Not secrets. */
+/** Default credentials. They are documented and not secret. */
 export const DEMO_ACCOUNT_SID = 'AC00000000000000000000000000000001';
 export const DEMO_AUTH_TOKEN = 'demo-auth-token';
 export const DEMO_API_KEY_SID = 'SK00000000000000000000000000000001';
 export const DEMO_API_KEY_SECRET = 'demo-api-key-secret';
 
-/** The user of a Basic header, or undefined if there is none that can be read. */
+/** The user of a Basic header; undefined when there is no readable one. */
 export function userOf(authorization: string | undefined): string | undefined {
   return readBasic(authorization)?.user;
 }
 
 /**
- * A check of the `Authorization` header: account SID with auth token, or API key SID with its secret.
- * It throws 401 / 20003 for anything else. https://www.twilio.com/docs/usage/requests-to-twilio
+ * Checks the `Authorization` header: account SID with auth token, or API key SID with its secret.
+ * Anything else throws 401 / 20003. https://www.twilio.com/docs/usage/requests-to-twilio
  */
 export function createAuthentication(credentials: Credentials): (authorization: string | undefined) => void {
   const pairs = [
     digest(`${credentials.accountSid}:${credentials.authToken}`),
     digest(`${credentials.apiKeySid}:${credentials.apiKeySecret}`),
   ];
-  // A header that was right once is right again; this spares the hash on every request but the first.
+  // Accepted headers, so that only the first request of a client is hashed.
   const known = new Set<string>();
   return (authorization) => {
     if (authorization !== undefined && known.has(authorization)) return;

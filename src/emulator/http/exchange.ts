@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerTo, formOf, type AnswerParts, type Received } from './answer.ts';
+import { executeRequest, formOf, type AnswerParts, type Received } from './answer.ts';
 import { userOf } from './authenticate.ts';
 import { faultyAnswer, isProcessed, type Faults, type FaultSpec } from '../control/faults.ts';
 import type { Holds } from '../control/holds.ts';
 import type { Answer } from '../operations/operations.ts';
 import type { RequestLog } from './request-log.ts';
 
-/** Larger bodies are refused with 413 / 20413; Twilio's own limit is not published. */
+/** Larger bodies are refused with 413 / 20413. Twilio does not publish its limit. */
 const LARGEST_BODY = 1 << 20;
 
 export interface ExchangeParts extends AnswerParts {
@@ -16,13 +16,13 @@ export interface ExchangeParts extends AnswerParts {
 }
 
 /**
- * Takes a request from its arrival to its answer: it is logged, its body read, and it passes holds, faults and latency.
- * An answer that nobody waits for any more is dropped; the request was carried out all the same, as on a real server.
+ * Handles a request: logs it, reads its body, applies holds, faults and latency, and writes the answer.
+ * When the client has closed the connection, the answer is dropped, but the request was executed, as on a real server.
  */
 export function createExchange(
   parts: ExchangeParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { faults, holds, log, world } = parts;
+  const { faults, holds, log, state } = parts;
   const nextRequestId = requestIds();
 
   return (request, response) => {
@@ -34,13 +34,13 @@ export function createExchange(
       cutOff = true;
       request.socket.resetAndDestroy();
     };
-    // Half of an answer has to arrive, so the connection is ended and not reset.
+    // Half of the answer must arrive, so the connection is closed and not reset.
     const end = (): void => {
       cutOff = true;
       request.socket.destroy();
     };
 
-    const carryOut = (form: Received['form'], tooLarge: boolean): void => {
+    const execute = (form: Received['form'], tooLarge: boolean): void => {
       entry.form = form;
       const fault = faults.take(method, target);
       if (fault?.reset === 'before') {
@@ -48,13 +48,13 @@ export function createExchange(
         return;
       }
       if (fault?.hang === true) return;
-      const truth =
+      const real =
         fault === undefined || isProcessed(fault)
-          ? answerTo(parts, { method, target, headers, form, tooLarge })
+          ? executeRequest(parts, { method, target, headers, form, tooLarge })
           : undefined;
-      const answer = fault === undefined ? truth : faultyAnswer(fault, truth);
+      const answer = fault === undefined ? real : faultyAnswer(fault, real);
       if (answer === undefined) return;
-      later(response, world.settings.latencyMs + (fault?.delayMs ?? 0), () =>
+      later(response, state.settings.latencyMs + (fault?.delayMs ?? 0), () =>
         holds.pass('answer', method, target, () => {
           if (response.destroyed) return;
           if (fault?.reset === 'after') {
@@ -71,18 +71,18 @@ export function createExchange(
 
     readBody(request, method, (body) => {
       const form = body === null ? {} : formOf(headers['content-type'], body);
-      holds.pass('request', method, target, () => carryOut(form, body === null));
+      holds.pass('request', method, target, () => execute(form, body === null));
     });
   };
 }
 
-/** Identifiers like Twilio's; they count up, so that a run repeats itself. */
+/** Request ids in Twilio's form. They count up, so that runs are repeatable. */
 function requestIds(): () => string {
   let answered = 0;
   return () => `RQ${(++answered).toString(16).padStart(32, '0')}`;
 }
 
-/** Calls at once, or after some milliseconds, if the client is still there. */
+/** Calls `run` after `ms` milliseconds, or at once for 0, unless the client has closed the connection. */
 function later(response: ServerResponse, ms: number, run: () => void): void {
   if (response.destroyed) return;
   if (ms <= 0) {
@@ -93,7 +93,7 @@ function later(response: ServerResponse, ms: number, run: () => void): void {
   response.once('close', () => clearTimeout(timer));
 }
 
-/** Collects a body; null when it is too large. Only a POST has one that counts. */
+/** Reads a body; null when it is too large. Only the body of a POST is used. */
 function readBody(request: IncomingMessage, method: string, done: (body: string | null) => void): void {
   if (method !== 'POST') {
     request.resume();
@@ -109,7 +109,7 @@ function readBody(request: IncomingMessage, method: string, done: (body: string 
   request.once('end', () => done(size > LARGEST_BODY ? null : Buffer.concat(chunks).toString()));
 }
 
-/** Names and values in turns, as node takes them. */
+/** Header names and values alternately, the raw form that node accepts. */
 function headersOf(
   { body, headers, status }: Answer,
   fault: FaultSpec | undefined,
@@ -133,7 +133,7 @@ function headersOf(
 
 const jsonHeader = ['content-type', 'application/json;charset=utf-8'];
 
-/** https://www.twilio.com/docs/usage/twilios-response names them for every answer with a body. */
+/** Sent with every answer: https://www.twilio.com/docs/usage/twilios-response */
 const corsHeaders = [
   'access-control-allow-origin',
   '*',

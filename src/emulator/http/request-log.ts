@@ -1,29 +1,29 @@
-/** One request as it arrived, and what became of it. */
+/** A logged request and its outcome. */
 export interface RequestEntry {
   readonly method: string;
   /** Path and query exactly as received. */
   readonly path: string;
   /** The user of the Basic header: an account SID or an API key SID. Its secret is not kept. */
   readonly user: string | undefined;
-  /** The decoded parameters of a POST; every key with all its values. Empty until the whole body has arrived. */
+  /** The decoded parameters of a POST, each key with all its values. Empty until the whole body has arrived. */
   readonly form: Readonly<Record<string, readonly string[]>>;
-  /** The status that was answered; null while the request is served, and when it got no answer. */
+  /** The status of the answer; null while the request is in flight, and when it got no answer. */
   readonly status: number | null;
-  /** Milliseconds of `performance.now()`, for comparing requests with each other. */
+  /** Milliseconds of `performance.now()`, to compare requests with each other. */
   readonly startedAt: number;
-  /** When the answer was written or the connection ended; null while the request is served. */
+  /** When the answer was written or the connection ended; null while the request is in flight. */
   readonly finishedAt: number | null;
-  /** Whether the client hung up before the answer was complete. */
+  /** Whether the client closed the connection before the answer was complete. */
   readonly aborted: boolean;
 }
 
-/** The entry while its request is served. */
+/** An entry whose request is in flight. */
 export type OpenEntry = { -readonly [K in keyof RequestEntry]: RequestEntry[K] };
 
-/** Beyond this the older half is forgotten, so that a benchmark does not fill the memory. */
+/** Above this number of entries the older half is dropped, so that a benchmark does not fill the memory. */
 const LONGEST_LOG = 100_000;
 
-/** What was asked since the last clear, in order of arrival. */
+/** The requests since the last clear, in order of arrival. */
 export class RequestLog {
   #entries: OpenEntry[] = [];
   #lines: string[] = [];
@@ -77,7 +77,7 @@ export class RequestLog {
     this.#tell();
   }
 
-  /** Resolves as soon as the condition holds; it is looked at whenever a request begins or ends. */
+  /** Resolves when the condition holds. It is checked whenever a request begins or ends. */
   until(condition: () => boolean): Promise<void> {
     if (condition()) return Promise.resolve();
     return new Promise((resolve) => {

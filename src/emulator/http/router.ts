@@ -6,7 +6,7 @@ import { phoneNumber } from '../rules/phone-number.ts';
 import { service } from '../rules/service.ts';
 import { session } from '../rules/session.ts';
 import { shortCode } from '../rules/short-code.ts';
-import type { Place } from '../state/account-state.ts';
+import type { Place } from '../operations/place.ts';
 
 export type ResourceName =
   'Service' | 'Session' | 'Participant' | 'Interaction' | 'MessageInteraction' | 'PhoneNumber' | 'ShortCode';
@@ -14,12 +14,12 @@ export type ResourceName =
 interface Branch {
   readonly name: ResourceName;
   readonly operations: Operations;
-  /** Under which name its SID is handed to the resources below it. */
+  /** The key of `Place` under which resources below it receive its SID. */
   readonly key?: 'serviceSid' | 'sessionSid' | 'participantSid';
   readonly below?: Readonly<Record<string, Branch>>;
 }
 
-/** The paths below `/v1`; every second segment is a SID. */
+/** The paths below `/v1`. Every second segment is a SID. */
 const tree: Readonly<Record<string, Branch>> = {
   Services: {
     name: 'Service',
@@ -50,14 +50,14 @@ export interface Route {
   readonly name: ResourceName;
   readonly operations: Operations;
   readonly place: Place;
-  /** Which verb an HTTP method is on this path; absent where the path has none for it. */
+  /** The verb of each HTTP method that this path supports. */
   readonly verbs: Readonly<Record<string, Verb>>;
 }
 
 const listVerbs: Readonly<Record<string, Verb>> = { GET: 'list', POST: 'create' };
 const itemVerbs: Readonly<Record<string, Verb>> = { GET: 'fetch', POST: 'update', DELETE: 'remove' };
 
-/** Finds what a path (without its query) names, or undefined. Whether the records exist is for the rules to say. */
+/** Finds the resource of a path (without its query). It does not check that the records exist. */
 export function findRoute(path: string): Route | undefined {
   const segments = path.split('/');
   if (segments[0] !== '' || segments[1] !== 'v1') return undefined;
@@ -81,7 +81,7 @@ export function findRoute(path: string): Route | undefined {
   return undefined;
 }
 
-/** A segment without its percent escapes; empty when they are broken. */
+/** A percent-decoded segment; empty when the escapes are malformed. */
 function decode(segment: string): string {
   if (!segment.includes('%')) return segment;
   try {

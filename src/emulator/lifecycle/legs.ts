@@ -1,12 +1,12 @@
 import type { InteractionRecord, InteractionType, ResourceStatus } from '../state/records.ts';
 
-/** One side of an Interaction: the Participant, and the call or message that Twilio made for it. */
+/** One leg of an Interaction: the Participant, and the call or message that Twilio creates for it. */
 export interface Leg {
   readonly participantSid: string;
   /** `SM…` or `CA…` */
   readonly resourceSid: string;
   readonly status: ResourceStatus;
-  /** The address of the call or message, or null as in a message that was just sent over the API. */
+  /** The address of the call or message; null for a message sent through the API. */
   readonly resourceUrl: string | null;
 }
 
@@ -31,7 +31,7 @@ export const outboundFields = (leg: Leg | null, type: InteractionType): Outbound
 
 const resourceType = (type: InteractionType): string => (type === 'voice' ? 'Call' : 'Message');
 
-/** Where Twilio's other API would show the call or message. */
+/** The address of the call or message in Twilio's main API. */
 export const resourceUrl = (accountSid: string, type: InteractionType, resourceSid: string): string =>
   `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/${resourceType(type)}s/${resourceSid}.json`;
 

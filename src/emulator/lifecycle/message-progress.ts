@@ -1,25 +1,25 @@
 import { wireDate } from '../scheduler/clock.ts';
 import type { ResourceStatus } from '../state/records.ts';
 import type { InteractionNode } from '../state/store.ts';
-import type { World } from '../state/account-state.ts';
+import type { AccountState } from '../state/account-state.ts';
 
-/** The way of a message that arrives. */
+/** The statuses of a message that is delivered. */
 const nextStatus: Partial<Record<ResourceStatus, ResourceStatus>> = { queued: 'sent', sent: 'delivered' };
 
-/** Lets the clock move a new message on, unless the settings leave that to a control call. */
-export function planDelivery(world: World, message: InteractionNode): void {
-  const { delivery } = world.settings;
+/** Schedules the delivery of a new message, unless the settings leave that to the control. */
+export function scheduleDelivery(state: AccountState, message: InteractionNode): void {
+  const { delivery } = state.settings;
   if (delivery === null) return;
-  const now = world.clock.now();
-  world.agenda.add(now + delivery.sentAfterMs, (at) => moveFrom(message, 'queued', at));
-  world.agenda.add(now + delivery.deliveredAfterMs, (at) => moveFrom(message, 'sent', at));
+  const now = state.clock.now();
+  state.scheduler.schedule(now + delivery.sentAfterMs, (at) => moveFrom(message, 'queued', at));
+  state.scheduler.schedule(now + delivery.deliveredAfterMs, (at) => moveFrom(message, 'sent', at));
 }
 
 function moveFrom(message: InteractionNode, status: ResourceStatus, at: number): void {
   if (message.record.outbound_resource_status === status) moveMessage(message, at);
 }
 
-/** One step: queued, sent, delivered. Any other status stays. */
+/** Moves a message one step: queued, sent, delivered. Other statuses do not change. */
 export function moveMessage(message: InteractionNode, at: number): void {
   const status = message.record.outbound_resource_status;
   const next = status === null ? undefined : nextStatus[status];

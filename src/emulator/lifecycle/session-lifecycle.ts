@@ -1,12 +1,12 @@
 import { wireDate } from '../scheduler/clock.ts';
 import { isActive, type SessionNode } from '../state/store.ts';
-import type { World } from '../state/account-state.ts';
+import type { AccountState } from '../state/account-state.ts';
 
 const DAY = 86_400_000;
 
 /**
- * When an active Session expires, ms since the epoch; null for never.
- * `DateExpiry` goes before `Ttl`, which counts from the last of creation, interaction and re-open.
+ * When an active Session expires, ms since the epoch. Null: never.
+ * `DateExpiry` has precedence over `Ttl`, which counts from the last of creation, interaction and re-open.
  * https://www.twilio.com/docs/proxy/api/session
  */
 export function expiryOf({ record, ttlFrom }: SessionNode): number | null {
@@ -14,46 +14,46 @@ export function expiryOf({ record, ttlFrom }: SessionNode): number | null {
   return record.ttl > 0 ? ttlFrom + record.ttl * 1000 : null;
 }
 
-/** When the clock does something to a Session: it expires, or is deleted some time after its end. */
-function dueOf(world: World, session: SessionNode): number | null {
+/** When the next transition of a Session is due: its expiry, or its deletion some time after its end. */
+function dueOf(state: AccountState, session: SessionNode): number | null {
   if (isActive(session)) return expiryOf(session);
-  const { closedSessionDays } = world.settings;
+  const { closedSessionDays } = state.settings;
   const { date_ended: ended, status } = session.record;
   if (closedSessionDays === null || ended === null || status !== 'closed') return null;
   return Date.parse(ended) + closedSessionDays * DAY;
 }
 
-/** Puts the next thing that happens to a Session on the agenda. To be called whenever its record has changed. */
-export function plan(world: World, session: SessionNode): void {
-  const due = dueOf(world, session);
+/** Schedules the next transition of a Session. Called whenever its record has changed. */
+export function scheduleTransition(state: AccountState, session: SessionNode): void {
+  const due = dueOf(state, session);
   if (due === null || (session.dueAt !== null && session.dueAt <= due)) return;
   session.dueAt = due;
-  world.agenda.add(due, (at) => {
-    // An earlier entry has taken the place of this one.
+  state.scheduler.schedule(due, (at) => {
+    // An earlier task has replaced this one.
     if (session.dueAt !== at) return;
     session.dueAt = null;
-    if (!isStored(world, session)) return;
-    const stillDue = dueOf(world, session);
-    if (stillDue !== null && stillDue <= at) happen(world, session, at);
-    plan(world, session);
+    if (!isStored(state, session)) return;
+    const stillDue = dueOf(state, session);
+    if (stillDue !== null && stillDue <= at) runTransition(state, session, at);
+    scheduleTransition(state, session);
   });
 }
 
-function happen(world: World, session: SessionNode, at: number): void {
-  if (isActive(session)) expire(world, session, at);
-  else world.store.removeSession(session);
+function runTransition(state: AccountState, session: SessionNode, at: number): void {
+  if (isActive(session)) expire(state, session, at);
+  else state.store.removeSession(session);
 }
 
-function expire(world: World, session: SessionNode, at: number): void {
+function expire(state: AccountState, session: SessionNode, at: number): void {
   const { record } = session;
-  const { date, ttl } = world.settings.closedReasons;
-  close(world, session, record.date_expiry === null ? ttl : date, at);
+  const { date, ttl } = state.settings.closedReasons;
+  close(state, session, record.date_expiry === null ? ttl : date, at);
 }
 
-/** Ends an active Session. A Session that never started keeps `date_started` null. */
-export function close(world: World, session: SessionNode, reason: string, at: number): void {
+/** Closes an active Session. If it never started, `date_started` stays null. */
+export function close(state: AccountState, session: SessionNode, reason: string, at: number): void {
   const date = wireDate(at);
-  world.store.changeSession(session, {
+  state.store.changeSession(session, {
     ...session.record,
     status: 'closed',
     closed_reason: reason,
@@ -62,26 +62,27 @@ export function close(world: World, session: SessionNode, reason: string, at: nu
   });
 }
 
-/** What every Interaction does to its Session: the first one starts it, each one restarts its ttl. */
-export function touch(world: World, session: SessionNode): void {
-  const now = world.clock.now();
+/** Updates the Session of a new Interaction: the first one starts the Session, each one restarts its ttl. */
+export function recordActivity(state: AccountState, session: SessionNode): void {
+  const now = state.clock.now();
   const date = wireDate(now);
   session.ttlFrom = now;
-  world.store.changeSession(session, {
+  state.store.changeSession(session, {
     ...session.record,
     status: 'in-progress',
     date_started: session.record.date_started ?? date,
     date_last_interaction: date,
     date_updated: date,
   });
-  plan(world, session);
+  scheduleTransition(state, session);
 }
 
-const isStored = ({ store }: World, session: SessionNode): boolean =>
+const isStored = ({ store }: AccountState, session: SessionNode): boolean =>
   store.services.get(session.service.sid) === session.service &&
   session.service.sessions.get(session.sid) === session;
 
-/** Puts all Sessions on the agenda: after seeding, and when a setting has changed what the clock does. */
-export function planAll(world: World): void {
-  for (const service of world.store.services) for (const session of service.sessions) plan(world, session);
+/** Schedules the transitions of all Sessions: after seeding, and when settings change. */
+export function scheduleTransitions(state: AccountState): void {
+  for (const service of state.store.services)
+    for (const session of service.sessions) scheduleTransition(state, session);
 }

@@ -3,8 +3,8 @@ import type { Capabilities } from '../state/records.ts';
 const media = ['voice', 'sms', 'mms', 'fax'] as const;
 
 /**
- * Twilio's thirteen keys for a number that can do some of the four, both ways and without restrictions.
- * Its published schema has four other keys, which never appear in an answer.
+ * Twilio's thirteen keys for a number with the given media, in both directions and without restrictions.
+ * Twilio's published schema has four other keys, which never appear in an answer.
  */
 export function capabilitiesOf(able: readonly string[]): Capabilities {
   return Object.fromEntries([
@@ -17,6 +17,6 @@ export function capabilitiesOf(able: readonly string[]): Capabilities {
   ]) as Capabilities;
 }
 
-/** Whether a number with these capabilities can carry calls or texts both ways. */
+/** Whether a number with these capabilities supports calls or messages in both directions. */
 export const canCarry = (capabilities: Capabilities, medium: 'voice' | 'sms'): boolean =>
   capabilities[`${medium}_inbound`] === true && capabilities[`${medium}_outbound`] === true;

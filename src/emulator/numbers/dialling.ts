@@ -14,7 +14,7 @@ export const channelOf = (text: string): string =>
   isE164(text) ? '' : (text.split(':', 1)[0] ?? '').toLowerCase();
 
 /**
- * A number as Proxy stores it: Argentina without the mobile 9, Mexico without the mobile 1.
+ * A number in the form that Proxy stores: Argentina without the mobile 9, Mexico without the mobile 1.
  * https://www.twilio.com/docs/proxy/understanding-phone-number-management
  */
 export const storedForm = (number: string): string =>
@@ -28,14 +28,14 @@ const twoDigits = new Set(
   ).split(' '),
 );
 
-/** The country dialling code without the plus. Islands that share +44 or +1 are served by one another's numbers. */
+/** The country dialling code without the plus. Territories that share +44 or +1 share their proxy numbers. */
 export function diallingCode(number: string): string {
   const digits = number.slice(1);
   if (digits.startsWith('1') || digits.startsWith('7')) return digits.slice(0, 1);
   return twoDigits.has(digits.slice(0, 2)) ? digits.slice(0, 2) : digits.slice(0, 3);
 }
 
-/** Area codes that overlay each other, for the larger cities; the rest stand alone. Not complete. */
+/** Area codes that overlay each other, for the larger cities. Not complete. */
 const overlays = [
   '212 332 646 917',
   '347 718 917 929',
@@ -56,7 +56,7 @@ const overlays = [
 
 /**
  * Whether a proxy number is near enough to a Participant. Only North America has levels below the country.
- * `overlay`, `radius` and `extended-area-code` are all read as "an area code that overlays the Participant's".
+ * `overlay`, `radius` and `extended-area-code` all mean "an area code that overlays the Participant's".
  */
 export function isNear(level: GeoMatchLevel, identifier: string, proxyNumber: string): boolean {
   if (level === 'country' || diallingCode(identifier) !== '1') return true;
@@ -65,17 +65,17 @@ export function isNear(level: GeoMatchLevel, identifier: string, proxyNumber: st
   return level !== 'area-code' && overlays.some((group) => group.has(wanted) && group.has(given));
 }
 
-/** Ofcom keeps these for fiction, so the metadata gives them to none of the countries that share +44. */
+/** Ofcom reserves these for fiction, so the metadata assigns them to none of the countries that share +44. */
 const britishFiction = /^\+447700900\d{3}$/;
 
 /**
- * The country of a number after the metadata of libphonenumber. Null where its digits do not tell: several countries share
- * the country code and the number is in no range of theirs, or the number belongs to no country.
+ * The country of a number by the metadata of libphonenumber. Null when several countries share the country code and the
+ * number is in none of their ranges, or when the number belongs to no country.
  */
 export function countryOf(number: string): string | null {
   if (britishFiction.test(number)) return 'GB';
   const { valid, regionCode, countryCode } = parsePhoneNumber(number);
-  // `001` stands for numbers of no country, such as those of satellites.
+  // `001` means no country, for example satellite numbers.
   if (regionCode === undefined || regionCode === '001') return null;
   const sharing = getSupportedRegionCodes().filter(
     (code) => getCountryCodeForRegionCode(code) === countryCode,

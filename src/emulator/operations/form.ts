@@ -6,7 +6,7 @@ const LARGEST_TTL = 2147483646;
 
 /**
  * The decoded parameters of a POST. Keys are case-sensitive, unknown ones are ignored.
- * An empty value counts as not given, except where a method says that it clears.
+ * An empty value counts as absent, except where a method says that it clears.
  * https://www.twilio.com/docs/usage/requests-to-twilio
  */
 export class Form {
@@ -16,17 +16,17 @@ export class Form {
     this.#values = values;
   }
 
-  /** Whether the parameter was sent, be it empty. */
+  /** Whether the parameter was sent, even if it is empty. */
   has(key: string): boolean {
     return this.#values[key] !== undefined;
   }
 
-  /** All values of a repeated key, empty ones left out. */
+  /** All values of a repeated key except empty ones. */
   all(key: string): readonly string[] {
     return (this.#values[key] ?? []).filter((value) => value !== '');
   }
 
-  /** The last value, if any; a text of at most `longest` characters. */
+  /** The last value, if any. At most `longest` characters. */
   text(key: string, longest = Infinity): string | undefined {
     const value = this.all(key).at(-1);
     if (value !== undefined && Array.from(value).length > longest) {
@@ -99,7 +99,7 @@ export class Form {
 
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Reads a form-encoded body. Repeated keys keep their order; broken escapes are kept as they are. */
+/** Reads a form-encoded body. Repeated keys keep their order, malformed escapes are kept unchanged. */
 export function readForm(body: string): Record<string, string[]> {
   const values: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
   for (const [key, value] of new URLSearchParams(body)) (values[key] ??= []).push(value);

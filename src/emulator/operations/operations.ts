@@ -3,14 +3,15 @@ import type { Form } from './form.ts';
 import type { OrderedRows, Row } from '../state/ordered-rows.ts';
 import { pageBody, readPage, readPageRequest } from './paging.ts';
 import { canonicalSid } from '../state/sids.ts';
-import type { Place, World } from '../state/account-state.ts';
+import type { AccountState } from '../state/account-state.ts';
+import type { Place } from './place.ts';
 
 export type Verb = 'list' | 'fetch' | 'create' | 'update' | 'remove';
 
-/** One request as an operation sees it. */
+/** The input of an operation. */
 export interface Call {
-  readonly world: World;
-  /** The address by which the emulator was asked, without a trailing slash. */
+  readonly state: AccountState;
+  /** The address that the client used, without a trailing slash. */
   readonly base: string;
   readonly place: Place;
   readonly query: string;
@@ -26,49 +27,49 @@ export interface Answer {
 
 export type Operation = (call: Call) => Answer;
 
-/** What the API has for one resource; a verb that is absent is answered with 405. */
+/** The operations of one resource. An absent verb is answered with 405. */
 export type Operations = Readonly<Partial<Record<Verb, Operation>>>;
 
-/** What differs between the seven resources. */
+/** The differences between the seven resources. */
 export interface Rules<T extends Row & { record: object }> {
   /** The name of the array in a list. */
   readonly listKey: string;
-  /** The list below a parent; refuses with 404 when the parent is not there. */
-  readonly rows: (world: World, place: Place) => OrderedRows<T>;
+  /** The list below a parent. Throws 404 when the parent does not exist. */
+  readonly rows: (state: AccountState, place: Place) => OrderedRows<T>;
   /** The JSON of a row. */
-  readonly view: (row: T, base: string, world: World) => object;
-  /** Set when the JSON depends on more than the row's record, so that its text is not kept. */
+  readonly view: (row: T, base: string, state: AccountState) => object;
+  /** Set when the JSON depends on more than the row's record, so that it is not cached. */
   readonly viewIsLive?: true;
-  /** Finds a row that its SID did not find: by unique name, where the API can. */
-  readonly fetchByName?: (world: World, place: Place) => T;
-  readonly create?: (world: World, place: Place, form: Form) => T;
-  /** 201 unless today's API says otherwise. */
+  /** Finds a row by unique name, where the API supports it. Used when no row has the SID. */
+  readonly fetchByName?: (state: AccountState, place: Place) => T;
+  readonly create?: (state: AccountState, place: Place, form: Form) => T;
+  /** Default: 201. */
   readonly createStatus?: 200;
-  readonly update?: (world: World, row: T, form: Form) => void;
-  readonly remove?: (world: World, row: T) => void;
-  /** 204 unless today's API says otherwise. */
+  readonly update?: (state: AccountState, row: T, form: Form) => void;
+  readonly remove?: (state: AccountState, row: T) => void;
+  /** Default: 204. */
   readonly removeStatus?: 200;
-  /** Hides an existing row from `update` and `remove`, which then answer 404. */
+  /** Whether `update` and `remove` answer 404 although the row exists. */
   readonly isGone?: (row: T) => boolean;
 }
 
-/** The operations of a resource, made from its rules. */
+/** Builds the operations of a resource from its rules. */
 export function operationsOf<T extends Row & { record: object }>(rules: Rules<T>): Operations {
   const { create, remove, update } = rules;
-  /** The row's JSON text; kept per record, as records are replaced and never changed. */
-  const textOf = (row: T, { base, world }: Call): string => {
-    if (rules.viewIsLive) return JSON.stringify(rules.view(row, base, world));
-    let kept = world.texts.get(rules);
-    if (kept === undefined) world.texts.set(rules, (kept = new WeakMap()));
-    const known = kept.get(row.record);
+  /** The row's JSON, cached per record. Records are replaced and never changed. */
+  const textOf = (row: T, { base, state }: Call): string => {
+    if (rules.viewIsLive) return JSON.stringify(rules.view(row, base, state));
+    let cache = state.jsonCache.get(rules);
+    if (cache === undefined) state.jsonCache.set(rules, (cache = new WeakMap()));
+    const known = cache.get(row.record);
     if (known?.base === base) return known.text;
-    const text = JSON.stringify(rules.view(row, base, world));
-    kept.set(row.record, { base, text });
+    const text = JSON.stringify(rules.view(row, base, state));
+    cache.set(row.record, { base, text });
     return text;
   };
 
-  const find = ({ place, world }: Call): T | undefined => {
-    const rows = rules.rows(world, place);
+  const find = ({ place, state }: Call): T | undefined => {
+    const rows = rules.rows(state, place);
     return rows.get(place.sid) ?? rows.get(canonicalSid(place.sid));
   };
 
@@ -81,7 +82,7 @@ export function operationsOf<T extends Row & { record: object }>(rules: Rules<T>
   return {
     list: (call) => {
       const request = readPageRequest(call.query);
-      const slice = readPage(rules.rows(call.world, call.place), request);
+      const slice = readPage(rules.rows(call.state, call.place), request);
       const rowTexts = slice.rows.map((row) => textOf(row, call));
       return {
         status: 200,
@@ -89,26 +90,26 @@ export function operationsOf<T extends Row & { record: object }>(rules: Rules<T>
       };
     },
     fetch: (call) => {
-      const row = find(call) ?? rules.fetchByName?.(call.world, call.place);
+      const row = find(call) ?? rules.fetchByName?.(call.state, call.place);
       if (row === undefined) throw notFound(call.place.path);
       return { status: 200, body: textOf(row, call) };
     },
     ...(create && {
       create: (call) => {
-        const row = create(call.world, call.place, call.form);
+        const row = create(call.state, call.place, call.form);
         return { status: rules.createStatus ?? 201, body: textOf(row, call) };
       },
     }),
     ...(update && {
       update: (call) => {
         const row = findToChange(call);
-        update(call.world, row, call.form);
+        update(call.state, row, call.form);
         return { status: 200, body: textOf(row, call) };
       },
     }),
     ...(remove && {
       remove: (call) => {
-        remove(call.world, findToChange(call));
+        remove(call.state, findToChange(call));
         return { status: rules.removeStatus ?? 204, body: '' };
       },
     }),

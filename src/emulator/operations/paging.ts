@@ -2,7 +2,7 @@ import { TwilioError } from '../errors.ts';
 import type { OrderedRows, Row, Slice } from '../state/ordered-rows.ts';
 import { canonicalSid } from '../state/sids.ts';
 
-/** Twilio's page sizes: 50 when nothing is said, at most 100 a page; above 1000 it refuses. */
+/** Twilio's page sizes: 50 by default, at most 100 rows in a page; above 1000 is refused. */
 const DEFAULT_PAGE_SIZE = 50;
 const LARGEST_PAGE = 100;
 const LARGEST_PAGE_SIZE = 1000;
@@ -13,10 +13,10 @@ interface PageRequest {
   readonly token: string | null;
 }
 
-/** `PT` + the last row already delivered, `PB` + the last row of the page: where a page begins, or where it ends. */
+/** `PT` and the SID of the row before the page, or `PB` and the SID of the last row of the page. */
 const tokenShape = /^(PT|PB)([A-Z]{2}[0-9a-f]{32})$/;
 
-/** Reads `PageSize`, `Page` and `PageToken`; everything else in the query is ignored, as the API has no filters. */
+/** Reads `PageSize`, `Page` and `PageToken`. The API has no filters, so other parameters are ignored. */
 export function readPageRequest(query: string): PageRequest {
   if (query === '') return { size: DEFAULT_PAGE_SIZE, page: 0, token: null };
   const parameters = new URLSearchParams(query);
@@ -38,7 +38,7 @@ function wholeNumber(text: string | null, parameter: string, least: number): num
   return value;
 }
 
-/** Reads one page of a list. A token that names no row of this list, past or present, is refused with 21481. */
+/** Reads one page of a list. A token without a current or removed row of this list is refused with 21481. */
 export function readPage<T extends Row>(rows: OrderedRows<T>, request: PageRequest): Slice<T> {
   if (request.token === null) return rows.first(request.size);
   const [, kind, sid] = tokenShape.exec(request.token) ?? [];
@@ -65,7 +65,7 @@ export function pageBody(
   const { page, size, token } = request;
   const urlOf = (number: number, tokenOf: string | null): string =>
     `${address}?PageSize=${size}&Page=${number}${tokenOf === null ? '' : `&PageToken=${encodeURIComponent(tokenOf)}`}`;
-  // An empty page has no last row of its own; the place that was asked for serves as well.
+  // An empty page has no last row, so the row of the token is used.
   const last = slice.rows.at(-1)?.sid ?? token?.slice(2) ?? '';
   const meta = {
     page,

@@ -2,21 +2,21 @@ import { wireDate } from '../scheduler/clock.ts';
 import { missing, notFound, TwilioError } from '../errors.ts';
 import type { Form } from '../operations/form.ts';
 import { inboundFields, outboundFields } from '../lifecycle/legs.ts';
-import { planDelivery } from '../lifecycle/message-progress.ts';
+import { scheduleDelivery } from '../lifecycle/message-progress.ts';
 import { operationsOf } from '../operations/operations.ts';
 import { isActive, type InteractionNode, type ParticipantNode } from '../state/store.ts';
-import type { World } from '../state/account-state.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { participantIn, participantPath } from './parents.ts';
-import { touch } from '../lifecycle/session-lifecycle.ts';
+import { recordActivity } from '../lifecycle/session-lifecycle.ts';
 
 /**
- * A message that was sent over the API: the same record as the Session's Interaction of that SID, seen from its recipient.
+ * A message sent through the API. It is the same record as the Session's Interaction of that SID, seen from its recipient.
  * https://www.twilio.com/docs/proxy/api/sending-messages
  */
 export const messageInteraction = operationsOf<InteractionNode>({
-  // Not a slip: Twilio names the array of both lists alike.
+  // Twilio uses the same key for both lists.
   listKey: 'interactions',
-  rows: (world, place) => participantIn(world, place).messageInteractions,
+  rows: (state, place) => participantIn(state, place).messageInteractions,
   view: ({ record }, base) => {
     const recipient = record.outbound_participant_sid ?? '';
     const parent = participantPath(record.service_sid, record.session_sid, recipient);
@@ -43,36 +43,36 @@ export const messageInteraction = operationsOf<InteractionNode>({
       url: `${base}${parent}/MessageInteractions/${record.sid}`,
     };
   },
-  create: (world, place, form) => {
-    const recipient = participantIn(world, place);
+  create: (state, place, form) => {
+    const recipient = participantIn(state, place);
     const { session } = recipient;
     if (recipient.record.date_deleted !== null) throw notFound(place.path);
     if (!isActive(session)) throw new TwilioError(80607);
     if (session.record.mode === 'voice-only') throw new TwilioError(80616);
-    // One of the two is needed. Media is reserved: it is taken and not sent.
+    // One of the two is required. Media URLs are accepted and not stored.
     if (form.text('Body') === undefined && form.all('MediaUrl').length === 0) throw missing('Body');
-    return send(world, recipient, form);
+    return send(state, recipient, form);
   },
-  // Not 201: Twilio's contract says 200 since June 2024.
+  // Twilio's contract says 200 since June 2024, not 201.
   createStatus: 200,
 });
 
-/** Sends a text from the masked number: an Interaction without an inbound leg. */
-function send(world: World, recipient: ParticipantNode, form: Form): InteractionNode {
+/** Sends a message from the proxy number: an Interaction without an inbound leg. */
+function send(state: AccountState, recipient: ParticipantNode, form: Form): InteractionNode {
   const { session } = recipient;
-  const now = world.clock.now();
+  const now = state.clock.now();
   const date = wireDate(now);
   const leg = {
     participantSid: recipient.sid,
-    resourceSid: world.newSid('SM'),
+    resourceSid: state.newSid('SM'),
     status: 'queued',
     resourceUrl: null,
   } as const;
   const record = {
-    sid: world.newSid('KI'),
+    sid: state.newSid('KI'),
     session_sid: session.sid,
     service_sid: session.service.sid,
-    account_sid: world.accountSid,
+    account_sid: state.accountSid,
     data: JSON.stringify({ body: form.text('Body') ?? '' }),
     type: 'message',
     ...inboundFields(null, 'message'),
@@ -80,8 +80,8 @@ function send(world: World, recipient: ParticipantNode, form: Form): Interaction
     date_created: date,
     date_updated: date,
   } as const;
-  const message = world.store.addInteraction(session, record, now, recipient);
-  touch(world, session);
-  planDelivery(world, message);
+  const message = state.store.addInteraction(session, record, now, recipient);
+  recordActivity(state, session);
+  scheduleDelivery(state, message);
   return message;
 }

@@ -1,16 +1,16 @@
-/** The emulator's own time. All dates, expiry and rate windows follow it. */
+/** The emulator's clock. All dates, expiry and rate windows use it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Stops the clock at a moment: milliseconds since the epoch, or an ISO 8601 date. */
+  /** Stops the clock at a time: milliseconds since the epoch, or an ISO 8601 date. */
   set(moment: number | string): void;
-  /** Moves a stopped or running clock by some milliseconds; it goes on as it was. */
+  /** Moves the clock forward. A running clock keeps running, a stopped one stays stopped. */
   advance(ms: number): void;
-  /** Back to the time source that the emulator was created with. */
+  /** Returns to the time source that the emulator was created with. */
   release(): void;
 }
 
-/** A clock on top of a time source, which runs until it is set. */
+/** A clock over a time source. It runs until `set` stops it. */
 export function createClock(source: () => number): Clock {
   let stoppedAt: number | null = null;
   let offset = 0;
@@ -18,12 +18,13 @@ export function createClock(source: () => number): Clock {
     now: () => (stoppedAt ?? source()) + offset,
     set: (moment) => {
       const ms = typeof moment === 'number' ? moment : Date.parse(moment);
-      if (!Number.isFinite(ms)) throw new RangeError('The clock takes milliseconds or an ISO 8601 date.');
+      if (!Number.isFinite(ms))
+        throw new RangeError('Expected milliseconds since the epoch or an ISO 8601 date.');
       stoppedAt = ms;
       offset = 0;
     },
     advance: (ms) => {
-      if (!Number.isFinite(ms)) throw new RangeError('The clock is moved by a number of milliseconds.');
+      if (!Number.isFinite(ms)) throw new RangeError('Expected a number of milliseconds.');
       offset += ms;
     },
     release: () => {

@@ -1,18 +1,21 @@
 interface Entry {
   readonly at: number;
-  /** Gets the moment it was due, which may lie before the moment it runs. */
   readonly run: (at: number) => void;
 }
 
 /**
- * What is due at a moment of the emulator's clock. It has no timer: whoever reads or changes data runs it first,
- * so that time passes only as far as the clock says. Costs nothing while nothing is due.
+ * Runs tasks when the emulator's clock reaches their time.
+ * It has no timer: `runDue` is called before data is read or changed, so time passes only as far as the clock says.
  */
-export class Agenda {
-  /** A binary heap: an entry is never due after the two below it, at 2i + 1 and 2i + 2. */
+export class Scheduler {
+  /** A binary heap: an entry is never due after its two children at 2i + 1 and 2i + 2. */
   readonly #heap: Entry[] = [];
 
-  add(at: number, run: (at: number) => void): void {
+  /**
+   * @param at milliseconds since the epoch
+   * @param run receives `at`, which may lie before the moment it runs
+   */
+  schedule(at: number, run: (at: number) => void): void {
     const heap = this.#heap;
     const entry = { at, run };
     let index = heap.length;
@@ -27,7 +30,7 @@ export class Agenda {
     }
   }
 
-  /** Runs all that is due, the earliest first, also what is added meanwhile. */
+  /** Runs all tasks that are due, the earliest first, including tasks that they schedule. */
   runDue(now: number): void {
     for (let first = this.#heap[0]; first !== undefined && first.at <= now; first = this.#heap[0]) {
       this.#removeFirst();

@@ -2,21 +2,26 @@ import { inboundFields, outboundFields, resourcePrefix, resourceUrl, type Leg } 
 import type { ResourceStatus } from '../state/records.ts';
 import { canonicalSid, sidFor } from '../state/sids.ts';
 import type { ParticipantNode, ServiceNode, SessionNode } from '../state/store.ts';
-import { dated, optionalDate, type Ground } from './seed-context.ts';
+import { dated, optionalDate, type SeedContext } from './seed-context.ts';
 import { seedSids } from './seed-sids.ts';
 import type { SeedInteraction, SeedParticipant, SeedSession } from './seed.ts';
 
 /** Adds a seeded Session with its Participants and Interactions. `index` is its place in the seed. */
-export function plantSession(ground: Ground, service: ServiceNode, seed: SeedSession, index: number): void {
-  const { createdAt, date } = dated(ground, seed.dateCreated, index);
+export function buildSession(
+  context: SeedContext,
+  service: ServiceNode,
+  seed: SeedSession,
+  index: number,
+): void {
+  const { createdAt, date } = dated(context, seed.dateCreated, index);
   const name = seed.uniqueName ?? `unnamed/${index}`;
   const lastInteraction = optionalDate(seed.dateLastInteraction);
-  const session = ground.store.addSession(
+  const session = context.store.addSession(
     service,
     {
       sid: canonicalSid(seed.sid ?? seedSids.session(service.record.unique_name, name)),
       service_sid: service.sid,
-      account_sid: ground.accountSid,
+      account_sid: context.accountSid,
       unique_name: seed.uniqueName ?? null,
       status: seed.status ?? 'open',
       closed_reason: seed.closedReason ?? null,
@@ -33,30 +38,30 @@ export function plantSession(ground: Ground, service: ServiceNode, seed: SeedSes
   );
   if (lastInteraction !== null) session.ttlFrom = Math.max(createdAt, Date.parse(lastInteraction));
   const participants = (seed.participants ?? []).map((participant, position) =>
-    plantParticipant(ground, session, name, { dateCreated: date, ...participant }, position),
+    buildParticipant(context, session, name, { dateCreated: date, ...participant }, position),
   );
   seed.interactions?.forEach((interaction, position) =>
-    plantInteraction(ground, session, name, participants, { dateCreated: date, ...interaction }, position),
+    buildInteraction(context, session, name, participants, { dateCreated: date, ...interaction }, position),
   );
 }
 
-function plantParticipant(
-  ground: Ground,
+function buildParticipant(
+  context: SeedContext,
   session: SessionNode,
   name: string,
   seed: SeedParticipant,
   index: number,
 ): ParticipantNode {
-  const { createdAt, date } = dated(ground, seed.dateCreated, index);
+  const { createdAt, date } = dated(context, seed.dateCreated, index);
   const { service } = session;
   const { identifier, proxyIdentifier = null } = seed;
   const deleted = optionalDate(seed.dateDeleted);
-  const number = proxyIdentifier === null ? undefined : ground.store.numberSids.get(proxyIdentifier);
+  const number = proxyIdentifier === null ? undefined : context.store.numberSids.get(proxyIdentifier);
   const record = {
     sid: canonicalSid(seed.sid ?? seedSids.participant(service.record.unique_name, name, identifier)),
     session_sid: session.sid,
     service_sid: service.sid,
-    account_sid: ground.accountSid,
+    account_sid: context.accountSid,
     friendly_name: seed.friendlyName ?? null,
     identifier,
     proxy_identifier: proxyIdentifier,
@@ -65,19 +70,19 @@ function plantParticipant(
     date_created: date,
     date_updated: optionalDate(seed.dateUpdated) ?? deleted ?? date,
   };
-  return ground.store.addParticipant(session, record, createdAt);
+  return context.store.addParticipant(session, record, createdAt);
 }
 
-function plantInteraction(
-  ground: Ground,
+function buildInteraction(
+  context: SeedContext,
   session: SessionNode,
   name: string,
   participants: readonly ParticipantNode[],
   seed: SeedInteraction,
   index: number,
 ): void {
-  const { createdAt, date } = dated(ground, seed.dateCreated, index);
-  const { accountSid, store } = ground;
+  const { createdAt, date } = dated(context, seed.dateCreated, index);
+  const { accountSid, store } = context;
   const { from, to, type = 'message' } = seed;
   const sid = canonicalSid(seed.sid ?? seedSids.interaction(session.service.record.unique_name, name, index));
   const leg = (
@@ -111,7 +116,7 @@ function plantInteraction(
   store.addInteraction(session, record, createdAt, recipient ?? null);
 }
 
-/** Twilio keeps the text of a message, or the seconds of an ended call, as JSON in a string. */
+/** Twilio stores the text of a message, or the seconds of an ended call, as JSON in a string. */
 function dataOf({ body = '', durationSeconds, type }: SeedInteraction): string {
   if (type !== 'voice') return JSON.stringify({ body });
   return JSON.stringify(durationSeconds === undefined ? {} : { duration: String(durationSeconds) });

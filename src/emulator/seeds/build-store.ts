@@ -4,9 +4,9 @@ import type { Capabilities } from '../state/records.ts';
 import { canonicalSid } from '../state/sids.ts';
 import { Store, type OwnedNumber, type ServiceNode } from '../state/store.ts';
 import { demoSeed } from './demo.ts';
-import { dated, optionalDate, type Ground } from './seed-context.ts';
+import { dated, optionalDate, type SeedContext } from './seed-context.ts';
 import { largeSeed } from './large.ts';
-import { plantSession } from './build-session.ts';
+import { buildSession } from './build-session.ts';
 import { seedSids } from './seed-sids.ts';
 import {
   seedNames,
@@ -18,21 +18,21 @@ import {
 } from './seed.ts';
 
 /**
- * A store with the data of a seed.
+ * Builds a store with the data of a seed.
  *
  * @throws RangeError for an unknown name, Error for a SID that occurs twice
  */
-export function plant(seed: SeedName | Seed, accountSid: string, now: number): Store {
-  const ground: Ground = { store: new Store(), accountSid, now };
+export function buildStore(seed: SeedName | Seed, accountSid: string, now: number): Store {
+  const context: SeedContext = { store: new Store(), accountSid, now };
   const {
     phoneNumbers = [],
     services = [],
     shortCodes = [],
   } = typeof seed === 'string' ? seedOf(seed) : seed;
-  for (const number of phoneNumbers) ground.store.ownNumber(ownedNumber(number));
-  for (const shortCode of shortCodes) ground.store.ownShortCode(ownedShortCode(shortCode));
-  services.forEach((service, index) => plantService(ground, service, index));
-  return ground.store;
+  for (const number of phoneNumbers) context.store.ownNumber(ownedNumber(number));
+  for (const shortCode of shortCodes) context.store.ownShortCode(ownedShortCode(shortCode));
+  services.forEach((service, index) => buildService(context, service, index));
+  return context.store;
 }
 
 function seedOf(name: string): Seed {
@@ -68,9 +68,9 @@ function owned(seed: SeedNumber, sid: string, able: readonly string[], country: 
 
 const isList = (value: readonly string[] | Capabilities): value is readonly string[] => Array.isArray(value);
 
-function plantService(ground: Ground, seed: SeedService, index: number): void {
-  const { accountSid, store } = ground;
-  const { createdAt, date } = dated(ground, seed.dateCreated, index);
+function buildService(context: SeedContext, seed: SeedService, index: number): void {
+  const { accountSid, store } = context;
+  const { createdAt, date } = dated(context, seed.dateCreated, index);
   const service = store.addService(
     {
       sid: canonicalSid(seed.sid ?? seedSids.service(seed.uniqueName)),
@@ -90,7 +90,7 @@ function plantService(ground: Ground, seed: SeedService, index: number): void {
   );
   seed.phoneNumbers?.forEach((number, position) => {
     const own = ownedNumber(number);
-    const { createdAt, record } = pooled(ground, service, own, number, position);
+    const { createdAt, record } = pooled(context, service, own, number, position);
     store.ownNumber(own);
     store.addPhoneNumber(
       service,
@@ -100,25 +100,25 @@ function plantService(ground: Ground, seed: SeedService, index: number): void {
   });
   seed.shortCodes?.forEach((shortCode, position) => {
     const own = ownedShortCode(shortCode);
-    const { createdAt, record } = pooled(ground, service, own, shortCode, position);
+    const { createdAt, record } = pooled(context, service, own, shortCode, position);
     store.ownShortCode(own);
     store.addShortCode(service, { ...record, short_code: own.number }, createdAt);
   });
-  seed.sessions?.forEach((session, position) => plantSession(ground, service, session, position));
+  seed.sessions?.forEach((session, position) => buildSession(context, service, session, position));
 }
 
-/** What numbers and short codes in a pool have in common. */
+/** The fields that numbers and short codes in a pool have in common. */
 function pooled(
-  ground: Ground,
+  context: SeedContext,
   service: ServiceNode,
   own: OwnedNumber,
   seed: SeedPoolNumber,
   position: number,
 ) {
-  const { createdAt, date } = dated(ground, seed.dateCreated, position);
+  const { createdAt, date } = dated(context, seed.dateCreated, position);
   const record = {
     sid: own.sid,
-    account_sid: ground.accountSid,
+    account_sid: context.accountSid,
     service_sid: service.sid,
     iso_country: own.isoCountry,
     capabilities: own.capabilities,

@@ -1,22 +1,22 @@
 import { wireDate } from '../scheduler/clock.ts';
 import type { Store } from '../state/store.ts';
 
-/** Where and when a seed is planted. */
-export interface Ground {
+/** What building the records of a seed needs. */
+export interface SeedContext {
   readonly store: Store;
   readonly accountSid: string;
-  /** Stands for each date that the seed leaves out, ms since the epoch. */
+  /** The default of every date, ms since the epoch. */
   readonly now: number;
 }
 
-/** A seeded date on the wire, and the row's place in its list. */
+/** A date of the seed as a wire date, and as the row's position in its list. */
 export function dated(
-  { now }: Ground,
+  { now }: SeedContext,
   date: string | undefined,
   index: number,
 ): { date: string; createdAt: number } {
   const ms = date === undefined ? now : Date.parse(date);
-  if (!Number.isFinite(ms)) throw new RangeError('A date of the seed is not ISO 8601.');
+  if (!Number.isFinite(ms)) throw new RangeError('Expected an ISO 8601 date in the seed.');
   return { date: wireDate(ms), createdAt: ms + index / 1000 };
 }
 

@@ -1,15 +1,16 @@
-import type { World } from './account-state.ts';
+import type { Clock } from '../scheduler/clock.ts';
 
-/** What Twilio shows in its debugger and never answers to a request. */
+/** An entry of Twilio's debugger. A notice is never part of an answer. */
 export interface Notice {
   readonly code: number;
   readonly message: string;
   /** Milliseconds since the epoch, by the emulator's clock. */
   readonly at: number;
-  /** The record that it is about: a Service, a Session or an Interaction. */
+  /** The record that it is about: a Service, a Session or an Interaction; the account where there is none. */
   readonly sid: string;
 }
 
+/** https://www.twilio.com/docs/api/errors */
 const messages = {
   80614: 'There is no other Participant to reach',
   80624: 'The pool of the Service is at 85 percent of its size',
@@ -25,9 +26,31 @@ const messages = {
 
 export type NoticeCode = keyof typeof messages;
 
-/** Adds a notice and returns it. */
-export function note(world: World, code: NoticeCode, sid: string): Notice {
-  const notice = { code, message: messages[code], at: world.clock.now(), sid };
-  world.notices.push(notice);
-  return notice;
+/** Above this number of entries the older half is dropped. */
+const MAX_NOTICES = 10_000;
+
+/** The notices of the account, oldest first. */
+export class NoticeLog {
+  readonly #clock: Clock;
+  #entries: Notice[] = [];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get entries(): readonly Notice[] {
+    return this.#entries;
+  }
+
+  /** Adds a notice and returns it. */
+  add(code: NoticeCode, sid: string): Notice {
+    const notice = { code, message: messages[code], at: this.#clock.now(), sid };
+    if (this.#entries.length >= MAX_NOTICES) this.#entries = this.#entries.slice(MAX_NOTICES / 2);
+    this.#entries.push(notice);
+    return notice;
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
 }

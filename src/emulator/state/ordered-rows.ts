@@ -1,11 +1,11 @@
-/** What a list needs to know of a row: its name and its place. Neither ever changes. */
+/** A row of a list: its SID and its position. Neither ever changes. */
 export interface Row {
   readonly sid: string;
   /** Milliseconds since the epoch; finer than the `date_created` on the wire. */
   readonly createdAt: number;
 }
 
-/** A page of a list, and whether there are rows on either side of it. */
+/** A page of a list, and whether there are rows before and after it. */
 export interface Slice<T> {
   readonly rows: readonly T[];
   /** The row just before the page, if any. */
@@ -14,17 +14,17 @@ export interface Slice<T> {
 }
 
 /**
- * Rows in the order of the lists: newest first, ties by SID.
+ * A list of rows: newest first, ties by SID.
  *
- * A place in the list is named by a SID and stays valid when rows come and go: the place of a removed row is remembered.
- * Reading a page costs its rows and a binary search, whatever the length of the list; `visited` counts both.
+ * A SID is a position in the list. It stays valid when the row is removed: the position of a removed row is kept.
+ * Reading a page costs its rows and a binary search, for any length of the list. `visited` counts both.
  */
 export class OrderedRows<T extends Row> {
   /** Oldest first, so that a new row, usually the newest, is pushed at the end. */
   readonly #rows: T[] = [];
   readonly #bySid = new Map<string, T>();
   #removed: Map<string, Row> | undefined;
-  /** How many rows were looked at since the list was made. */
+  /** The number of rows visited since the list was created. */
   visited = 0;
 
   get(sid: string): T | undefined {
@@ -60,13 +60,13 @@ export class OrderedRows<T extends Row> {
     return this.#slice(this.#rows.length, size);
   }
 
-  /** The rows that follow a place, or undefined if the list never had that row. */
+  /** The rows after a SID; undefined if the list never had that row. */
   after(sid: string, size: number): Slice<T> | undefined {
     const place = this.#placeOf(sid);
     return place && this.#slice(this.#lowerBound(place), size);
   }
 
-  /** The rows that end at a place, with that row if it is still there; undefined if the list never had it. */
+  /** The rows up to and including a SID; undefined if the list never had that row. */
   upTo(sid: string, size: number): Slice<T> | undefined {
     const place = this.#placeOf(sid);
     if (place === undefined) return undefined;
@@ -86,7 +86,7 @@ export class OrderedRows<T extends Row> {
     return this.#bySid.get(sid) ?? this.#removed?.get(sid);
   }
 
-  /** The position of the first row that is not older than the place. */
+  /** The index of the first row that is not older than `place`. */
   #lowerBound(place: Row): number {
     let low = 0;
     let high = this.#rows.length;
@@ -101,6 +101,6 @@ export class OrderedRows<T extends Row> {
   }
 }
 
-/** Oldest first; of the same moment, the greater SID first, so that the list shows the lesser SID first. */
+/** Oldest first; at the same time, the greater SID first, so that lists show the lesser SID first. */
 const compare = (a: Row, b: Row): number =>
   a.createdAt - b.createdAt || (a.sid === b.sid ? 0 : a.sid > b.sid ? -1 : 1);

@@ -1,13 +1,13 @@
 /**
- * Who uses which proxy number in the active (open or in-progress) Sessions of one Service.
- * The pair of identifier and proxy number is the routing key of an inbound call or text: it should name one Session.
+ * The use of proxy numbers in the active (open or in-progress) Sessions of one Service.
+ * The pair of identifier and proxy number is the routing key of inbound calls and messages. It should name one Session.
  */
 export class PoolUse {
   /** identifier → proxy identifier → SIDs of active Sessions. */
   readonly #pairs = new Map<string, Map<string, Set<string>>>();
   /** proxy identifier → SIDs of active Sessions, each with the number of its Participants that use it. */
   readonly #numbers = new Map<string, Map<string, number>>();
-  /** identifier → proxy identifier → when it was last assigned, as a running number. */
+  /** identifier → proxy identifier → sequence number of its last assignment. */
   readonly #history = new Map<string, Map<string, number>>();
   #assignments = 0;
 
@@ -19,7 +19,7 @@ export class PoolUse {
     users.set(sessionSid, (users.get(sessionSid) ?? 0) + 1);
   }
 
-  /** Takes back what `take` counted. */
+  /** Reverses `take`. */
   free(identifier: string, proxyIdentifier: string, sessionSid: string): void {
     const proxies = this.#pairs.get(identifier);
     const sessions = proxies?.get(proxyIdentifier);
@@ -33,23 +33,23 @@ export class PoolUse {
     if (users?.size === 0) this.#numbers.delete(proxyIdentifier);
   }
 
-  /** The active Sessions in which the pair routes, oldest assignment first. */
+  /** SIDs of the active Sessions that have the pair, oldest assignment first. */
   sessionsOf(identifier: string, proxyIdentifier: string): readonly string[] {
     return [...(this.#pairs.get(identifier)?.get(proxyIdentifier) ?? [])];
   }
 
-  /** How many active Sessions use the number. */
+  /** The number of active Sessions that use the proxy number. */
   inUse(proxyIdentifier: string): number {
     return this.#numbers.get(proxyIdentifier)?.size ?? 0;
   }
 
-  /** Remembers an assignment for the sticky choice. */
+  /** Records an assignment, for sticky number selection. */
   remember(identifier: string, proxyIdentifier: string): void {
     const numbers = entry(this.#history, identifier, () => new Map<string, number>());
     numbers.set(proxyIdentifier, ++this.#assignments);
   }
 
-  /** When the identifier was last given this number, as a running number; 0 is never. */
+  /** The sequence number of the last assignment of this number to the identifier; 0 is never. */
   lastAssignment(identifier: string, proxyIdentifier: string): number {
     return this.#history.get(identifier)?.get(proxyIdentifier) ?? 0;
   }

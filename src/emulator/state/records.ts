@@ -1,6 +1,6 @@
 /**
- * What the emulator keeps: one record per resource, spelt as on the wire, without `url` and `links`,
- * which depend on the address by which the emulator is asked.
+ * The stored records, one type per resource, with the names of the wire. `url` and `links` depend on the address that the
+ * client uses, so they are not stored.
  * Dates are wire dates: UTC, second precision, `2026-03-02T08:15:30Z`.
  */
 
@@ -10,7 +10,7 @@ export type SessionStatus = (typeof sessionStatuses)[number];
 export const sessionModes = ['message-only', 'voice-only', 'voice-and-message'] as const;
 export type SessionMode = (typeof sessionModes)[number];
 
-/** Twilio's schema lists all but `extended-area-code`, its prose lists that one; both are taken. */
+/** Twilio's schema lists all but `extended-area-code`, which only its documentation has. All are accepted. */
 export const geoMatchLevels = ['area-code', 'overlay', 'radius', 'country', 'extended-area-code'] as const;
 export type GeoMatchLevel = (typeof geoMatchLevels)[number];
 
@@ -90,7 +90,7 @@ export interface ParticipantRecord {
   readonly date_updated: string;
 }
 
-/** An Interaction; a message that was sent over the API has no inbound leg. */
+/** An Interaction. A message sent through the API has no inbound leg. */
 export interface InteractionRecord {
   readonly sid: string;
   readonly session_sid: string;

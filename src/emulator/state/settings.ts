@@ -1,39 +1,39 @@
-/** What can be switched while the emulator runs. Nothing here changes by itself. */
+/** Settings that can be changed while the emulator runs. */
 export interface Settings {
-  /** How long each answer is held back, in milliseconds. */
+  /** The delay of each answer, in milliseconds. */
   readonly latencyMs: number;
-  /** Twilio's window per Service and endpoint: over it, 429 / 80621. `retryAfter` adds a Retry-After header. */
+  /** The rate limit per Service and endpoint: above it, 429 / 80621. `retryAfter` adds a Retry-After header. */
   readonly rateLimit: {
     readonly enabled: boolean;
     readonly requests: number;
     readonly windowMs: number;
     readonly retryAfter: boolean;
   };
-  /** More requests at the same time than this are refused with 429 / 20429; null is no limit. */
+  /** More concurrent requests are refused with 429 / 20429. Null: no limit. */
   readonly concurrencyLimit: number | null;
-  /** Any but `active` refuses every request with 403: 20005, 20403, 20008. */
+  /** Any value but `active` refuses all requests with 403: 20005, 20403, 20008. */
   readonly accountStatus: 'active' | 'inactive' | 'suspended' | 'test';
   /** `closed` refuses a new Service with 403 / 80506, as Twilio does to new customers. */
   readonly serviceCreation: 'open' | 'closed';
-  /** The status that reading MessageInteractions gets where Twilio no longer serves it. */
+  /** The status for reading MessageInteractions, as after Twilio discontinues it. */
   readonly messageInteractionsGet: 'served' | 404 | 405;
-  /** 404 for all paths of short codes, and no link to them, as in Twilio's contract since July 2025. */
+  /** `404` for all paths of short codes, and no link to them, as in Twilio's contract since July 2025. */
   readonly shortCodes: 'served' | 404;
-  /** The account flag ProxyAllowParticipantConflict: a doubled pair is a notice instead of an error. */
+  /** The account flag ProxyAllowParticipantConflict: a duplicate pair is a notice instead of an error. */
   readonly allowParticipantConflict: boolean;
-  /** Whether a reserved number can be asked for, as documented, or is refused, as was observed in 2026. */
+  /** Whether a reserved number can be requested, as documented, or is refused, as observed in 2026. */
   readonly reservedNumbers: 'documented' | 'observed';
-  /** Identifiers that are refused as not reachable (80404), as the real service does with fictional numbers. */
+  /** Identifiers that are refused as not reachable (80404). The real service refuses fictional numbers. */
   readonly unreachable: readonly string[];
   /** SIDs that cannot be deleted (403 / 80615). */
   readonly legalHold: readonly string[];
-  /** Whether an unknown number or short code is added to the account when it is asked for. */
+  /** Whether an unknown number or short code is added to the account when it is requested. */
   readonly mintNumbers: boolean;
   /** The `closed_reason` of a Session that expired, by its ttl or by its date. */
   readonly closedReasons: { readonly ttl: string; readonly date: string };
-  /** When a message is `sent` and `delivered`, in milliseconds after its creation; null: only by control call. */
+  /** When a message is `sent` and `delivered`, in milliseconds after its creation. Null: only by the control. */
   readonly delivery: { readonly sentAfterMs: number; readonly deliveredAfterMs: number } | null;
-  /** Sessions closed for so many days are deleted; null keeps them, 90 is Twilio's rule. */
+  /** Sessions closed for this number of days are deleted. Null keeps them. Twilio's rule is 90. */
   readonly closedSessionDays: number | null;
 }
 
@@ -55,16 +55,16 @@ export const defaultSettings: Settings = {
   closedSessionDays: null,
 };
 
-/** Some of the settings; of `rateLimit` and `closedReasons` also a part. */
+/** Some of the settings. Of `rateLimit` and `closedReasons` a part is enough. */
 export type SettingsChange = Partial<Omit<Settings, 'rateLimit' | 'closedReasons'>> & {
   readonly rateLimit?: Partial<Settings['rateLimit']>;
   readonly closedReasons?: Partial<Settings['closedReasons']>;
 };
 
 /**
- * The settings with a change.
+ * Applies a change to settings.
  *
- * @throws RangeError for a name that is no setting
+ * @throws RangeError for an unknown name
  */
 export function changed(settings: Settings, change: SettingsChange): Settings {
   for (const name of Object.keys(change)) {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 /**
- * A SID that looks random and is always the same for the same name: prefix and 32 lower-case hex digits.
+ * A SID derived from a name: prefix and 32 lower-case hex digits. The same name gives the same SID.
  *
  * @example sidFor('KC', 'demo/order-1') // 'KC…'
  */
@@ -10,11 +10,11 @@ export const sidFor = (prefix: string, name: string): string =>
 
 const sidShape = /^([A-Z]{2})([0-9a-fA-F]{32})$/;
 
-/** Whether the text is a SID with this prefix; hex digits may be of either case. */
+/** Whether the text is a SID with this prefix. Hex digits may be of either case. */
 export const isSid = (prefix: string, text: string): boolean =>
   text.length === 34 && text.startsWith(prefix) && sidShape.test(text);
 
-/** The form in which SIDs are stored: hex digits in lower case. Any other text comes back unchanged. */
+/** The form in which SIDs are stored: hex digits in lower case. Returns any other text unchanged. */
 export function canonicalSid(text: string): string {
   const match = text.length === 34 ? sidShape.exec(text) : null;
   return match === null ? text : `${match[1] ?? ''}${(match[2] ?? '').toLowerCase()}`;

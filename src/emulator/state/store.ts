@@ -37,9 +37,9 @@ export interface SessionNode extends Row {
   readonly service: ServiceNode;
   readonly participants: OrderedRows<ParticipantNode>;
   readonly interactions: OrderedRows<InteractionNode>;
-  /** Where the ttl counts from: the last of creation, interaction and re-open, ms since the epoch. */
+  /** When the ttl started: the last of creation, interaction and re-open, ms since the epoch. */
   ttlFrom: number;
-  /** When the agenda has to look at this Session, ms since the epoch. */
+  /** When the scheduler next checks this Session, ms since the epoch. */
   dueAt: number | null;
 }
 
@@ -52,14 +52,14 @@ export interface ParticipantNode extends Row {
 export interface InteractionNode extends Row {
   record: InteractionRecord;
   readonly session: SessionNode;
-  /** The Participant under which it is listed, if it is a message that was sent over the API. */
+  /** The recipient, under which it is also listed; null unless it is a message sent through the API. */
   readonly recipient: ParticipantNode | null;
 }
 
 export interface PhoneNumberNode extends Row {
   record: PhoneNumberRecord;
   readonly service: ServiceNode;
-  /** The order of addition, which breaks ties when a number is chosen. */
+  /** The order of addition. It breaks ties when a number is chosen. */
   readonly position: number;
 }
 
@@ -71,7 +71,7 @@ export interface ShortCodeNode extends Row {
 export const isActive = (session: SessionNode): boolean =>
   session.record.status === 'open' || session.record.status === 'in-progress';
 
-/** Everything that the account has, and the indexes that go with it. It knows no rules. */
+/** The data of the account with its indexes. It applies no rules. */
 export class Store {
   readonly services = new OrderedRows<ServiceNode>();
   readonly serviceNames = new Map<string, ServiceNode>();
@@ -112,7 +112,7 @@ export class Store {
     service.record = record;
   }
 
-  /** Removes a Service with all that is below it; its numbers go back to the account. */
+  /** Removes a Service with all that is below it. Its numbers return to the account. */
   removeService(service: ServiceNode): void {
     for (const number of service.phoneNumbers) this.removePhoneNumber(number);
     for (const shortCode of service.shortCodes) this.removeShortCode(shortCode);
@@ -136,7 +136,7 @@ export class Store {
     return session;
   }
 
-  /** Replaces the record; a change between active and not active frees or takes the proxy numbers. */
+  /** Replaces the record. When the Session becomes active or stops being active, its proxy numbers are taken or freed. */
   changeSession(session: SessionNode, record: SessionRecord): void {
     const wasActive = isActive(session);
     session.record = record;
@@ -147,7 +147,7 @@ export class Store {
     }
   }
 
-  /** Removes a Session with its Participants and Interactions for good. */
+  /** Removes a Session with its Participants and Interactions. */
   removeSession(session: SessionNode): void {
     if (isActive(session)) for (const participant of session.participants) freeNumber(participant);
     session.service.sessions.remove(session.sid);
@@ -169,7 +169,7 @@ export class Store {
     return participant;
   }
 
-  /** Marks a Participant as removed; the row stays until its Session goes. */
+  /** Marks a Participant as removed. The row stays until its Session is removed. */
   retireParticipant(participant: ParticipantNode, date: string): void {
     if (isActive(participant.session)) freeNumber(participant);
     participant.record = { ...participant.record, date_deleted: date, date_updated: date };

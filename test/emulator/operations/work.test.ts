@@ -4,16 +4,16 @@ import { createClock } from '../../../src/emulator/scheduler/clock.ts';
 import { Form } from '../../../src/emulator/operations/form.ts';
 import { findRoute } from '../../../src/emulator/http/router.ts';
 import { largeSeed, largeServiceSid } from '../../../src/emulator/seeds/large.ts';
-import { sow } from '../../../src/emulator/seeds/apply-seed.ts';
+import { applySeed } from '../../../src/emulator/seeds/apply-seed.ts';
 import { defaultSettings } from '../../../src/emulator/state/settings.ts';
-import { createWorld } from '../../../src/emulator/state/account-state.ts';
+import { createAccountState } from '../../../src/emulator/state/account-state.ts';
 import { ask } from '../client.ts';
 
 /** How many rows were looked at for each page of 100 in a walk over all Sessions. */
 function visitsPerPage(sessions: number): number[] {
-  const world = createWorld(`AC${'0'.repeat(32)}`, createClock(Date.now), defaultSettings);
-  sow(world, largeSeed(sessions));
-  const rows = world.store.services.get(largeServiceSid)?.sessions;
+  const state = createAccountState(`AC${'0'.repeat(32)}`, createClock(Date.now), defaultSettings);
+  applySeed(state, largeSeed(sessions));
+  const rows = state.store.services.get(largeServiceSid)?.sessions;
   const path = `/v1/Services/${largeServiceSid}/Sessions`;
   const route = findRoute(path);
   if (rows === undefined || route === undefined) throw new Error('The large seed has no Sessions.');
@@ -21,7 +21,7 @@ function visitsPerPage(sessions: number): number[] {
   for (let query: string | undefined = 'PageSize=100'; query !== undefined;) {
     const before = rows.visited;
     const answer = route.operations.list?.({
-      world,
+      state,
       base: 'http://x',
       place: route.place,
       query,

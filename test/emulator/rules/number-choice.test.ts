@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.stop());
 
-async function plant(seed: Seed): Promise<void> {
+async function buildStore(seed: Seed): Promise<void> {
   emulator.control.seed(seed);
   svc = await serviceOf(emulator);
 }
@@ -26,7 +26,7 @@ const joinNew = async (identifier: string, form: Record<string, string> = {}): P
 
 describe('the choice of a proxy number', () => {
   it('takes the least used, then the one that was added first', async () => {
-    await plant(poolSeed(lineA, lineB, lineC));
+    await buildStore(poolSeed(lineA, lineB, lineC));
     const session = await svc.session();
     expect([await join(session, ada), await join(session, bob)]).toEqual([lineA, lineB]);
     expect(await joinNew(cleo)).toBe(lineC);
@@ -34,7 +34,7 @@ describe('the choice of a proxy number', () => {
   });
 
   it('chooses alike for Participants in the Session’s form', async () => {
-    await plant(poolSeed(lineA, lineB));
+    await buildStore(poolSeed(lineA, lineB));
     const Participants = [ada, bob].map((Identifier) => JSON.stringify({ Identifier }));
     const { body } = await svc.post('/Sessions', { Participants });
     const { body: list } = await svc.get<{ participants: { proxy_identifier: string }[] }>(
@@ -44,19 +44,19 @@ describe('the choice of a proxy number', () => {
   });
 
   it('gives both Participants the same number when there is one', async () => {
-    await plant(poolSeed(lineA));
+    await buildStore(poolSeed(lineA));
     const session = await svc.session();
     expect([await join(session, ada), await join(session, bob)]).toEqual([lineA, lineA]);
     expect((await svc.get('/PhoneNumbers')).body).toMatchObject({ phone_numbers: [{ in_use: 1 }] });
   });
 
   it('never gives a Participant a number that routes to another active Session', async () => {
-    await plant(poolSeed(lineA, lineB));
+    await buildStore(poolSeed(lineA, lineB));
     expect([await joinNew(ada), await joinNew(ada), await joinNew(ada)]).toEqual([lineA, lineB, 80208]);
   });
 
   it('gives the number back when the Session closes, or the Participant goes', async () => {
-    await plant(poolSeed(lineA));
+    await buildStore(poolSeed(lineA));
     const first = await svc.session();
     await join(first, ada);
     await svc.post(first, { Status: 'closed' });
@@ -70,7 +70,7 @@ describe('the choice of a proxy number', () => {
   });
 
   it('prefers the number that the Participant had last', async () => {
-    await plant(poolSeed(lineA, lineB));
+    await buildStore(poolSeed(lineA, lineB));
     const first = await svc.session();
     const second = await svc.session();
     expect([await join(first, ada), await join(second, ada)]).toEqual([lineA, lineB]);
@@ -81,7 +81,7 @@ describe('the choice of a proxy number', () => {
   });
 
   it('avoids it when the Service says so', async () => {
-    await plant(poolSeed(lineA, lineB, lineC));
+    await buildStore(poolSeed(lineA, lineB, lineC));
     await svc.post('', { NumberSelectionBehavior: 'avoid-sticky' });
     const chosen = [];
     for (let round = 0; round < 4; round++) {
@@ -94,7 +94,7 @@ describe('the choice of a proxy number', () => {
 
   it('takes unreserved numbers only', async () => {
     const phoneNumbers = [{ number: lineA, isReserved: true }, { number: lineB }];
-    await plant({ services: [{ uniqueName: 'svc', phoneNumbers }] });
+    await buildStore({ services: [{ uniqueName: 'svc', phoneNumbers }] });
     expect([await joinNew(ada), await joinNew(ada)]).toEqual([lineB, 80208]);
   });
 
@@ -109,13 +109,15 @@ describe('the choice of a proxy number', () => {
   ] as const)(
     'takes numbers that can do what the mode asks: %s with %j',
     async (Mode, capabilities, expected) => {
-      await plant({ services: [{ uniqueName: 'svc', phoneNumbers: [{ number: lineA, capabilities }] }] });
+      await buildStore({
+        services: [{ uniqueName: 'svc', phoneNumbers: [{ number: lineA, capabilities }] }],
+      });
       expect(await joinNew(ada, { Mode })).toBe(expected);
     },
   );
 
   it('takes numbers of the same dialling code, islands included', async () => {
-    await plant(poolSeed('+447700900900', '+353209101900', lineA));
+    await buildStore(poolSeed('+447700900900', '+353209101900', lineA));
     expect(await joinNew('+447700900000')).toBe('+447700900900');
     expect(await joinNew('+441481960000')).toBe('+447700900900'); // Guernsey shares +44
     expect(await joinNew('+12685550100')).toBe(lineA); // Antigua shares +1
@@ -133,13 +135,13 @@ describe('the choice of a proxy number', () => {
     ['extended-area-code', '+12125550100', 80206],
     ['area-code', '+447700900000', '+447700900900'],
   ])('looks at distance in North America: %s, %s', async (GeoMatchLevel, identifier, expected) => {
-    await plant(poolSeed(lineA, '+447700900900'));
+    await buildStore(poolSeed(lineA, '+447700900900'));
     await svc.post('', { GeoMatchLevel });
     expect(await joinNew(identifier)).toBe(expected);
   });
 
   it('tells apart that near numbers are taken and that all are', async () => {
-    await plant(poolSeed(lineA, lineC));
+    await buildStore(poolSeed(lineA, lineC));
     await svc.post('', { GeoMatchLevel: 'area-code' });
     await joinNew(ada);
     expect(await joinNew(ada)).toBe(80206);
