@@ -15,10 +15,13 @@ import { Holds } from './control/holds.ts';
 import { createExchange } from './http/exchange.ts';
 import { createAdmission } from './http/admission.ts';
 import { RequestLog, type RequestEntry } from './http/request-log.ts';
+import { startTimer } from './scheduler/timer.ts';
 import type { Seed, SeedName } from './seeds/seed.ts';
 import { applySeed } from './seeds/apply-seed.ts';
 import { changed, defaultSettings } from './state/settings.ts';
 import { createAccountState } from './state/account-state.ts';
+import { startTraffic } from './telephony/traffic.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
 
 export { DEMO_ACCOUNT_SID, DEMO_API_KEY_SECRET, DEMO_API_KEY_SID, DEMO_AUTH_TOKEN };
 export type { Control, RequestEntry, Seed, SeedName };
@@ -42,6 +45,10 @@ export interface EmulatorOptions {
   readonly now?: () => number;
   /** Whether each endpoint of a Service is limited to 150 requests in 5 seconds. Default false. */
   readonly rateLimit?: boolean;
+  /** Whether webhooks are sent to callback URLs on this machine. Default true. */
+  readonly webhooks?: boolean;
+  /** Whether a slow conversation is simulated, so that live views show something. Default false. */
+  readonly traffic?: boolean;
 }
 
 /** A running emulator of proxy.twilio.com. */
@@ -57,7 +64,7 @@ export interface Emulator extends AsyncDisposable {
   clearRequests(): void;
   /** The number of requests in flight. */
   readonly inFlight: number;
-  /** Controls for tests: seed, clock, settings, faults, holds and waiting for requests. */
+  /** Controls for tests: seed, clock, settings, faults, holds, webhooks and waiting for requests. */
   readonly control: Control;
   /** Closes the server and all connections, including those with requests in flight. */
   stop(): Promise<void>;
@@ -81,12 +88,20 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     apiKeySid = DEMO_API_KEY_SID,
     latencyMs = 0,
     rateLimit = false,
+    webhooks: sendsWebhooks = true,
+    traffic = false,
   } = options;
   const clock = createClock(options.now ?? Date.now);
   const log = new RequestLog();
-  const settings = changed(defaultSettings, { latencyMs, rateLimit: { enabled: rateLimit } });
+  const settings = changed(defaultSettings, {
+    latencyMs,
+    rateLimit: { enabled: rateLimit },
+    webhooks: sendsWebhooks,
+  });
   const state = createAccountState(accountSid, clock, settings);
   applySeed(state, options.seed ?? 'demo');
+  const webhooks = new Webhooks(state, authToken);
+  state.interactionChanged = (interaction, at) => webhooks.interactionChanged(interaction, at);
   let url = '';
   const faults = new Faults();
   const holds = new Holds();
@@ -101,7 +116,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     authenticate,
     ownAddress: () => url,
   });
-  const control = createControl({ state, log, admission, faults, holds });
+  const control = createControl({ state, log, admission, faults, holds, webhooks });
   const controlHttp = createControlHttp(control, log);
   // Longer than any client keeps an idle connection, so that always the client closes it and no request is lost.
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) =>
@@ -111,11 +126,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
+  const stopTimer = startTimer(clock, [state.scheduler, state.background], () => void state.runDue());
+  if (traffic) startTraffic(state);
   const address = server.address() as AddressInfo;
   url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
 
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
+      stopTimer();
+      webhooks.stop();
       server.close(() => resolve());
       server.closeAllConnections();
     });

@@ -27,4 +27,5 @@ export const settingsChange = z.strictObject({
   closedReasons: z.strictObject({ ttl: z.string().optional(), date: z.string().optional() }).optional(),
   delivery: z.strictObject({ sentAfterMs: ms, deliveredAfterMs: ms }).nullable().optional(),
   closedSessionDays: z.number().min(0).nullable().optional(),
+  webhooks: z.boolean().optional(),
 }) as unknown as z.ZodType<SettingsChange>;

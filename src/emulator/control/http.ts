@@ -45,8 +45,9 @@ export function createControlHttp(
         send(413, { message: 'The body is too large.' });
         return;
       }
-      const [status, body] = run(calls, request.method ?? 'GET', path, Buffer.concat(chunks).toString());
-      send(status, body);
+      void run(calls, request.method ?? 'GET', path, Buffer.concat(chunks).toString()).then(
+        ([status, body]) => send(status, body),
+      );
     });
   };
 }
@@ -63,12 +64,13 @@ function refusalOf({ headers, method, socket }: IncomingMessage): string | undef
   return undefined;
 }
 
-function run(
+/** Never rejects. */
+async function run(
   calls: Endpoints,
   method: string,
   path: string,
   text: string,
-): readonly [status: number, body: unknown] {
+): Promise<readonly [status: number, body: unknown]> {
   const [name = '', id] = path.split('/');
   if (name === '') return [200, { calls: Object.keys(calls) }];
   const call = Object.hasOwn(calls, `${method} ${name}`) ? calls[`${method} ${name}`] : undefined;
@@ -76,7 +78,7 @@ function run(
     return [404, { message: 'Unknown control endpoint.', calls: Object.keys(calls) }];
   }
   try {
-    return [200, call(text === '' ? {} : JSON.parse(text), id)];
+    return [200, await call(text === '' ? {} : JSON.parse(text), id)];
   } catch (error) {
     return [400, { message: error instanceof Error ? error.message : String(error) }];
   }

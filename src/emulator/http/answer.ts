@@ -45,7 +45,7 @@ export function executeRequest(
     const operation = verb && route.operations[verb];
     if (verb === undefined || operation === undefined) throw methodNotAllowed(route);
     parts.admission.admit(route, verb);
-    parts.state.scheduler.runDue(parts.state.clock.now());
+    parts.state.runDue();
     return operation({
       state: parts.state,
       base: addressOf(headers.host) ?? parts.ownAddress(),

@@ -1,13 +1,11 @@
 import { wireDate } from '../scheduler/clock.ts';
 import { missing, notFound, TwilioError } from '../errors.ts';
-import type { Form } from '../operations/form.ts';
+import { addInteraction } from '../lifecycle/add-interaction.ts';
 import { inboundFields, outboundFields } from '../lifecycle/legs.ts';
-import { scheduleDelivery } from '../lifecycle/message-progress.ts';
 import { operationsOf } from '../operations/operations.ts';
 import { isActive, type InteractionNode, type ParticipantNode } from '../state/store.ts';
 import type { AccountState } from '../state/account-state.ts';
 import { participantIn, participantPath } from './parents.ts';
-import { recordActivity } from '../lifecycle/session-lifecycle.ts';
 
 /**
  * A message sent through the API. It is the same record as the Session's Interaction of that SID, seen from its recipient.
@@ -51,17 +49,16 @@ export const messageInteraction = operationsOf<InteractionNode>({
     if (session.record.mode === 'voice-only') throw new TwilioError(80616);
     // One of the two is required. Media URLs are accepted and not stored.
     if (form.text('Body') === undefined && form.all('MediaUrl').length === 0) throw missing('Body');
-    return send(state, recipient, form);
+    return sendMessage(state, recipient, form.text('Body') ?? '');
   },
   // Twilio's contract says 200 since June 2024, not 201.
   createStatus: 200,
 });
 
 /** Sends a message from the proxy number: an Interaction without an inbound leg. */
-function send(state: AccountState, recipient: ParticipantNode, form: Form): InteractionNode {
+export function sendMessage(state: AccountState, recipient: ParticipantNode, body: string): InteractionNode {
   const { session } = recipient;
-  const now = state.clock.now();
-  const date = wireDate(now);
+  const date = wireDate(state.clock.now());
   const leg = {
     participantSid: recipient.sid,
     resourceSid: state.newSid('SM'),
@@ -73,15 +70,12 @@ function send(state: AccountState, recipient: ParticipantNode, form: Form): Inte
     session_sid: session.sid,
     service_sid: session.service.sid,
     account_sid: state.accountSid,
-    data: JSON.stringify({ body: form.text('Body') ?? '' }),
+    data: JSON.stringify({ body }),
     type: 'message',
     ...inboundFields(null, 'message'),
     ...outboundFields(leg, 'message'),
     date_created: date,
     date_updated: date,
   } as const;
-  const message = state.store.addInteraction(session, record, now, recipient);
-  recordActivity(state, session);
-  scheduleDelivery(state, message);
-  return message;
+  return addInteraction(state, session, record, recipient);
 }

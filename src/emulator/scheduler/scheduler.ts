@@ -5,11 +5,18 @@ interface Entry {
 
 /**
  * Runs tasks when the emulator's clock reaches their time.
- * It has no timer: `runDue` is called before data is read or changed, so time passes only as far as the clock says.
+ * `runDue` is called before data is read or changed, so time passes only as far as the clock says.
  */
 export class Scheduler {
   /** A binary heap: an entry is never due after its two children at 2i + 1 and 2i + 2. */
   readonly #heap: Entry[] = [];
+  /** Called when a task is scheduled. */
+  onChange: () => void = () => undefined;
+
+  /** When the next task is due; Infinity when there is none. */
+  get nextAt(): number {
+    return this.#heap[0]?.at ?? Infinity;
+  }
 
   /**
    * @param at milliseconds since the epoch
@@ -28,6 +35,11 @@ export class Scheduler {
       heap[parent] = entry;
       index = parent;
     }
+    this.onChange();
+  }
+
+  clear(): void {
+    this.#heap.length = 0;
   }
 
   /** Runs all tasks that are due, the earliest first, including tasks that they schedule. */

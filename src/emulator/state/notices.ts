@@ -20,8 +20,11 @@ const messages = {
   80902: 'There is no active Session for the caller',
   80904: 'The Session has expired',
   80907: 'There is no open Interaction for the call',
+  80908: 'The callback failed',
+  80909: 'The intercept callback blocked the Interaction',
   80910: 'A message to a voice-only Session was rejected',
   80911: 'A call to a message-only Session was rejected',
+  80913: 'The out-of-session callback failed',
 } as const;
 
 export type NoticeCode = keyof typeof messages;

@@ -13,10 +13,13 @@ export interface Slice<T> {
   readonly hasMore: boolean;
 }
 
+/** A list keeps the positions of this many removed rows, the last ones. */
+const MAX_REMOVED = 10_000;
+
 /**
  * A list of rows: newest first, ties by SID.
  *
- * A SID is a position in the list. It stays valid when the row is removed: the position of a removed row is kept.
+ * A SID is a position in the list. It stays valid when the row is removed: the positions of removed rows are kept.
  * Reading a page costs its rows and a binary search, for any length of the list. `visited` counts both.
  */
 export class OrderedRows<T extends Row> {
@@ -44,7 +47,9 @@ export class OrderedRows<T extends Row> {
     if (row === undefined) return;
     this.#bySid.delete(sid);
     this.#rows.splice(this.#lowerBound(row), 1);
-    (this.#removed ??= new Map()).set(sid, { sid, createdAt: row.createdAt });
+    const removed = (this.#removed ??= new Map());
+    removed.set(sid, { sid, createdAt: row.createdAt });
+    if (removed.size > MAX_REMOVED) removed.delete(removed.keys().next().value ?? '');
   }
 
   /** All rows in list order. */

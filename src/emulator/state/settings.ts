@@ -35,6 +35,8 @@ export interface Settings {
   readonly delivery: { readonly sentAfterMs: number; readonly deliveredAfterMs: number } | null;
   /** Sessions closed for this number of days are deleted. Null keeps them. Twilio's rule is 90. */
   readonly closedSessionDays: number | null;
+  /** Whether webhooks are sent to callback URLs on this machine. */
+  readonly webhooks: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -53,6 +55,7 @@ export const defaultSettings: Settings = {
   closedReasons: { ttl: 'ttl-expired', date: 'date-expired' },
   delivery: { sentAfterMs: 3000, deliveredAfterMs: 6000 },
   closedSessionDays: null,
+  webhooks: true,
 };
 
 /** Some of the settings. Of `rateLimit` and `closedReasons` a part is enough. */

@@ -187,6 +187,17 @@ export class Store {
     return interaction;
   }
 
+  /** The Interaction with this SID in any Session. Walks over all Sessions. */
+  findInteraction(sid: string): InteractionNode | undefined {
+    for (const service of this.services) {
+      for (const { interactions } of service.sessions) {
+        const found = interactions.get(sid);
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
   removeInteraction(interaction: InteractionNode): void {
     interaction.session.interactions.remove(interaction.sid);
     interaction.recipient?.messageInteractions.remove(interaction.sid);

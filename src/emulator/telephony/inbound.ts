@@ -1,172 +1,143 @@
-import { wireDate } from '../scheduler/clock.ts';
-import { storedForm } from '../numbers/dialling.ts';
+import { addInteraction } from '../lifecycle/add-interaction.ts';
 import { inboundFields, outboundFields, resourcePrefix, resourceUrl, type Leg } from '../lifecycle/legs.ts';
-import { scheduleDelivery } from '../lifecycle/message-progress.ts';
-import type { Notice } from '../state/notices.ts';
-import { recordActivity } from '../lifecycle/session-lifecycle.ts';
-import type { ResourceStatus } from '../state/records.ts';
-import { isActive, type InteractionNode, type ParticipantNode, type SessionNode } from '../state/store.ts';
+import { wireDate } from '../scheduler/clock.ts';
 import type { AccountState } from '../state/account-state.ts';
-
-/** The sender of a message or call: two phone numbers, or a Participant, who uses the proxy number assigned to it. */
-export type Sender = { readonly from: string; readonly to: string } | { readonly participantSid: string };
+import type { Notice } from '../state/notices.ts';
+import type { InteractionRecord, ResourceStatus } from '../state/records.ts';
+import { isActive, type ParticipantNode } from '../state/store.ts';
+import type { Text } from '../webhooks/out-of-session-parameters.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
+import { autoCreate } from './auto-create.ts';
+import { routeOf, type NoRoute, type Route, type Sender } from './routing.ts';
 
 /** The result: the new Interaction, or the notice that says why there is none. */
 export type InboundResult =
   | { readonly interactionSid: string; readonly notice: null }
   | { readonly interactionSid: null; readonly notice: Notice };
 
-/** @throws RangeError when there is no such Interaction */
-export function interactionOf({ store }: AccountState, sid: string): InteractionNode {
-  for (const service of store.services) {
-    for (const { interactions } of service.sessions) {
-      const found = interactions.get(sid);
-      if (found !== undefined) return found;
-    }
-  }
-  throw new RangeError(`There is no Interaction ${sid}.`);
-}
-
 /** https://www.twilio.com/docs/proxy/opt-out-keywords */
 const optOutWords = new Set(
   'STOP REVOKE OPTOUT UNSUBSCRIBE END CANCEL QUIT STOPALL ARRETT ARRET ARRETE UNSTOP'.split(' '),
 );
 
-export function inboundMessage(state: AccountState, sender: Sender, body: string): InboundResult {
-  const route = routeOf(state, sender);
-  if (optOutWords.has(body.trim().toUpperCase())) return refused(state.notices.add(80901, sidOf(route)));
-  if (!isRoute(route)) return refused(route);
-  const { session } = route.from;
-  if (session.record.mode === 'voice-only') return refused(state.notices.add(80910, session.sid));
-  const message = connect(state, route, 'message', ['delivered', 'queued'], { body });
-  scheduleDelivery(state, message);
-  return { interactionSid: message.sid, notice: null };
+/**
+ * A message or call from the telephone network, connected at once: it asks no intercept and no out-of-session URL.
+ *
+ * @throws RangeError for an unknown Participant
+ */
+export function connect(state: AccountState, sender: Sender, text: Text): InboundResult {
+  const found = routeOf(state, sender);
+  const optOut = optOutNotice(state, found, text);
+  if (optOut !== undefined) return refused(optOut);
+  if (!isRoute(found)) return refused(found.notice);
+  const refusal = modeNotice(state, found, text);
+  if (refusal !== undefined) return refused(refusal);
+  return store(state, found, recordOf(state, found, text));
 }
 
-export function inboundCall(state: AccountState, sender: Sender): InboundResult {
-  const route = routeOf(state, sender);
-  if (!isRoute(route)) return refused(route);
-  const { session } = route.from;
-  if (session.record.mode === 'message-only') return refused(state.notices.add(80911, session.sid));
-  const call = connect(state, route, 'voice', ['in-progress', 'in-progress'], {});
-  return { interactionSid: call.sid, notice: null };
-}
-
-/** Ends a call that is in progress. @throws RangeError when there is no such call */
-export function completeCall(
+/**
+ * A message or call from the telephone network. Without an active Session the out-of-session webhook decides; before the
+ * Interaction is connected, the intercept webhook does.
+ *
+ * @throws RangeError for an unknown Participant
+ */
+export async function receive(
   state: AccountState,
-  call: InteractionNode,
-  durationSeconds: number,
-  outbound: ResourceStatus,
-): void {
-  const { record } = call;
-  if (record.type !== 'voice' || record.inbound_resource_status !== 'in-progress') {
-    state.notices.add(80907, record.sid);
-    throw new RangeError(`${record.sid} is not a call in progress.`);
+  webhooks: Webhooks,
+  sender: Sender,
+  text: Text,
+): Promise<InboundResult> {
+  const found = routeOf(state, sender);
+  const optOut = optOutNotice(state, found, text);
+  if (optOut !== undefined) return refused(optOut);
+  const route = isRoute(found) ? found : await askOutOfSession(state, webhooks, found, text);
+  if (!isRoute(route)) return refused(route.notice);
+  const refusal = modeNotice(state, route, text);
+  if (refusal !== undefined) return refused(refusal);
+  const record = recordOf(state, route, text);
+  if (!(await webhooks.intercept(route.from.session.service, record))) {
+    return refused(state.notices.add(80909, record.sid));
   }
-  call.record = {
-    ...record,
-    data: JSON.stringify({ duration: String(Math.round(durationSeconds)) }),
-    inbound_resource_status: 'completed',
-    outbound_resource_status: outbound,
-    date_updated: wireDate(state.clock.now()),
-  };
+  // The data may have changed while the intercept URL was asked.
+  if (!isCurrent(state, route)) return refused(state.notices.add(80902, route.from.session.sid));
+  return store(state, route, record);
 }
 
-interface Route {
-  readonly from: ParticipantNode;
-  readonly to: ParticipantNode;
-}
+const isRoute = (found: Route | NoRoute): found is Route => 'from' in found;
 
-const isRoute = (route: Route | Notice): route is Route => 'from' in route;
-const sidOf = (route: Route | Notice): string => (isRoute(route) ? route.from.session.sid : route.sid);
 const refused = (notice: Notice): InboundResult => ({ interactionSid: null, notice });
 
-/** Finds the active Session of a pair of sender and proxy number, and the Participant at its other end. */
-function routeOf(state: AccountState, sender: Sender): Route | Notice {
-  const from =
-    'participantSid' in sender ? participantOf(state, sender.participantSid) : callerOf(state, sender);
-  if (from === undefined) return state.notices.add(80902, state.accountSid);
-  const { session } = from;
-  if (!isActive(session)) {
-    const reasons = Object.values(state.settings.closedReasons);
-    return state.notices.add(
-      reasons.includes(session.record.closed_reason ?? '') ? 80904 : 80902,
-      session.sid,
-    );
-  }
-  const to = Array.from(session.participants).find(
-    (each) => each !== from && each.record.date_deleted === null,
-  );
-  return to === undefined ? state.notices.add(80614, session.sid) : { from, to };
+function optOutNotice(state: AccountState, found: Route | NoRoute, text: Text): Notice | undefined {
+  if (text === null || !optOutWords.has(text.trim().toUpperCase())) return undefined;
+  return state.notices.add(80901, isRoute(found) ? found.from.session.sid : found.notice.sid);
 }
 
-function participantOf({ store }: AccountState, sid: string): ParticipantNode {
-  for (const service of store.services) {
-    for (const { participants } of service.sessions) {
-      const found = participants.get(sid);
-      if (found?.record.date_deleted === null) return found;
-    }
-  }
-  throw new RangeError(`There is no Participant ${sid}.`);
+function modeNotice(state: AccountState, { from: { session } }: Route, text: Text): Notice | undefined {
+  if (text !== null && session.record.mode === 'voice-only') return state.notices.add(80910, session.sid);
+  if (text === null && session.record.mode === 'message-only') return state.notices.add(80911, session.sid);
+  return undefined;
 }
 
-/** The sender as a Participant of an active Session, else of the newest Session that had the pair. */
-function callerOf(
-  { store }: AccountState,
-  sender: { readonly from: string; readonly to: string },
-): ParticipantNode | undefined {
-  const from = storedForm(sender.from);
-  let last: ParticipantNode | undefined;
-  for (const service of store.services) {
-    const [active] = service.poolUse.sessionsOf(from, sender.to);
-    const sessions: Iterable<SessionNode> = service.sessions;
-    for (const session of sessions) {
-      if (active !== undefined && session.sid !== active) continue;
-      const found = Array.from(session.participants).find(
-        ({ record }) =>
-          record.identifier === from && record.proxy_identifier === sender.to && record.date_deleted === null,
-      );
-      if (found !== undefined && active !== undefined) return found;
-      last ??= found;
-    }
-  }
-  return last;
-}
-
-function connect(
+/** The route of the Session that the webhook's answer creates. TwiML needs no Session; the emulator does not run it. */
+async function askOutOfSession(
   state: AccountState,
-  { from, to }: Route,
-  type: 'message' | 'voice',
-  [inbound, outbound]: readonly [ResourceStatus, ResourceStatus],
-  data: object,
-): InteractionNode {
+  webhooks: Webhooks,
+  noRoute: NoRoute,
+  text: Text,
+): Promise<Route | NoRoute> {
+  const { outOfSession } = noRoute;
+  if (outOfSession === null) return noRoute;
+  const { service } = outOfSession;
+  const answer = await webhooks.outOfSession(service, outOfSession, text);
+  if (answer === undefined) return noRoute;
+  const failed = (): NoRoute => ({ notice: state.notices.add(80913, service.sid), outOfSession: null });
+  if (answer === null || answer.status < 200 || answer.status > 299) return failed();
+  if (!/^application\/json\b/i.test(answer.contentType)) return noRoute;
+  if (state.store.services.get(service.sid) !== service) return failed();
+  try {
+    return autoCreate(state, outOfSession, answer.body);
+  } catch {
+    return failed();
+  }
+}
+
+/** Whether the Session is still active and has both Participants. */
+function isCurrent({ store }: AccountState, { from, to }: Route): boolean {
   const { session } = from;
+  const isStored = store.services.get(session.service.sid)?.sessions.get(session.sid) === session;
+  return isStored && isActive(session) && [from, to].every(({ record }) => record.date_deleted === null);
+}
+
+function store(state: AccountState, { from }: Route, record: InteractionRecord): InboundResult {
+  const { sid } = addInteraction(state, from.session, record, null);
+  return { interactionSid: sid, notice: null };
+}
+
+/** A new Interaction with both legs: a message is received and queued, a call is in progress. */
+function recordOf(state: AccountState, { from, to }: Route, text: Text): InteractionRecord {
   const { accountSid } = state;
-  const now = state.clock.now();
-  const date = wireDate(now);
-  const leg = (participant: ParticipantNode, status: ResourceStatus): Leg => {
+  const { session } = from;
+  const type = text === null ? 'voice' : 'message';
+  const date = wireDate(state.clock.now());
+  const leg = (participant: ParticipantNode, messageStatus: ResourceStatus): Leg => {
     const resourceSid = state.newSid(resourcePrefix(type));
     return {
       participantSid: participant.sid,
       resourceSid,
-      status,
+      status: text === null ? 'in-progress' : messageStatus,
       resourceUrl: resourceUrl(accountSid, type, resourceSid),
     };
   };
-  const record = {
+  return {
     sid: state.newSid('KI'),
     session_sid: session.sid,
     service_sid: session.service.sid,
     account_sid: accountSid,
-    data: JSON.stringify(data),
+    data: JSON.stringify(text === null ? {} : { body: text }),
     type,
-    ...inboundFields(leg(from, inbound), type),
-    ...outboundFields(leg(to, outbound), type),
+    ...inboundFields(leg(from, 'delivered'), type),
+    ...outboundFields(leg(to, 'queued'), type),
     date_created: date,
     date_updated: date,
   };
-  const interaction = state.store.addInteraction(session, record, now, null);
-  recordActivity(state, session);
-  return interaction;
 }
