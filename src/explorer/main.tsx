@@ -2,7 +2,7 @@ import 'graphiql/setup-workers/vite';
 import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
-import './page.css';
+import './styles/page.css';
 import { loadConfig } from './gateway-client.ts';
 import { Page } from './page.tsx';
 

@@ -1,8 +1,8 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import type { GraphiQLPlugin } from '@graphiql/react';
 import type { Example } from './example.ts';
-import { ExamplesIcon } from './icons.tsx';
-import { NARROW } from './layout.ts';
+import { ExamplesIcon } from '../icons.tsx';
+import { NARROW } from '../graphiql/layout.ts';
 
 /** A panel that lists the examples by purpose and opens one as a tab, so that a closed or changed one is not lost. */
 export const examplesPlugin = (examples: readonly Example[]): GraphiQLPlugin => ({

@@ -1,11 +1,11 @@
 import type { GraphiQLPlugin } from '@graphiql/react';
 import { useSyncExternalStore } from 'react';
-import type { GatewayConfig } from './gateway-client.ts';
-import { RestCallsIcon } from './icons.tsx';
+import type { GatewayConfig } from '../gateway-client.ts';
+import { RestCallsIcon } from '../icons.tsx';
 import { Endpoint, formatCalls, formatRange } from './plan-tree.tsx';
 import { PlanSection } from './plan-section.tsx';
-import type { LastOperation, RestCallsStore } from './rest-calls.ts';
-import type { Receipt } from './upstream.ts';
+import type { LastOperation, RestCallsStore } from '../state.ts';
+import type { Receipt } from './extensions.ts';
 
 /** A panel that shows what the last operation cost and what the current one would cost. */
 export const restCallsPlugin = (restCalls: RestCallsStore, config: GatewayConfig): GraphiQLPlugin => ({

@@ -1,7 +1,7 @@
 import { parseExample } from './example.ts';
 import type { Example } from './example.ts';
 
-const files = import.meta.glob<string>('../../schema/examples/*.graphql', {
+const files = import.meta.glob<string>('../../../schema/examples/*.graphql', {
   query: '?raw',
   import: 'default',
   eager: true,

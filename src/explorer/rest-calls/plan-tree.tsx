@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { CallRange, PlanNode } from './upstream.ts';
+import type { CallRange, PlanNode } from './extensions.ts';
 
 /** `3`, or `≈ 52 (2–1002)` when the number depends on the data. */
 export const formatRange = ({ min, expected, max }: CallRange): string =>

@@ -1,9 +1,9 @@
 import { Button, tryParseJSONC, useGraphiQL } from '@graphiql/react';
-import { requestPlan } from './gateway-client.ts';
+import { requestPlan } from '../gateway-client.ts';
 import { formatCalls, formatRange, PlanTree } from './plan-tree.tsx';
-import type { PlanState, RestCallsStore } from './rest-calls.ts';
-import { selectOperation } from './select-operation.ts';
-import { readErrors, readPlan } from './upstream.ts';
+import type { PlanState, RestCallsStore } from '../state.ts';
+import { selectOperation } from '../graphiql/select-operation.ts';
+import { readErrors, readPlan } from './extensions.ts';
 
 interface PlanSectionProps {
   readonly restCalls: RestCallsStore;

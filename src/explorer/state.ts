@@ -1,4 +1,4 @@
-import type { Plan, Receipt } from './upstream.ts';
+import type { Plan, Receipt } from './rest-calls/extensions.ts';
 
 /** What the panel shows of the last answered operation; without a receipt when the gateway sent none. */
 export interface LastOperation {

@@ -1,5 +1,5 @@
 import type { GraphiQLProps } from 'graphiql';
-import type { Example } from './example.ts';
+import type { Example } from '../examples/example.ts';
 
 type ExplorerStorage = NonNullable<GraphiQLProps['storage']>;
 
