@@ -1,34 +1,38 @@
-import type { Plan, Receipt } from './rest-calls/extensions.ts';
+import type { GatewayResponse } from './gateway-client.ts';
+import type { Plan, UpstreamTrace } from './rest-calls/extensions.ts';
 
-/** What the panel shows of the last answered operation; without a receipt when the gateway sent none. */
+/** The last operation that was answered. */
 export interface LastOperation {
   readonly name: string;
-  readonly receipt?: Receipt | undefined;
+  /** Absent when the gateway sent none. */
+  readonly trace?: UpstreamTrace | undefined;
 }
 
-/** What the panel shows of the last request for a plan. */
+/** The last request for a plan. */
 export type PlanState =
   | { readonly phase: 'none' }
-  | { readonly phase: 'asking' }
-  | { readonly phase: 'planned'; readonly name: string; readonly plan: Plan }
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'loaded'; readonly name: string; readonly plan: Plan }
   | { readonly phase: 'failed'; readonly messages: readonly string[] };
 
-/** All that the panel knows. It outlives the panel, which is unmounted when another one is opened. */
-export interface RestCalls {
+/** The state of the page. It outlives the panels: GraphiQL unmounts a panel when another one opens. */
+export interface ExplorerState {
   readonly last?: LastOperation;
   readonly plan: PlanState;
+  /** The authentication scheme that the gateway asked for; undefined when its last response was no 401. */
+  readonly requiredAuth?: string | undefined;
 }
 
-/** A value that React components subscribe to. */
-export interface RestCallsStore {
-  readonly get: () => RestCalls;
-  readonly set: (change: Partial<RestCalls>) => void;
+/** A value for `useSyncExternalStore` of React. */
+export interface ExplorerStore {
+  readonly get: () => ExplorerState;
+  readonly set: (change: Partial<ExplorerState>) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** Makes the store of one page. */
-export const createRestCallsStore = (): RestCallsStore => {
-  let value: RestCalls = { plan: { phase: 'none' } };
+/** Creates the store of one page. */
+export const createStore = (): ExplorerStore => {
+  let value: ExplorerState = { plan: { phase: 'none' } };
   const listeners = new Set<() => void>();
   return {
     get: () => value,
@@ -42,3 +46,7 @@ export const createRestCallsStore = (): RestCallsStore => {
     },
   };
 };
+
+/** What a response tells about authentication. A failure without a status tells nothing. */
+export const authChange = ({ status, authScheme = 'Bearer' }: GatewayResponse): Partial<ExplorerState> =>
+  status === undefined ? {} : { requiredAuth: status === 401 ? authScheme : undefined };

@@ -2,7 +2,7 @@ import { useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 import { NARROW } from './layout.ts';
 
-/** Wraps long lines, so that an example's purpose can be read, and writes smaller on a narrow screen. Shows nothing itself. */
+/** Sets the options of the four editors: long lines wrap, the Tab key leaves the editor, and each has a label. Renders nothing. */
 export const EditorOptions = () => {
   const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,
@@ -11,8 +11,17 @@ export const EditorOptions = () => {
     responseEditor: state.responseEditor,
   }));
   useEffect(() => {
-    for (const editor of [queryEditor, variableEditor, headerEditor, responseEditor]) {
+    const labels = [
+      [queryEditor, 'Operation'],
+      [variableEditor, 'Variables'],
+      [headerEditor, 'Request headers'],
+      [responseEditor, 'Response'],
+    ] as const;
+    for (const [editor, ariaLabel] of labels) {
       editor?.updateOptions({
+        ariaLabel,
+        // Otherwise the keyboard cannot leave an editor. Ctrl+M makes Tab indent again.
+        tabFocusMode: true,
         wordWrap: 'on',
         wrappingIndent: 'indent',
         ...(window.innerWidth <= NARROW && { fontSize: 13 }),

@@ -1,5 +1,5 @@
-/** At most this wide, in CSS pixels, a panel covers the editors. The same number is in page.css. */
+/** Up to this width in CSS pixels a panel covers the editors. styles/narrow.css has the same number. */
 export const NARROW = 700;
 
-/** From this width on, in CSS pixels, an open panel leaves enough room for both editors. */
+/** From this width in CSS pixels an open panel leaves enough room for both editors. */
 export const WIDE = 1400;

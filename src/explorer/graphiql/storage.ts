@@ -3,18 +3,18 @@ import type { Example } from '../examples/example.ts';
 
 type ExplorerStorage = NonNullable<GraphiQLProps['storage']>;
 
-/** What the editors show when the page opens. */
+/** The content of the editors when the page opens. */
 export interface InitialEditors {
   readonly firstVisit: boolean;
   readonly initialQuery?: string;
   readonly initialVariables?: string;
 }
 
-// localhost:4000 is a popular origin. Without a prefix of its own the page would open with another program's tabs.
+// localhost:4000 is a popular origin. Without a prefix the page would open with the tabs of another program's GraphiQL.
 const PREFIX = 'twilio-proxy-graphql:';
 const TAB_STATE = 'graphiql:tabState';
 
-/** The part of the browser's storage that belongs to this page. */
+/** The part of the browser's storage whose keys have this page's prefix. */
 export const explorerStorage = (storage: Storage): ExplorerStorage => {
   const keys = (): string[] => Object.keys(storage).filter((key) => key.startsWith(PREFIX));
   return {
@@ -29,9 +29,9 @@ export const explorerStorage = (storage: Storage): ExplorerStorage => {
 };
 
 /**
- * Finds what the editors must show: the tab that was active, or the first example on the first visit.
- * GraphiQL restores its tabs itself, but fills the variables editor only from this, and opens a tab twice
- * when this differs from the stored tab.
+ * The content of the tab that was active at the last visit, or the first example.
+ * GraphiQL restores its tabs, but fills the variables editor only from this, and opens a second tab when this
+ * differs from the stored tab.
  */
 export const initialEditors = (storage: ExplorerStorage, examples: readonly Example[]): InitialEditors => {
   const active = activeTab(storage.getItem(TAB_STATE));
@@ -49,7 +49,7 @@ const activeTab = (stored: string | null): Omit<InitialEditors, 'firstVisit'> | 
     const tab = state?.tabs?.[state.activeTabIndex ?? 0];
     return tab && { initialQuery: tab.query ?? '', initialVariables: tab.variables ?? '' };
   } catch {
-    // Damaged state is treated as GraphiQL treats it: as none.
+    // GraphiQL ignores a damaged state too.
     return undefined;
   }
 };

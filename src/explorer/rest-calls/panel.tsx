@@ -2,25 +2,25 @@ import type { GraphiQLPlugin } from '@graphiql/react';
 import { useSyncExternalStore } from 'react';
 import type { GatewayConfig } from '../gateway-client.ts';
 import { RestCallsIcon } from '../icons.tsx';
+import type { ExplorerStore, LastOperation } from '../state.ts';
+import type { UpstreamTrace } from './extensions.ts';
 import { Endpoint, formatCalls, formatRange } from './plan-tree.tsx';
 import { PlanSection } from './plan-section.tsx';
-import type { LastOperation, RestCallsStore } from '../state.ts';
-import type { Receipt } from './extensions.ts';
 
-/** A panel that shows what the last operation cost and what the current one would cost. */
-export const restCallsPlugin = (restCalls: RestCallsStore, config: GatewayConfig): GraphiQLPlugin => ({
+/** The panel "REST calls": the calls of the last operation, and the plan of the operation in the editor. */
+export const restCallsPlugin = (store: ExplorerStore, config: GatewayConfig): GraphiQLPlugin => ({
   title: 'REST calls',
   icon: RestCallsIcon,
-  content: () => <RestCallsPanel restCalls={restCalls} config={config} />,
+  content: () => <RestCallsPanel store={store} config={config} />,
 });
 
-const RestCallsPanel = ({ restCalls, config }: { restCalls: RestCallsStore; config: GatewayConfig }) => {
-  const { last, plan } = useSyncExternalStore(restCalls.subscribe, restCalls.get);
+const RestCallsPanel = ({ store, config }: { store: ExplorerStore; config: GatewayConfig }) => {
+  const { last, plan } = useSyncExternalStore(store.subscribe, store.get);
   return (
     <section className="panel" aria-label="REST calls">
       <h2 className="panel-title">REST calls</h2>
       <LastOperationSection last={last} />
-      <PlanSection restCalls={restCalls} plan={plan} available={config.plan} />
+      <PlanSection store={store} plan={plan} available={config.plan} />
     </section>
   );
 };
@@ -28,21 +28,19 @@ const RestCallsPanel = ({ restCalls, config }: { restCalls: RestCallsStore; conf
 const LastOperationSection = ({ last }: { last: LastOperation | undefined }) => (
   <section aria-label="Last operation">
     <h3>Last operation</h3>
-    {!last && (
-      <p className="panel-note">Run an operation to see the calls to the Twilio Proxy API that it made.</p>
-    )}
-    {last && !last.receipt && <p className="panel-note">The gateway sent no receipt.</p>}
-    {last?.receipt && <ReceiptDetails name={last.name} receipt={last.receipt} />}
+    {!last && <p className="panel-note">Run an operation to see its calls to the Twilio Proxy REST API.</p>}
+    {last && !last.trace && <p className="panel-note">The gateway reported no REST calls.</p>}
+    {last?.trace && <TraceDetails name={last.name} trace={last.trace} />}
   </section>
 );
 
-const ReceiptDetails = ({ name, receipt }: { name: string; receipt: Receipt }) => (
+const TraceDetails = ({ name, trace: { calls, planned, byEndpoint, saved } }: TraceDetailsProps) => (
   <>
     <p>
-      <code>{name}</code> made <strong>{formatCalls(receipt.calls)}</strong>
-      {receipt.planned && <>, planned {formatRange(receipt.planned)}</>}.
+      <code>{name}</code> made <strong>{formatCalls(calls)}</strong>
+      {planned && <>, planned {formatRange(planned)}</>}.
     </p>
-    <table className="receipt">
+    <table className="calls">
       <thead>
         <tr>
           <th scope="col">Calls</th>
@@ -50,9 +48,9 @@ const ReceiptDetails = ({ name, receipt }: { name: string; receipt: Receipt }) =
         </tr>
       </thead>
       <tbody>
-        {Object.entries(receipt.byEndpoint).map(([endpoint, calls]) => (
+        {Object.entries(byEndpoint).map(([endpoint, count]) => (
           <tr key={endpoint}>
-            <td className="calls-count">{calls}</td>
+            <td className="calls-count">{count}</td>
             <td>
               <Endpoint name={endpoint} />
             </td>
@@ -60,22 +58,27 @@ const ReceiptDetails = ({ name, receipt }: { name: string; receipt: Receipt }) =
         ))}
       </tbody>
     </table>
-    {receipt.saved && (
+    {saved && (
       <p className="panel-note">
-        Saved: {receipt.saved.deduplicated} that this operation had asked already, {receipt.saved.coalesced}{' '}
-        that were in flight.
+        Calls saved: {saved.deduplicated} repeated in this operation, {saved.coalesced} shared with calls in
+        flight.
       </p>
     )}
   </>
 );
 
-/** One line below the result: what the last operation cost, when the gateway says so. */
-export const CallSummary = ({ restCalls }: { restCalls: RestCallsStore }) => {
-  const { last } = useSyncExternalStore(restCalls.subscribe, restCalls.get);
-  if (last && !last.receipt) return null;
+interface TraceDetailsProps {
+  readonly name: string;
+  readonly trace: UpstreamTrace;
+}
+
+/** One line below the response: how many REST calls the last operation made. Nothing when the gateway did not report it. */
+export const CallSummary = ({ store }: { store: ExplorerStore }) => {
+  const { last } = useSyncExternalStore(store.subscribe, store.get);
+  if (last && !last.trace) return null;
   return (
     <p className="call-summary" role="status">
-      {last?.receipt ? `${last.name}: ${formatCalls(last.receipt.calls)}` : 'The result comes here.'}
+      {last?.trace ? `${last.name}: ${formatCalls(last.trace.calls)}` : 'The response appears here.'}
     </p>
   );
 };
