@@ -6,7 +6,7 @@ import type { ExplorerStore } from './state.ts';
 
 /** Says that the data are not those of a Twilio account. */
 export const DemoNotice = () => (
-  <p className="notice" role="status">
+  <p className="demo-notice" role="status">
     Demo data: responses come from the embedded emulator.
   </p>
 );
@@ -22,7 +22,7 @@ export const FirstVisitNotice = () => {
         calls behind its response.
       </p>
       <button type="button" onClick={() => setOpen(false)}>
-        Close hint
+        Close
       </button>
     </div>
   );

@@ -48,14 +48,16 @@ export const Page = ({ config }: { config: GatewayConfig }) => {
   return (
     <>
       <header ref={setNotices}>
-        {config.emulated && <DemoNotice />}
+        <div className="title-bar">
+          <h1>twilio-proxy-graphql</h1>
+          {config.emulated && <DemoNotice />}
+        </div>
         {firstVisit && <FirstVisitNotice />}
       </header>
       {/* Headers may hold an API key, so they are never written to the browser's storage. */}
       <GraphiQL {...props} shouldPersistHeaders={false} inputValueDeprecation schemaDescription>
-        <GraphiQL.Logo>
-          <h1>twilio-proxy-graphql</h1>
-        </GraphiQL.Logo>
+        {/* The tabs need the room of the logo. The name of the page is its heading. */}
+        <GraphiQL.Logo>{null}</GraphiQL.Logo>
         <TabList />
         <SaveTabs />
         <EditorOptions />

@@ -58,7 +58,7 @@ const TraceDetails = ({ name, trace: { calls, planned, byEndpoint, saved } }: Tr
         ))}
       </tbody>
     </table>
-    {saved && (
+    {saved && saved.deduplicated + saved.coalesced > 0 && (
       <p className="panel-note">
         Calls saved: {saved.deduplicated} repeated in this operation, {saved.coalesced} shared with calls in
         flight.
