@@ -10,6 +10,7 @@ import { EditorOptions } from './graphiql/editor-options.tsx';
 import { createFetcher } from './graphiql/fetcher.ts';
 import { NARROW, WIDE } from './graphiql/layout.ts';
 import { SaveTabs } from './graphiql/save-tabs.tsx';
+import { ShareHeaders } from './graphiql/share-headers.tsx';
 import { explorerStorage, initialEditors } from './graphiql/storage.ts';
 import { TabList } from './graphiql/tab-list.tsx';
 import { CredentialsNotice, DemoNotice, FirstVisitNotice } from './notices.tsx';
@@ -20,7 +21,7 @@ import { createStore } from './state.ts';
 const createExplorer = (config: GatewayConfig) => {
   const store = createStore();
   const examples = config.emulated ? demoExamples : examplesForRealUpstream(demoExamples);
-  const storage = explorerStorage(localStorage);
+  const storage = explorerStorage(localStorage, config.emulated);
   const { firstVisit, ...editors } = initialEditors(storage, examples);
   const panel = restCallsPlugin(store, config);
   return {
@@ -60,6 +61,7 @@ export const Page = ({ config }: { config: GatewayConfig }) => {
         <GraphiQL.Logo>{null}</GraphiQL.Logo>
         <TabList />
         <SaveTabs />
+        <ShareHeaders />
         <EditorOptions />
         <CredentialsNotice store={store} container={notices} />
         <GraphiQL.Footer>

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { expect } from 'vitest';
 
 const executablePath = '/usr/bin/chromium';
 
@@ -75,10 +74,15 @@ export const operationText = (page: Page) => page.locator('.graphiql-query-edito
 
 type EditorName = 'operation' | 'variables' | 'request-headers' | 'response';
 
+interface MonacoModel {
+  readonly uri: { readonly path: string };
+  getValue(): string;
+  setValue(value: string): void;
+  onDidChangeContent(listener: () => void): void;
+}
+
 interface MonacoWindow {
-  __MONACO: {
-    editor: { getModels(): { uri: { path: string }; getValue(): string; setValue(value: string): void }[] };
-  };
+  __MONACO: { editor: { getModels(): MonacoModel[] } };
 }
 
 /** The whole content of an editor. The document holds only the lines in view. */
@@ -98,11 +102,23 @@ export const fillEditor = (page: Page, editor: EditorName, content: string): Pro
     { name: editor, text: content },
   );
 
-/** Presses the button that runs the operation and reads the finished answer. */
+/** Presses the button that runs the operation and reads the finished response. */
 export const runOperation = async (page: Page): Promise<unknown> => {
   const answered = page.waitForResponse((response) => response.url().endsWith('/graphql'));
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await answered;
-  await expect.poll(() => editorContent(page, 'response'), patiently).not.toBe('');
-  return JSON.parse(await editorContent(page, 'response')) as unknown;
+  return JSON.parse(await shownResponse(page)) as unknown;
 };
+
+/** Waits until the response editor has content. GraphiQL empties it when an operation starts. */
+const shownResponse = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const models = (globalThis as unknown as MonacoWindow).__MONACO.editor.getModels();
+        const model = models.find(({ uri }) => uri.path.includes('response'));
+        const resolveContent = () => model?.getValue() && resolve(model.getValue());
+        model?.onDidChangeContent(resolveContent);
+        resolveContent();
+      }),
+  );

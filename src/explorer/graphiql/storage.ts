@@ -10,17 +10,19 @@ export interface InitialEditors {
   readonly initialVariables?: string;
 }
 
-// localhost:4000 is a popular origin. Without a prefix the page would open with the tabs of another program's GraphiQL.
-const PREFIX = 'twilio-proxy-graphql:';
 const TAB_STATE = 'graphiql:tabState';
 
-/** The part of the browser's storage whose keys have this page's prefix. */
-export const explorerStorage = (storage: Storage): ExplorerStorage => {
-  const keys = (): string[] => Object.keys(storage).filter((key) => key.startsWith(PREFIX));
+/**
+ * The part of the browser's storage that belongs to this page. Demo data and a real upstream have a part each, because the
+ * ids in the tabs of one do not exist in the other. The prefix keeps out GraphiQL pages of other programs on localhost:4000.
+ */
+export const explorerStorage = (storage: Storage, emulated: boolean): ExplorerStorage => {
+  const prefix = emulated ? 'twilio-proxy-graphql:' : 'twilio-proxy-graphql-live:';
+  const keys = (): string[] => Object.keys(storage).filter((key) => key.startsWith(prefix));
   return {
-    getItem: (key) => storage.getItem(PREFIX + key),
-    setItem: (key, value) => storage.setItem(PREFIX + key, value),
-    removeItem: (key) => storage.removeItem(PREFIX + key),
+    getItem: (key) => storage.getItem(prefix + key),
+    setItem: (key, value) => storage.setItem(prefix + key, value),
+    removeItem: (key) => storage.removeItem(prefix + key),
     clear: () => keys().forEach((key) => storage.removeItem(key)),
     get length() {
       return keys().length;
