@@ -7,7 +7,7 @@ const executablePath = '/usr/bin/chromium';
 /** Without a browser these tests are skipped, but never in CI: there its absence is a failure. */
 export const skipWithoutChromium = !existsSync(executablePath) && process.env['CI'] === undefined;
 
-/** Starts Chromium without any service of its own that would call outside. */
+/** Starts Chromium without its background services, which would call other hosts. */
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
     executablePath,
@@ -28,14 +28,14 @@ export const launchChromium = (): Promise<Browser> =>
 /** For `expect.poll`: a browser on a busy machine needs more than one second. */
 export const patiently = { timeout: 15_000 };
 
-/** A page of its own browser profile, and all that went wrong in it. */
+/** A page in a new browser profile, and its problems. */
 export interface Visit extends AsyncDisposable {
   readonly page: Page;
   /** Requests beyond loopback, refused CSP directives, console errors and uncaught exceptions, in order. */
   readonly complaints: string[];
 }
 
-// A string, because this runs in the page, whose types the tests do not have.
+// A string, because it runs in the page and the tests have no DOM types.
 const REPORT_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
   complain(event.violatedDirective + ' violated by ' + event.blockedURI))`;
 
@@ -117,8 +117,7 @@ const shownResponse = (page: Page): Promise<string> =>
       new Promise((resolve) => {
         const models = (globalThis as unknown as MonacoWindow).__MONACO.editor.getModels();
         const model = models.find(({ uri }) => uri.path.includes('response'));
-        const resolveContent = () => model?.getValue() && resolve(model.getValue());
-        model?.onDidChangeContent(resolveContent);
-        resolveContent();
+        model?.onDidChangeContent(() => model.getValue() && resolve(model.getValue()));
+        if (model?.getValue()) resolve(model.getValue());
       }),
   );
