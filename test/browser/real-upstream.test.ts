@@ -21,7 +21,7 @@ const openTab = async (page: Page, name: string) => {
 };
 
 // The upstream is an emulator too, but the gateway knows it only by address and credentials, as it knows Twilio.
-describe.skipIf(skipWithoutChromium)('the explorer on a real upstream', { timeout: 60_000 }, () => {
+describe.skipIf(skipWithoutChromium)('the explorer on a real upstream', () => {
   let browser: Browser;
   let test: TestGateway;
   let visited: Visit;
@@ -31,7 +31,7 @@ describe.skipIf(skipWithoutChromium)('the explorer on a real upstream', { timeou
     test = await startGateway({
       env: { GRAPHIQL: 'on', UPSTREAM_TRACE: 'on', GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: KEY },
     });
-  }, 60_000);
+  });
   beforeEach(async () => {
     visited = await visit(browser, test.gateway.url);
     page = visited.page;
