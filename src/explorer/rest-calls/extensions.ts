@@ -1,12 +1,12 @@
-/** How many REST calls the gateway expects for an operation or for one node of its plan. */
+/** The estimated number of REST calls of an operation or of one node of its plan. */
 export interface CallRange {
   readonly min: number;
   readonly expected: number;
   readonly max: number;
 }
 
-/** `extensions.upstream`: what the gateway spent on the operation that it answered. */
-export interface Receipt {
+/** `extensions.upstream`: the REST calls that the gateway made for an operation. */
+export interface UpstreamTrace {
   readonly calls: number;
   /** Calls by method and path template, such as `GET /v1/Services/{ServiceSid}`. */
   readonly byEndpoint: Readonly<Record<string, number>>;
@@ -14,7 +14,7 @@ export interface Receipt {
   readonly saved?: { readonly coalesced: number; readonly deduplicated: number };
 }
 
-/** One REST call, or a group of like calls, of a plan. Its children need its answer. */
+/** One endpoint of a plan. The calls of its children need its response. */
 export interface PlanNode {
   readonly method: string;
   readonly path: string;
@@ -23,19 +23,19 @@ export interface PlanNode {
   readonly children: readonly PlanNode[];
 }
 
-/** `extensions.plan`: what an operation would cost. */
+/** `extensions.plan`: the REST calls that an operation would make. */
 export interface Plan extends CallRange {
   readonly calls: readonly PlanNode[];
 }
 
-/** Reads `extensions.upstream` of an answer; undefined when the gateway sent no receipt or another shape. */
-export const readReceipt = (answer: unknown): Receipt | undefined => {
-  const receipt = member(member(answer, 'extensions'), 'upstream');
-  const calls = count(member(receipt, 'calls'));
-  const byEndpoint = member(receipt, 'byEndpoint');
+/** Reads `extensions.upstream` of a response body; undefined when it is absent or has another shape. */
+export const readTrace = (body: unknown): UpstreamTrace | undefined => {
+  const trace = member(member(body, 'extensions'), 'upstream');
+  const calls = count(member(trace, 'calls'));
+  const byEndpoint = member(trace, 'byEndpoint');
   if (calls === undefined || !isObject(byEndpoint)) return undefined;
-  const planned = readRange(member(receipt, 'planned'));
-  const saved = member(receipt, 'saved');
+  const planned = readRange(member(trace, 'planned'));
+  const saved = member(trace, 'saved');
   return {
     calls,
     byEndpoint: Object.fromEntries(
@@ -48,17 +48,17 @@ export const readReceipt = (answer: unknown): Receipt | undefined => {
   };
 };
 
-/** Reads `extensions.plan` of an answer; undefined when the gateway sent no plan or another shape. */
-export const readPlan = (answer: unknown): Plan | undefined => {
-  const plan = member(member(answer, 'extensions'), 'plan');
+/** Reads `extensions.plan` of a response body; undefined when it is absent or has another shape. */
+export const readPlan = (body: unknown): Plan | undefined => {
+  const plan = member(member(body, 'extensions'), 'plan');
   const range = readRange(plan);
   return range && { ...range, calls: readNodes(member(plan, 'calls')) };
 };
 
-/** The messages of the `errors` of an answer. */
-export const readErrors = (answer: unknown): string[] => {
-  const errors = member(answer, 'errors');
-  return Array.isArray(errors) ? errors.map((error: unknown) => text(member(error, 'message'))) : [];
+/** The messages of the `errors` of a response body. */
+export const readErrors = (body: unknown): string[] => {
+  const errors = member(body, 'errors');
+  return Array.isArray(errors) ? errors.map((error: unknown) => string(member(error, 'message'))) : [];
 };
 
 const readNodes = (nodes: unknown): PlanNode[] =>
@@ -66,10 +66,10 @@ const readNodes = (nodes: unknown): PlanNode[] =>
     ? nodes.map((node: unknown) => {
         const fields = member(node, 'fields');
         return {
-          method: text(member(node, 'method')),
-          path: text(member(node, 'path')),
+          method: string(member(node, 'method')),
+          path: string(member(node, 'path')),
           times: readRange(member(node, 'times')) ?? { min: 1, expected: 1, max: 1 },
-          fields: Array.isArray(fields) ? fields.map(text) : [],
+          fields: Array.isArray(fields) ? fields.map(string) : [],
           children: readNodes(member(node, 'children')),
         };
       })
@@ -86,4 +86,4 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 const member = (value: unknown, key: string): unknown => (isObject(value) ? value[key] : undefined);
 const count = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const string = (value: unknown): string => (typeof value === 'string' ? value : '');

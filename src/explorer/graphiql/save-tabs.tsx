@@ -1,11 +1,11 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 
-/** GraphiQL's own key, behind its own prefix. */
+/** GraphiQL's own key, without the prefix of its storage. */
 const TAB_STATE = 'tabState';
 
-/** Does for the tabs what GraphiQL leaves undone. Shows nothing itself. */
-export const TabKeeper = () => {
+/** Saves the tabs when the page is left. GraphiQL saves them half a second after a change. Renders nothing. */
+export const SaveTabs = () => {
   const { activeTabIndex, tabs, storage, queryEditor, variableEditor } = useGraphiQL((state) => ({
     activeTabIndex: state.activeTabIndex,
     tabs: state.tabs,
@@ -14,16 +14,9 @@ export const TabKeeper = () => {
     variableEditor: state.variableEditor,
   }));
 
-  // A new tab, or one that was open at the last visit, may stand out of sight when there are many.
-  useEffect(() => {
-    const tab = document.getElementById(`graphiql-session-tab-${activeTabIndex}`);
-    tab?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [activeTabIndex, tabs.length]);
-
-  // GraphiQL writes its tabs half a second late. A reload before that would lose what was typed last.
   useEffect(() => {
     const save = (): void => {
-      // Nothing is there when the user has just cleared the storage, and nothing must come back.
+      // The user has just cleared the storage: nothing must come back.
       if (!storage.get(TAB_STATE) || !queryEditor || !variableEditor) return;
       const open = { query: queryEditor.getValue(), variables: variableEditor.getValue() };
       const kept = tabs.map((tab, index) => ({

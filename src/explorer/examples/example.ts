@@ -1,10 +1,10 @@
 /** One example operation, as a tab shows it. */
 export interface Example {
-  /** What comes before the dash of the first comment line, or the file's name. */
+  /** The part of the first comment line before the dash, or the file's name. */
   readonly title: string;
-  /** What comes after the dash; empty when the line says nothing more. */
+  /** The part after the dash; may be empty. */
   readonly purpose: string;
-  /** The operation, with its title line, without its variables line. */
+  /** The operation with its title line, without its variables line. */
   readonly query: string;
   /** The variables as indented JSON; absent when the file gives none. */
   readonly variables?: string;
@@ -16,7 +16,7 @@ const VARIABLES_PREFIX = '# variables:';
 
 /**
  * Reads one example file: `# Title — what it shows` as its first line, `# variables: {…}` on any line of its own.
- * Throws a SyntaxError that names the file when the variables are not a JSON object.
+ * Throws a SyntaxError that names the file when the variables are not valid JSON.
  */
 export const parseExample = (fileName: string, text: string): Example => {
   const lines = text.trim().split('\n');

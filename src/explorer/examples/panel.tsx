@@ -1,10 +1,10 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import type { GraphiQLPlugin } from '@graphiql/react';
 import type { Example } from './example.ts';
-import { ExamplesIcon } from './icons.tsx';
-import { NARROW } from './layout.ts';
+import { ExamplesIcon } from '../icons.tsx';
+import { NARROW } from '../graphiql/layout.ts';
 
-/** A panel that lists the examples by purpose and opens one as a tab, so that a closed or changed one is not lost. */
+/** The panel "Examples": opens an example in a tab, also one whose tab was closed or edited. */
 export const examplesPlugin = (examples: readonly Example[]): GraphiQLPlugin => ({
   title: 'Examples',
   icon: ExamplesIcon,
@@ -19,9 +19,9 @@ const ExamplesPanel = ({ examples }: { examples: readonly Example[] }) => {
     variableEditor,
   }));
   const open = ({ query, variables = '' }: Example): void => {
-    const present = tabs.findIndex((tab) => tab.query === query);
-    if (present >= 0) {
-      actions.changeTab(present);
+    const openTab = tabs.findIndex((tab) => tab.query === query);
+    if (openTab >= 0) {
+      actions.changeTab(openTab);
     } else {
       actions.addTab();
       queryEditor?.setValue(query);
@@ -32,7 +32,7 @@ const ExamplesPanel = ({ examples }: { examples: readonly Example[] }) => {
   return (
     <section className="panel" aria-label="Examples">
       <h2 className="panel-title">Examples</h2>
-      <p className="panel-note">Each opens in a tab of its own.</p>
+      <p className="panel-note">Select an example to open it in a tab.</p>
       <ul className="examples">
         {examples.map((example) => (
           <li key={example.title}>

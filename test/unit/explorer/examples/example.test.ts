@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseExample } from '../../src/explorer/example.ts';
+import { parseExample } from '../../../../src/explorer/examples/example.ts';
 
 const QUERY = 'query One($id: ID!) {\n  proxyService(id: $id) {\n    sid\n  }\n}';
 

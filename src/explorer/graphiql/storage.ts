@@ -1,26 +1,28 @@
 import type { GraphiQLProps } from 'graphiql';
-import type { Example } from './example.ts';
+import type { Example } from '../examples/example.ts';
 
 type ExplorerStorage = NonNullable<GraphiQLProps['storage']>;
 
-/** What the editors show when the page opens. */
+/** The content of the editors when the page opens. */
 export interface InitialEditors {
   readonly firstVisit: boolean;
   readonly initialQuery?: string;
   readonly initialVariables?: string;
 }
 
-// localhost:4000 is a popular origin. Without a prefix of its own the page would open with another program's tabs.
-const PREFIX = 'twilio-proxy-graphql:';
 const TAB_STATE = 'graphiql:tabState';
 
-/** The part of the browser's storage that belongs to this page. */
-export const explorerStorage = (storage: Storage): ExplorerStorage => {
-  const keys = (): string[] => Object.keys(storage).filter((key) => key.startsWith(PREFIX));
+/**
+ * The part of the browser's storage that belongs to this page. Demo data and a real upstream have a part each, because the
+ * ids in the tabs of one do not exist in the other. The prefix keeps out GraphiQL pages of other programs on localhost:4000.
+ */
+export const explorerStorage = (storage: Storage, emulated: boolean): ExplorerStorage => {
+  const prefix = emulated ? 'twilio-proxy-graphql:' : 'twilio-proxy-graphql-live:';
+  const keys = (): string[] => Object.keys(storage).filter((key) => key.startsWith(prefix));
   return {
-    getItem: (key) => storage.getItem(PREFIX + key),
-    setItem: (key, value) => storage.setItem(PREFIX + key, value),
-    removeItem: (key) => storage.removeItem(PREFIX + key),
+    getItem: (key) => storage.getItem(prefix + key),
+    setItem: (key, value) => storage.setItem(prefix + key, value),
+    removeItem: (key) => storage.removeItem(prefix + key),
     clear: () => keys().forEach((key) => storage.removeItem(key)),
     get length() {
       return keys().length;
@@ -29,9 +31,9 @@ export const explorerStorage = (storage: Storage): ExplorerStorage => {
 };
 
 /**
- * Finds what the editors must show: the tab that was active, or the first example on the first visit.
- * GraphiQL restores its tabs itself, but fills the variables editor only from this, and opens a tab twice
- * when this differs from the stored tab.
+ * The content of the tab that was active at the last visit, or the first example.
+ * GraphiQL restores its tabs, but fills the variables editor only from this, and opens a second tab when this
+ * differs from the stored tab.
  */
 export const initialEditors = (storage: ExplorerStorage, examples: readonly Example[]): InitialEditors => {
   const active = activeTab(storage.getItem(TAB_STATE));
@@ -49,7 +51,7 @@ const activeTab = (stored: string | null): Omit<InitialEditors, 'firstVisit'> | 
     const tab = state?.tabs?.[state.activeTabIndex ?? 0];
     return tab && { initialQuery: tab.query ?? '', initialVariables: tab.variables ?? '' };
   } catch {
-    // Damaged state is treated as GraphiQL treats it: as none.
+    // GraphiQL ignores a damaged state too.
     return undefined;
   }
 };

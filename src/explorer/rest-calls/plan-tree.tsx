@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { CallRange, PlanNode } from './upstream.ts';
+import type { CallRange, PlanNode } from './extensions.ts';
 
 /** `3`, or `≈ 52 (2–1002)` when the number depends on the data. */
 export const formatRange = ({ min, expected, max }: CallRange): string =>
@@ -8,7 +8,7 @@ export const formatRange = ({ min, expected, max }: CallRange): string =>
 /** `1 REST call`, `2 REST calls`. */
 export const formatCalls = (calls: number): string => `${calls} REST call${calls === 1 ? '' : 's'}`;
 
-/** A method and a path template, which may wrap at its slashes. */
+/** A method and a path template. Lines break before a slash. */
 export const Endpoint = ({ name }: { name: string }) => (
   <code>
     {name.split('/').map((part, index) => (
@@ -24,11 +24,11 @@ export const Endpoint = ({ name }: { name: string }) => (
   </code>
 );
 
-/** The REST calls of a plan. A call stands under the one whose answer it needs. */
+/** The REST calls of a plan as nested lists: a call is a child of the call whose response it needs. */
 export const PlanTree = ({ nodes }: { nodes: readonly PlanNode[] }) => (
   <ul className="plan-tree">
     {nodes.map((node, index) => (
-      // The nodes of a plan never move: a new plan replaces the whole tree.
+      // The index is a stable key: a new plan replaces the whole tree.
       <li key={index}>
         <div>
           <span className="calls-count">{formatRange(node.times)} ×</span>{' '}

@@ -1,37 +1,38 @@
 import { Button, tryParseJSONC, useGraphiQL } from '@graphiql/react';
-import { requestPlan } from './gateway-client.ts';
+import { requestPlan } from '../gateway-client.ts';
+import { selectOperation } from '../graphiql/select-operation.ts';
+import { authChange } from '../state.ts';
+import type { ExplorerStore, PlanState } from '../state.ts';
+import { readErrors, readPlan } from './extensions.ts';
 import { formatCalls, formatRange, PlanTree } from './plan-tree.tsx';
-import type { PlanState, RestCallsStore } from './rest-calls.ts';
-import { selectOperation } from './select-operation.ts';
-import { readErrors, readPlan } from './upstream.ts';
 
 interface PlanSectionProps {
-  readonly restCalls: RestCallsStore;
+  readonly store: ExplorerStore;
   readonly plan: PlanState;
-  /** Without it the button stays off: a gateway that does not plan would run the operation instead. */
+  /** When false the button is disabled: a gateway without plans would run the operation. */
   readonly available: boolean;
 }
 
-/** Asks the gateway what the operation in the editor would cost, without running it. */
-export const PlanSection = ({ restCalls, plan, available }: PlanSectionProps) => {
+/** Requests and shows the plan of the operation in the editor. The operation is not run. */
+export const PlanSection = ({ store, plan, available }: PlanSectionProps) => {
   const { queryEditor, variableEditor, headerEditor, operationName } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,
     variableEditor: state.variableEditor,
     headerEditor: state.headerEditor,
     operationName: state.operationName,
   }));
-  const ask = async (): Promise<void> => {
-    restCalls.set({ plan: { phase: 'asking' } });
+  const loadPlan = async (): Promise<void> => {
+    store.set({ plan: { phase: 'loading' } });
     try {
       const variables = parseEditor('Variables', variableEditor?.getValue());
       const headers = parseEditor('Request headers', headerEditor?.getValue()) as
         Record<string, string> | undefined;
       const query = queryEditor?.getValue() ?? '';
       const selected = selectOperation(query, operationName);
-      const answer = await requestPlan({ query, operationName: selected, variables }, headers ?? {});
-      restCalls.set({ plan: planState(selected ?? 'The operation', answer) });
+      const response = await requestPlan({ query, operationName: selected, variables }, headers ?? {});
+      store.set({ ...authChange(response), plan: planState(selected ?? 'The operation', response.body) });
     } catch (error) {
-      restCalls.set({
+      store.set({
         plan: { phase: 'failed', messages: [error instanceof Error ? error.message : String(error)] },
       });
     }
@@ -41,11 +42,11 @@ export const PlanSection = ({ restCalls, plan, available }: PlanSectionProps) =>
       <h3>Plan</h3>
       <p className="panel-note">
         {available
-          ? 'What the operation in the editor would cost. It is not run.'
+          ? 'The REST calls that the operation in the editor would make. The operation is not run.'
           : 'This gateway gives no plans (UPSTREAM_TRACE is off).'}
       </p>
-      <Button type="button" disabled={!available || plan.phase === 'asking'} onClick={() => void ask()}>
-        {plan.phase === 'asking' ? 'Planning …' : 'Plan'}
+      <Button type="button" disabled={!available || plan.phase === 'loading'} onClick={() => void loadPlan()}>
+        {plan.phase === 'loading' ? 'Planning …' : 'Plan'}
       </Button>
       <PlanDetails plan={plan} />
     </section>
@@ -62,7 +63,7 @@ const PlanDetails = ({ plan }: { plan: PlanState }) => {
       </ul>
     );
   }
-  if (plan.phase !== 'planned') return null;
+  if (plan.phase !== 'loaded') return null;
   const { min, max, expected } = plan.plan;
   return (
     <>
@@ -75,14 +76,14 @@ const PlanDetails = ({ plan }: { plan: PlanState }) => {
   );
 };
 
-const planState = (name: string, answer: unknown): PlanState => {
-  const plan = readPlan(answer);
-  if (plan) return { phase: 'planned', name, plan };
-  const messages = readErrors(answer);
+const planState = (name: string, body: unknown): PlanState => {
+  const plan = readPlan(body);
+  if (plan) return { phase: 'loaded', name, plan };
+  const messages = readErrors(body);
   return { phase: 'failed', messages: messages.length > 0 ? messages : ['The gateway sent no plan.'] };
 };
 
-/** Reads an editor as GraphiQL does when it runs an operation. Throws an Error that says which editor is wrong. */
+/** Parses an editor's content as GraphiQL does when it runs an operation. Throws an Error that names the editor. */
 const parseEditor = (editor: string, content: string | undefined): Record<string, unknown> | undefined => {
   try {
     return tryParseJSONC(content);

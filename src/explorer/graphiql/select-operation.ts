@@ -1,8 +1,8 @@
 import { Kind, parse } from 'graphql';
 
 /**
- * Gives the name of the operation to send: the wanted one, or the name of the only operation. GraphiQL learns the names
- * a moment after the text changed, so that it may want one of the tab that was open before.
+ * The name of the operation to send: the wanted one, or that of the only operation. After a change of tab, GraphiQL
+ * asks for the operation of the previous tab for a moment.
  */
 export const selectOperation = (query: string, wanted: string | null | undefined): string | undefined => {
   const names = operationNames(query);
@@ -10,7 +10,7 @@ export const selectOperation = (query: string, wanted: string | null | undefined
   return names.length === 1 ? names[0] : undefined;
 };
 
-/** An anonymous operation is undefined. A text that cannot be parsed has no list: the gateway says what is wrong. */
+/** Undefined stands for an anonymous operation. A text that does not parse has no list: the gateway reports the error. */
 const operationNames = (query: string): (string | undefined)[] | undefined => {
   try {
     return parse(query).definitions.flatMap((definition) =>
