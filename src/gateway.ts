@@ -9,8 +9,7 @@ import { Ledger } from './loaders/call-budget.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { Reads } from './loaders/request-scope.ts';
 import { createSchema } from './graphql/schema.ts';
-import { Selections } from './planner/selections.ts';
-import { Slices } from './pagination/slices.ts';
+import { RequirementTree } from './planner/requirement-tree.ts';
 import { createWriter } from './loaders/writes.ts';
 import { type Logger, openLogger } from './observability/logger.ts';
 import { resolvers } from './resolvers/resolvers.ts';
@@ -108,8 +107,7 @@ function createOperation(
     loaders,
     ledger,
     answer: new AnswerBudget(config.limits.values),
-    selections: new Selections(),
-    slices: new Slices(),
+    requirements: new RequirementTree(pageSizeMax),
     shortLists,
     retirements,
     write: createWriter(client, caller, (path) => loaders.forget(path)),

@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import type { GatewayContext } from './context.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
-import { callOf } from '../planner/field-call.ts';
+import { requiresOf } from '../planner/define-field.ts';
 import type { Scope } from './scopes.ts';
 
 /**
@@ -34,7 +34,7 @@ function scopeOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string): 
   const field = type.getFields()[name];
   if (type === schema.getMutationType()) return 'proxy:write';
   if (type === schema.getQueryType()) return name === '_service' ? null : 'proxy:read';
-  const kind = field && callOf(field)?.kind;
+  const kind = field && requiresOf(field)?.kind;
   return kind === 'list' || kind === 'relation' ? 'proxy:read' : null;
 }
 

@@ -6,9 +6,8 @@ import type { ProxyUserErrorCode } from './generated.ts';
 import type { Ledger } from '../loaders/call-budget.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 import type { Scopes } from './scopes.ts';
-import type { Selections } from '../planner/selections.ts';
+import type { RequirementTree } from '../planner/requirement-tree.ts';
 import type { ShortLists } from '../loaders/single-page-lists.ts';
-import type { Slices } from '../pagination/slices.ts';
 import type { Write } from '../loaders/writes.ts';
 
 /** What the resolvers of one operation share. */
@@ -28,9 +27,8 @@ export interface GatewayContext {
   readonly ledger: Ledger;
   /** What the answer holds so far, and what it may hold. */
   readonly answer: AnswerBudget;
-  /** What is selected where. */
-  readonly selections: Selections;
-  readonly slices: Slices;
+  /** What its selections require of Twilio. */
+  readonly requirements: RequirementTree;
   /** The lists that are known to fit one page. */
   readonly shortLists: ShortLists;
   /** What the operation knows of retired resources. */

@@ -1,11 +1,11 @@
 import { type GraphQLNamedType, type GraphQLSchema, isObjectType, isUnionType } from 'graphql';
 import type { GatewayContext } from './context.ts';
 import { badUserInput, GatewayError } from '../errors/gateway-error.ts';
-import type { Asking } from '../planner/field-call.ts';
+import type { DefinedField } from '../planner/define-field.ts';
 import type { Representation } from './representation.ts';
 import type { FieldInfo } from '../planner/selection.ts';
 
-type ResolveReference = Partial<Asking> &
+type ResolveReference = Partial<DefinedField> &
   ((representation: Representation, context: GatewayContext, info: FieldInfo) => Promise<object | null>);
 
 /** Where `@apollo/subgraph` keeps what `__resolveReference` was. */

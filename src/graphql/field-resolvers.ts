@@ -15,7 +15,7 @@ import { checkList, type ConnectionArguments } from '../pagination/arguments.ts'
 import { type Connection, readConnection } from '../pagination/connection.ts';
 import type { GatewayContext } from './context.ts';
 import { listTag } from '../pagination/cursor.ts';
-import { type Target, targetsOfEach, withCall } from '../planner/field-call.ts';
+import { type Target, targetsOfEach, defineField } from '../planner/define-field.ts';
 import { parseAnyGlobalId, parseGlobalId, toGlobalId } from './global-id.ts';
 import { follow, objectType, prove } from './lookups.ts';
 import { nameOfRepresentation, pathOfRepresentation, type Representation } from './representation.ts';
@@ -35,12 +35,15 @@ function orRejected<T>(start: () => Promise<T>): Promise<T> {
 
 /** `id`: the SID path joined by `-`. */
 export const globalId = <R extends Resource>(resource: R) =>
-  withCall((source: ModelOf<R>) => toGlobalId(pathOf(resource, source)), { kind: 'path' });
+  defineField((source: ModelOf<R>) => toGlobalId(pathOf(resource, source)), {
+    kind: 'path',
+    resource,
+  });
 
 /** A root field that finds a record by its id. */
 export function lookup<R extends Fetchable>(resource: R) {
   const pathOfArguments = ({ id }: { readonly id: string }) => parseGlobalId(resource, id);
-  return withCall(
+  return defineField(
     (_: unknown, args: { readonly id: string }, context: GatewayContext, info: FieldInfo) =>
       prove(context, info, resource, pathOfArguments(args), objectType(info)),
     {
@@ -60,7 +63,7 @@ export function lookupByUniqueName<R extends Nameable, Arguments extends { reado
     const parent = resource.parent && id !== null ? parseGlobalId(resource.parent, id) : [];
     return { resource, parent, uniqueName: checkUniqueName(resource, args.uniqueName) };
   };
-  return withCall(
+  return defineField(
     (_: unknown, args: Arguments, { loaders }: GatewayContext): Promise<ModelOf<R> | null> => {
       const { parent, uniqueName } = nameOfArguments(args);
       return loaders.named(resource, parent, uniqueName);
@@ -98,11 +101,11 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
   return {
     /** The type of a record that one of these fields has found. */
     typeNameOf: (model: object) => (typeNames.get(Model.typeOf(model) ?? '') ?? '') as keyof Types & string,
-    node: withCall(
+    node: defineField(
       (_: unknown, { id }: IdArgument, context: GatewayContext, info: FieldInfo) => find(id, context, info),
       { kind: 'lookup', targets: ({ id }: IdArgument) => [targetOf(id)] },
     ),
-    nodes: withCall(
+    nodes: defineField(
       // Each id is a promise of its own, so that one that fails leaves the others alone; codegen knows no such promise of null.
       (_: unknown, { ids }: IdsArgument, context: GatewayContext, info: FieldInfo) =>
         ids.map((id) => orRejected(() => find(id, context, info))) as Promise<Model>[],
@@ -113,7 +116,7 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
 
 /** A list under the record, or under the account: a connection, null when its parent does not exist. */
 export const list = <R extends Listable>(resource: R) =>
-  withCall(
+  defineField(
     (
       source: object,
       args: ConnectionArguments,
@@ -121,9 +124,9 @@ export const list = <R extends Listable>(resource: R) =>
       info: FieldInfo,
     ): Promise<Connection<ModelOf<R>> | null> => {
       const parent = resource.parent ? pathOf(resource.parent, source as ModelOf<Resource>) : [];
-      const slice = context.slices.of(resource, info.fieldNodes, () => args);
-      checkList(slice, parent);
-      return readConnection(slice, {
+      const wanted = context.requirements.connectionArguments(resource, info.fieldNodes, () => args);
+      checkList(wanted, parent);
+      return readConnection(wanted, {
         readPage: (request) => context.loaders.page(resource, parent, request),
         sidOf: (model: ModelOf<R>) => sidOf(resource, model),
         tag: listTag(parent),
@@ -138,7 +141,7 @@ function relation<R extends Fetchable, Source>(
   from: 'path' | 'record',
   pathOfRelated: (source: Source) => SidPath | null,
 ) {
-  return withCall(
+  return defineField(
     (source: Source, _: unknown, context: GatewayContext, info: FieldInfo) => {
       const path = pathOfRelated(source);
       return path && follow(context, info, resource, path);
@@ -177,7 +180,7 @@ export const reference = <R extends Fetchable, Source>(
 
 /** A record that another subgraph refers to by its id or by the SIDs of its path. Nothing else that it says is trusted. */
 export const entity = <R extends Fetchable>(resource: R) =>
-  withCall(
+  defineField(
     async (
       representation: Representation,
       context: GatewayContext,
@@ -199,7 +202,7 @@ export const entity = <R extends Fetchable>(resource: R) =>
 /** The same for a record to which others may also refer by its unique name under its parent. */
 export function namedEntity<R extends Nameable>(resource: R) {
   const byPath = entity(resource);
-  return withCall(
+  return defineField(
     async (
       representation: Representation,
       context: GatewayContext,

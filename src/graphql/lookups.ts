@@ -1,7 +1,8 @@
 import { getNamedType, type GraphQLObjectType, isObjectType } from 'graphql';
 import { type Fetchable, type ModelOf, referenceTo, type SidPath } from '../twilio/resource.ts';
 import type { GatewayContext } from './context.ts';
-import { lookAhead, type LookAhead } from '../planner/prefetch.ts';
+import { prefetch } from '../planner/prefetch.ts';
+import type { ListRequirement, Requirement } from '../planner/requirement.ts';
 import type { FieldInfo } from '../planner/selection.ts';
 
 /** The type of the records that a field has. Throws when it can be one of several. */
@@ -11,36 +12,30 @@ export function objectType(info: FieldInfo): GraphQLObjectType {
   throw new TypeError(`${info.parentType.name}.${info.fieldName} returns no object type.`);
 }
 
-/** Starts reads early. Whoever resolves the field later meets the same promise and its error. */
-function startAll(reads: readonly (() => Promise<unknown>)[]): void {
-  for (const read of reads) read().catch(() => undefined);
-}
-
 function readRecord<R extends Fetchable>(
   context: GatewayContext,
   resource: R,
   path: SidPath,
-  ahead: LookAhead,
+  requirement: Requirement,
 ): Promise<ModelOf<R> | null> {
   const record = context.loaders.record(resource, path);
-  if (ahead.lists.length === 0 && ahead.relations.length === 0) return record;
-  startAll([...ahead.lists, ...ahead.relations]);
+  if (!prefetch(context.loaders, requirement, path)) return record;
   return record.then((model) => {
     if (model === null) context.abandon(path);
     return model;
   });
 }
 
-/** Reads a record by its first list: where there is none, there is no such record. */
+/** Reads a record by one of its lists: where the list does not exist, nor does the record. */
 async function readByList<R extends Fetchable>(
   context: GatewayContext,
   resource: R,
   path: SidPath,
-  first: () => Promise<unknown>,
-  ahead: LookAhead,
+  list: ListRequirement,
+  requirement: Requirement,
 ): Promise<ModelOf<R> | null> {
-  const proof = first();
-  startAll([...ahead.lists, ...ahead.relations]);
+  const proof = context.loaders.ahead.page(list.resource, path, list.firstPage);
+  prefetch(context.loaders, requirement, path);
   // A list that fails in another way says nothing against its parent; the error stands at the list.
   const missing = (await proof.catch(() => undefined)) === null;
   if (!missing) return referenceTo(resource, path);
@@ -59,11 +54,11 @@ export function prove<R extends Fetchable>(
   path: SidPath,
   type: GraphQLObjectType,
 ): Promise<ModelOf<R> | null> {
-  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
-  const [first] = ahead.lists;
-  return ahead.needsRecord || !first
-    ? readRecord(context, resource, path, ahead)
-    : readByList(context, resource, path, first, ahead);
+  const requirement = context.requirements.of(info, type, info.fieldNodes);
+  const list = requirement.proofAmong(requirement.readableLists(path));
+  return list
+    ? readByList(context, resource, path, list, requirement)
+    : readRecord(context, resource, path, requirement);
 }
 
 /**
@@ -76,12 +71,7 @@ export function follow<R extends Fetchable>(
   resource: R,
   path: SidPath,
 ): ModelOf<R> | Promise<ModelOf<R> | null> {
-  const type = objectType(info);
-  const { plain } = context.selections.demand(info, resource, type, info.fieldNodes);
-  if (plain.length === 0) return referenceTo(resource, path);
-  const { loaders } = context;
-  const row = loaders.seen(resource, path);
-  if (row) return row;
-  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
-  return readRecord(context, resource, path, ahead);
+  const requirement = context.requirements.of(info, objectType(info), info.fieldNodes);
+  if (!requirement.needsRecord) return referenceTo(resource, path);
+  return context.loaders.seen(resource, path) ?? readRecord(context, resource, path, requirement);
 }

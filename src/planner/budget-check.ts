@@ -1,7 +1,6 @@
 import { GatewayError } from '../errors/gateway-error.ts';
-import type { Call } from './call-book.ts';
-import type { Estimate } from './estimate.ts';
-import { chainOf } from './levels.ts';
+import type { Estimate } from './estimate/estimate.ts';
+import { type Call, chainOf } from './estimate/levels.ts';
 import type { ExpectedValues } from './values.ts';
 
 /**

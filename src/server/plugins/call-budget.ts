@@ -3,7 +3,7 @@ import { getVariableValues } from 'graphql';
 import type { GatewayContext } from '../../graphql/context.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { refusalOf } from '../../planner/budget-check.ts';
-import { type Estimate, estimate, type EstimateOptions, NOTHING } from '../../planner/estimate.ts';
+import { type Estimate, estimate, type EstimateOptions, NOTHING } from '../../planner/estimate/estimate.ts';
 import { fragmentsOf } from '../../planner/selection.ts';
 import { toPlan } from '../../planner/explain.ts';
 import type { CheckOperation, Resolved } from './refuse-operations.ts';
@@ -50,7 +50,7 @@ function estimateOf({
   request,
   contextValue,
 }: Resolved): Estimate | null {
-  const { ledger, pageSizeMax, shortLists, retirements, slices, selections } = contextValue;
+  const { ledger, pageSizeMax, shortLists, retirements, requirements } = contextValue;
   const rootType = schema.getRootType(definition.operation);
   const { coerced: variableValues } = getVariableValues(
     schema,
@@ -60,10 +60,13 @@ function estimateOf({
   );
   if (!rootType || !variableValues) return null;
   const operation = { schema, fragments: fragmentsOf(document), variableValues };
-  const isShortList: EstimateOptions['isShortList'] = (resource, parent) => shortLists.has(resource, parent);
-  const isRetired: EstimateOptions['isRetired'] = (resource) => retirements.isRetired(resource);
-  const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList, isRetired };
-  return estimate(operation, definition, rootType, options);
+  const options: EstimateOptions = {
+    pageSizeMax,
+    maxCalls: ledger.limit,
+    isSinglePageList: (resource, parent) => shortLists.has(resource, parent),
+    isDiscontinued: (resource) => retirements.isRetired(resource),
+  };
+  return estimate(requirements, operation, definition, rootType, options);
 }
 
 interface Cost {

@@ -1,18 +1,16 @@
 import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { referenceResolverOf } from './federation.ts';
-import { type FieldCall, type Target, targetsOfEach, withCall } from '../planner/field-call.ts';
+import { defineField, type RequiresOf, type Target, targetsOfEach } from '../planner/define-field.ts';
 import type { Representation } from './representation.ts';
 
-type Lookup = Extract<FieldCall, { readonly kind: 'lookup' }>;
-
-/** What a type asks of Twilio for a representation; null for a type whose values are no records. */
-export function lookupOf(type: GraphQLNamedType | undefined): Lookup | null {
-  const asks = referenceResolverOf(type)?.asks;
-  return asks?.kind === 'lookup' ? asks : null;
+/** What a type requires of Twilio for a representation; null for a type that is no entity. */
+function lookupOf(type: GraphQLNamedType | undefined): RequiresOf<'lookup'> | null {
+  const requires = referenceResolverOf(type)?.requires;
+  return requires?.kind === 'lookup' ? requires : null;
 }
 
-/** Says what `_entities` asks of Twilio: that is what the types of its representations ask. */
-export function sayWhatEntitiesAsk(schema: GraphQLSchema): void {
+/** Declares that `_entities` requires what the types of its representations require. */
+export function defineEntities(schema: GraphQLSchema): void {
   const field = schema.getQueryType()?.getFields()['_entities'];
   if (!field?.resolve) return;
   const targets = ({ representations }: { readonly representations: readonly Representation[] }) =>
@@ -21,5 +19,5 @@ export function sayWhatEntitiesAsk(schema: GraphQLSchema): void {
       const found = lookupOf(schema.getType(typeName))?.targets(representation as never) ?? [];
       return found.map((target) => ({ ...target, typeName }));
     });
-  field.resolve = withCall(field.resolve, { kind: 'lookup', targets });
+  field.resolve = defineField(field.resolve, { kind: 'lookup', targets });
 }
