@@ -20,7 +20,7 @@ export function refuseBadArguments(mutationType: GraphQLObjectType): void {
       info: GraphQLResolveInfo,
     ) => {
       const selected = { responseKey: String(info.path.key), field, nodes: info.fieldNodes };
-      checkWrite(new FieldRequirement(context.requirements, info, selected, requires), args);
+      checkWrite(new FieldRequirement(context.budget.requirements, info, selected, requires), args);
       return resolve(source, args, context, info);
     };
     field.resolve = Object.assign(refusing, resolve);

@@ -49,9 +49,9 @@ function counted(
   if (typeof value !== 'object' || value === null) return value;
   const type = typeOfValue(value, context, info);
   if (!type) return value;
-  const requirement = context.requirements.of(info, type, info.fieldNodes);
+  const requirement = context.budget.requirements.of(info, type, info.fieldNodes);
   try {
-    chargeValues(context.answer, requirement, value);
+    chargeValues(context.budget.answer, requirement, value);
     return value;
   } catch (error) {
     if (kind === 'write') return withoutRecords(value, requirement, error);
@@ -72,7 +72,7 @@ function countingRoot(kind: FieldRequires['kind'], resolve: Resolve): Resolve {
 /** Makes a list or a relation count what it brings, and how often it fails: each row of a list may have it. */
 function countingBelow(kind: FieldRequires['kind'], resolve: Resolve): Resolve {
   return (source, args, context, info) => {
-    const { answer } = context;
+    const { answer } = context.budget;
     const fail = (error: unknown) => answer.fail(error);
     const settle = (value: unknown): unknown => {
       if (value instanceof Promise) return value.then(settle, fail);

@@ -10,25 +10,34 @@ import type { RequirementTree } from '../planner/requirement-tree.ts';
 import type { ShortLists } from '../loaders/single-page-lists.ts';
 import type { Write } from '../loaders/writes.ts';
 
+/** The caller of an operation. */
+export interface Viewer {
+  /** A name that is no secret: `api-key:2c26b46b`. */
+  readonly name: string;
+  /** What the caller may do. */
+  readonly scopes: Scopes;
+  /** Whether the caller may read `_service` and `_entities`. */
+  readonly isRouter: boolean;
+}
+
+/** What an operation requires of Twilio, what it has cost so far, and what it may cost. */
+export interface OperationBudget {
+  readonly requirements: RequirementTree;
+  /** REST calls. */
+  readonly calls: Ledger;
+  /** Values and errors of the answer. */
+  readonly answer: AnswerBudget;
+}
+
 /** What the resolvers of one operation share. */
 export interface GatewayContext {
   /** Names the operation in the log and in masked errors. */
   readonly requestId: string;
   /** What its REST calls know it by. */
   readonly operation: Operation;
-  /** Who asks, under a name that is no secret: `api-key:2c26b46b`. */
-  readonly caller: string;
-  /** What the caller may do. */
-  readonly scopes: Scopes;
-  /** Whether the caller may ask `_service` and `_entities`. */
-  readonly isRouter: boolean;
+  readonly viewer: Viewer;
   readonly loaders: Loaders;
-  /** What the operation has cost so far, and what it may cost. */
-  readonly ledger: Ledger;
-  /** What the answer holds so far, and what it may hold. */
-  readonly answer: AnswerBudget;
-  /** What its selections require of Twilio. */
-  readonly requirements: RequirementTree;
+  readonly budget: OperationBudget;
   /** The lists that are known to fit one page. */
   readonly shortLists: ShortLists;
   /** What the operation knows of retired resources. */
@@ -36,8 +45,6 @@ export interface GatewayContext {
   readonly write: Write;
   /** The codes of the user errors so far. */
   readonly userErrors: ProxyUserErrorCode[];
-  /** The largest page to ask Twilio for. */
-  readonly pageSizeMax: number;
   /** Ends what is still being read at and under a path that does not exist. */
   readonly abandon: (path: SidPath) => void;
   /** Ends the operation: the answer is out, the caller has gone, or the time is up. */

@@ -19,8 +19,8 @@ export function referenceResolverOf(type: GraphQLNamedType | undefined): Resolve
   return (type.extensions as SubgraphExtensions).apollo?.subgraph?.resolveReference ?? null;
 }
 
-function checkRouter({ isRouter }: GatewayContext): void {
-  if (isRouter) return;
+function checkRouter({ viewer }: GatewayContext): void {
+  if (viewer.isRouter) return;
   throw new GatewayError(
     'FORBIDDEN',
     'Expected the secret of the router in x-router-secret, but got none or another.',

@@ -124,13 +124,14 @@ export const list = <R extends Listable>(resource: R) =>
       info: FieldInfo,
     ): Promise<Connection<ModelOf<R>> | null> => {
       const parent = resource.parent ? pathOf(resource.parent, source as ModelOf<Resource>) : [];
-      const wanted = context.requirements.connectionArguments(resource, info.fieldNodes, () => args);
+      const { loaders, budget } = context;
+      const wanted = budget.requirements.connectionArguments(resource, info.fieldNodes, () => args);
       checkList(wanted, parent);
       return readConnection(wanted, {
-        readPage: (request) => context.loaders.page(resource, parent, request),
+        readPage: (request) => loaders.page(resource, parent, request),
         sidOf: (model: ModelOf<R>) => sidOf(resource, model),
         tag: listTag(parent),
-        pageSizeMax: context.pageSizeMax,
+        pageSizeMax: budget.requirements.pageSizeMax,
       });
     },
     { kind: 'list', resource },

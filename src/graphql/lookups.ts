@@ -54,7 +54,7 @@ export function prove<R extends Fetchable>(
   path: SidPath,
   type: GraphQLObjectType,
 ): Promise<ModelOf<R> | null> {
-  const requirement = context.requirements.of(info, type, info.fieldNodes);
+  const requirement = context.budget.requirements.of(info, type, info.fieldNodes);
   const list = requirement.proofAmong(requirement.readableLists(path));
   return list
     ? readByList(context, resource, path, list, requirement)
@@ -71,7 +71,7 @@ export function follow<R extends Fetchable>(
   resource: R,
   path: SidPath,
 ): ModelOf<R> | Promise<ModelOf<R> | null> {
-  const requirement = context.requirements.of(info, objectType(info), info.fieldNodes);
+  const requirement = context.budget.requirements.of(info, objectType(info), info.fieldNodes);
   if (!requirement.needsRecord) return referenceTo(resource, path);
   return context.loaders.seen(resource, path) ?? readRecord(context, resource, path, requirement);
 }

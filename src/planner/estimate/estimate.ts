@@ -5,10 +5,10 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { Resource } from '../../twilio/resource.ts';
-import { type Count, NONE, type PageLimits, sum } from './count.ts';
+import { type Count, NONE, sum } from './count.ts';
 import type { Target } from '../define-field.ts';
 import { type Call, Levels } from './levels.ts';
-import { Planner, type PlanOptions, type WriteRequirement } from './plan.ts';
+import { Planner, type WriteRequirement } from './plan.ts';
 import { type IsSinglePageList, PlannedCalls } from './planned-calls.ts';
 import { type FieldRequirement, ListRequirement } from '../requirement.ts';
 import type { RequirementTree } from '../requirement-tree.ts';
@@ -27,7 +27,9 @@ export interface Estimate {
   readonly answer: ExpectedValues;
 }
 
-export interface EstimateOptions extends PageLimits {
+export interface EstimateOptions {
+  /** How many REST calls the operation may make. */
+  readonly maxCalls: number;
   readonly isSinglePageList: IsSinglePageList;
   /** Whether Twilio is known to have discontinued the reads of that resource. */
   readonly isDiscontinued: (resource: Resource) => boolean;
@@ -110,6 +112,7 @@ export function estimate(
   rootType: GraphQLObjectType,
   options: EstimateOptions,
 ): Estimate {
+  const { pageSizeMax } = tree;
   const levels = new Levels();
   const calls = new PlannedCalls(options.isSinglePageList);
   const isMutation = definition.operation === OperationTypeNode.MUTATION;
@@ -120,8 +123,7 @@ export function estimate(
     if (!field.requires) return;
     // Each write forgets what was read before it, so that the fields of a mutation share nothing.
     const scope = isMutation ? `${index} ` : '';
-    const planOptions: PlanOptions = { ...options, levels, calls, scope, refusesWrongLists: false };
-    const planner = new Planner(planOptions);
+    const planner = new Planner({ ...options, pageSizeMax, levels, calls, scope, refusesWrongLists: false });
     try {
       const targets = addRootField(planner, field);
       answer = addValues(answer, valuesOfRoot(values, field, targets));

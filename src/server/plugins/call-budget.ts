@@ -39,7 +39,7 @@ function lowerBudget(context: Resolved): void {
       'Expected the header x-max-upstream-calls to be a whole number, but got something else.',
     );
   }
-  context.contextValue.ledger.lower(Number(value));
+  context.contextValue.budget.calls.lower(Number(value));
 }
 
 /** What the operation will cost. Null when its variables do not fit: its execution only says so. */
@@ -50,7 +50,7 @@ function estimateOf({
   request,
   contextValue,
 }: Resolved): Estimate | null {
-  const { ledger, pageSizeMax, shortLists, retirements, requirements } = contextValue;
+  const { budget, shortLists, retirements } = contextValue;
   const rootType = schema.getRootType(definition.operation);
   const { coerced: variableValues } = getVariableValues(
     schema,
@@ -61,12 +61,11 @@ function estimateOf({
   if (!rootType || !variableValues) return null;
   const operation = { schema, fragments: fragmentsOf(document), variableValues };
   const options: EstimateOptions = {
-    pageSizeMax,
-    maxCalls: ledger.limit,
+    maxCalls: budget.calls.limit,
     isSinglePageList: (resource, parent) => shortLists.has(resource, parent),
     isDiscontinued: (resource) => retirements.isRetired(resource),
   };
-  return estimate(requirements, operation, definition, rootType, options);
+  return estimate(budget.requirements, operation, definition, rootType, options);
 }
 
 interface Cost {
@@ -91,8 +90,8 @@ export function upstreamCost({ trace, laneMs }: CostOptions): UpstreamCost {
   const addReceipt = (result: { extensions?: Record<string, unknown> }, context: GatewayContext) => {
     const cost = costs.get(context);
     if (cost?.asked !== 'receipt') return;
-    const { ledger, answer } = context;
-    const upstream = { planned: cost.estimate.total, values: answer.values, ...ledger.spending };
+    const { calls, answer } = context.budget;
+    const upstream = { planned: cost.estimate.total, values: answer.values, ...calls.spending };
     result.extensions = { ...result.extensions, upstream };
   };
 
@@ -106,8 +105,8 @@ export function upstreamCost({ trace, laneMs }: CostOptions): UpstreamCost {
       const asked = estimated && isPlan ? 'plan' : isReceipt ? 'receipt' : 'nothing';
       costs.set(contextValue, { estimate: estimated ?? NOTHING, asked });
       if (!estimated || asked === 'plan') return;
-      const { ledger, answer } = contextValue;
-      const budget = { maxCalls: ledger.limit, laneMs, maxValues: answer.maxValues };
+      const { calls, answer } = contextValue.budget;
+      const budget = { maxCalls: calls.limit, laneMs, maxValues: answer.maxValues };
       const refusal = refusalOf(estimated, budget);
       if (refusal) throw refusal;
     },

@@ -55,7 +55,6 @@ function price(text: string): Price {
   const tree = new CountedTree(100);
   const running = { schema, fragments, variableValues: {} };
   const estimated = estimate(tree, running, operation, rootType, {
-    pageSizeMax: 100,
     maxCalls: 500,
     isSinglePageList: () => false,
     isDiscontinued: () => false,
