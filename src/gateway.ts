@@ -171,7 +171,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       limits: config.limits,
       cost: {
         trace: config.upstreamTrace,
-        laneMs: config.rateLimit ? config.operationDeadlineMs : null,
+        rateLimitedMs: config.rateLimit ? config.operationDeadlineMs : null,
       },
       operations: telemetry.operations,
       federatedTracing: config.federatedTracing,

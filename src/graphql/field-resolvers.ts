@@ -11,7 +11,7 @@ import {
 } from '../twilio/resource.ts';
 import { Model } from '../twilio/model.ts';
 import { parseSid } from '../twilio/sid.ts';
-import { checkList, type ConnectionArguments } from '../pagination/arguments.ts';
+import { checkList, type RawConnectionArguments } from '../pagination/arguments.ts';
 import { type Connection, readConnection } from '../pagination/connection.ts';
 import type { GatewayContext } from './context.ts';
 import { listTag } from '../pagination/cursor.ts';
@@ -119,15 +119,15 @@ export const list = <R extends Listable>(resource: R) =>
   defineField(
     (
       source: object,
-      args: ConnectionArguments,
+      raw: RawConnectionArguments,
       context: GatewayContext,
       info: FieldInfo,
     ): Promise<Connection<ModelOf<R>> | null> => {
       const parent = resource.parent ? pathOf(resource.parent, source as ModelOf<Resource>) : [];
       const { loaders, budget } = context;
-      const wanted = budget.requirements.connectionArguments(resource, info.fieldNodes, () => args);
-      checkList(wanted, parent);
-      return readConnection(wanted, {
+      const args = budget.requirements.connectionArguments(resource, info.fieldNodes, () => raw);
+      checkList(args, parent);
+      return readConnection(args, {
         readPage: (request) => loaders.page(resource, parent, request),
         sidOf: (model: ModelOf<R>) => sidOf(resource, model),
         tag: listTag(parent),

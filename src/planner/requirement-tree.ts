@@ -1,5 +1,9 @@
 import { type FieldNode, type GraphQLObjectType, Kind, type OperationDefinitionNode } from 'graphql';
-import { type ConnectionArguments, parseConnectionArguments, type Slice } from '../pagination/arguments.ts';
+import {
+  type RawConnectionArguments,
+  parseConnectionArguments,
+  type ConnectionArguments,
+} from '../pagination/arguments.ts';
 import { createCursorReader } from '../pagination/cursor.ts';
 import type { Resource } from '../twilio/resource.ts';
 import { Requirement } from './requirement.ts';
@@ -17,7 +21,7 @@ export class RequirementTree {
   readonly pageSizeMax: number;
   /** By the first of their nodes; nearly all have only one. */
   readonly #known = new Map<FieldNode | undefined, Requirement[]>();
-  readonly #arguments = new Map<FieldNode, Slice>();
+  readonly #arguments = new Map<FieldNode, ConnectionArguments>();
   readonly #readCursor = createCursorReader();
 
   constructor(pageSizeMax: number) {
@@ -53,8 +57,8 @@ export class RequirementTree {
   connectionArguments(
     resource: Resource,
     [node]: readonly FieldNode[],
-    read: () => ConnectionArguments,
-  ): Slice {
+    read: () => RawConnectionArguments,
+  ): ConnectionArguments {
     const known = node && this.#arguments.get(node);
     if (known) return known;
     const args = parseConnectionArguments(resource, read(), this.#readCursor);

@@ -9,7 +9,7 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import { checkList, type ConnectionArguments, type Slice } from '../pagination/arguments.ts';
+import { checkList, type RawConnectionArguments, type ConnectionArguments } from '../pagination/arguments.ts';
 import { firstRequest } from '../pagination/paginate.ts';
 import type { PageRequest } from '../twilio/page.ts';
 import type { Fetchable, Listable, Resource, SidPath } from '../twilio/resource.ts';
@@ -25,8 +25,8 @@ interface Requirements {
   connectionArguments(
     resource: Resource,
     nodes: readonly FieldNode[],
-    read: () => ConnectionArguments,
-  ): Slice;
+    read: () => RawConnectionArguments,
+  ): ConnectionArguments;
 }
 
 /** A selected field: what it requires itself, and the requirement of what is selected below it. */
@@ -91,7 +91,7 @@ export class ListRequirement extends FieldRequirement<RequiresOf<'list'>> {
   }
 
   /** Its connection arguments. Throws BAD_USER_INPUT, and a GraphQLError when a value does not fit its type. */
-  get arguments(): Slice {
+  get arguments(): ConnectionArguments {
     return this.tree.connectionArguments(this.resource, this.nodes, () => this.readArguments());
   }
 

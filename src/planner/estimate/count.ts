@@ -1,4 +1,4 @@
-import type { Slice } from '../../pagination/arguments.ts';
+import type { ConnectionArguments } from '../../pagination/arguments.ts';
 import { placeBeyond, SEARCH_PAGES } from '../../pagination/paginate.ts';
 import type { Resource } from '../../twilio/resource.ts';
 
@@ -49,12 +49,16 @@ export interface PageLimits {
 const UNKNOWN_LENGTH = 500;
 
 /** How many rows of a list these arguments select. Every list may be empty. */
-export function rowsOf({ count }: Slice, { typicalSize }: Resource): Count {
+export function rowsOf({ count }: ConnectionArguments, { typicalSize }: Resource): Count {
   return { min: 0, expected: Math.min(count, typicalSize ?? count), max: count };
 }
 
 /** How many pages of one list are read for them. */
-export function pagesOf(args: Slice, resource: Resource, { pageSizeMax, maxCalls }: PageLimits): Count {
+export function pagesOf(
+  args: ConnectionArguments,
+  resource: Resource,
+  { pageSizeMax, maxCalls }: PageLimits,
+): Count {
   const { direction, count, from } = args;
   const pages = (rows: number) => Math.max(0, Math.ceil(rows / pageSizeMax));
   const { expected } = rowsOf(args, resource);

@@ -12,7 +12,7 @@ export interface CostOptions {
   /** Whether callers may ask what an operation costs. */
   readonly trace: boolean;
   /** How long an operation may take, in milliseconds, where Twilio's rate limit is kept; else null. */
-  readonly laneMs: number | null;
+  readonly rateLimitedMs: number | null;
 }
 
 const badRequest = (message: string) => new GatewayError('BAD_REQUEST', message, { status: 400 });
@@ -84,7 +84,7 @@ export interface UpstreamCost {
  * What an operation costs: refuses what goes beyond the budget before anything is executed (`x-max-upstream-calls` lowers
  * it), answers `x-upstream-plan` with the plan alone, and adds a receipt to what `x-upstream-trace` asks for.
  */
-export function upstreamCost({ trace, laneMs }: CostOptions): UpstreamCost {
+export function upstreamCost({ trace, rateLimitedMs }: CostOptions): UpstreamCost {
   const costs = new WeakMap<GatewayContext, Cost>();
 
   const addReceipt = (result: { extensions?: Record<string, unknown> }, context: GatewayContext) => {
@@ -106,7 +106,7 @@ export function upstreamCost({ trace, laneMs }: CostOptions): UpstreamCost {
       costs.set(contextValue, { estimate: estimated ?? NOTHING, asked });
       if (!estimated || asked === 'plan') return;
       const { calls, answer } = contextValue.budget;
-      const budget = { maxCalls: calls.limit, laneMs, maxValues: answer.maxValues };
+      const budget = { maxCalls: calls.limit, rateLimitedMs, maxValues: answer.maxValues };
       const refusal = refusalOf(estimated, budget);
       if (refusal) throw refusal;
     },
