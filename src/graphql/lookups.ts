@@ -19,7 +19,8 @@ function readRecord<R extends Fetchable>(
   requirement: Requirement,
 ): Promise<ModelOf<R> | null> {
   const record = context.loaders.record(resource, path);
-  if (!prefetch(context.loaders, requirement, path)) return record;
+  if (!requirement.hasReadsBelow) return record;
+  prefetch(context.loaders, requirement, path);
   return record.then((model) => {
     if (model === null) context.abandon(path);
     return model;

@@ -3,34 +3,26 @@ import { type Fetchable, type ModelOf, referenceTo, type SidPath } from '../twil
 import type { Requirement } from './requirement.ts';
 
 /** Starts a read early. The resolver that asks for it later gets the same promise, and its error. */
-function start(read: Promise<unknown>): true {
-  read.catch(() => undefined);
-  return true;
-}
+const start = (read: Promise<unknown>): void => void read.catch(() => undefined);
 
 /**
  * Starts, in one tick, all reads below a record that its path allows: the first pages of its lists, the lists that their rows
- * are going to name, and related records whose paths follow, with what is below those. Returns whether anything was started.
+ * are going to name, and related records whose paths follow, with what is below those.
  */
-export function prefetch(
-  { ahead }: Pick<Loaders, 'ahead'>,
-  requirement: Requirement,
-  path: SidPath,
-): boolean {
+export function prefetch(loaders: Pick<Loaders, 'ahead'>, requirement: Requirement, path: SidPath): void {
+  const { ahead } = loaders;
   const { resource, relations } = requirement;
   const lists = requirement.readableLists(path);
-  let isStarted = false;
-  for (const list of lists) isStarted = start(ahead.page(list.resource, path, list.firstPage));
+  for (const list of lists) start(ahead.page(list.resource, path, list.firstPage));
   for (const { referencedLists } of lists) {
-    for (const referenced of referencedLists) isStarted = start(ahead.siblings(referenced, path));
+    for (const referenced of referencedLists) start(ahead.siblings(referenced, path));
   }
-  if (!resource || relations.length === 0) return isStarted;
+  if (!resource || relations.length === 0) return;
   const source = referenceTo(resource, path) as ModelOf<Fetchable>;
   for (const { requires, below } of relations) {
     const related = requires.from === 'path' ? requires.pathOf(source as never) : null;
     if (!below || !related) continue;
-    if (below.needsRecord) isStarted = start(ahead.record(requires.resource, related));
-    if (prefetch({ ahead }, below, related)) isStarted = true;
+    if (below.needsRecord) start(ahead.record(requires.resource, related));
+    prefetch(loaders, below, related);
   }
-  return isStarted;
 }

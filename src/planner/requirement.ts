@@ -226,6 +226,15 @@ export class Requirement {
     return this.recordFields.length > 0;
   }
 
+  /** Whether reads below a record may start before it is there: see `prefetch`. */
+  get hasReadsBelow(): boolean {
+    if (this.lists.length > 0) return true;
+    return this.relations.some(
+      ({ requires, below }) =>
+        requires.from === 'path' && below !== null && (below.needsRecord || below.hasReadsBelow),
+    );
+  }
+
   /** The lists right below that are read under that path; null for a path that is not known yet. */
   readableLists(path: SidPath | null): readonly ListRequirement[] {
     return this.lists.filter((list) => list.isReadable(path));
