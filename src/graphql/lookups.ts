@@ -11,66 +11,75 @@ export function objectType(info: FieldInfo): GraphQLObjectType {
   throw new TypeError(`${info.parentType.name}.${info.fieldName} returns no object type.`);
 }
 
-/** Starts reads early. Whoever resolves the field later meets the same promise and its error. */
-function startAll(reads: readonly (() => Promise<unknown>)[]): void {
-  for (const read of reads) read().catch(() => undefined);
+/** Starts the reads below a record. Whoever resolves a field there later meets the same promise and its error. */
+function startBelow({ lists, relations }: LookAhead): void {
+  for (const reads of [lists, relations]) {
+    for (const read of reads) read().catch(() => undefined);
+  }
 }
 
+/** Reads a record by its own fetch, and everything below it that is known already in the same tick. */
 function readRecord<R extends Fetchable>(
-  context: GatewayContext,
+  { loaders }: GatewayContext,
   resource: R,
   path: SidPath,
-  ahead: LookAhead,
+  below: LookAhead,
 ): Promise<ModelOf<R> | null> {
-  const record = context.loaders.record(resource, path);
-  if (ahead.lists.length === 0 && ahead.relations.length === 0) return record;
-  startAll([...ahead.lists, ...ahead.relations]);
+  const record = loaders.record(resource, path);
+  if (below.lists.length === 0 && below.relations.length === 0) return record;
+  loaders.branch(path);
+  startBelow(below);
   return record.then((model) => {
-    if (model === null) context.abandon(path);
+    if (model === null) loaders.cancelUnder(path);
     return model;
   });
 }
 
-/** Reads a record by its first list: where there is none, there is no such record. */
-async function readByList<R extends Fetchable>(
-  context: GatewayContext,
+/** Reads the first list of a record, and everything else below it in the same tick. Without a list there is no record. */
+function readByList<R extends Fetchable>(
+  { loaders }: GatewayContext,
   resource: R,
   path: SidPath,
-  first: () => Promise<unknown>,
-  ahead: LookAhead,
+  first: LookAhead['lists'][number],
+  below: LookAhead,
 ): Promise<ModelOf<R> | null> {
-  const proof = first();
-  startAll([...ahead.lists, ...ahead.relations]);
-  // A list that fails in another way says nothing against its parent; the error stands at the list.
-  const missing = (await proof.catch(() => undefined)) === null;
-  if (!missing) return referenceTo(resource, path);
-  context.abandon(path);
-  return null;
+  loaders.branch(path);
+  const list = first();
+  startBelow(below);
+  return list.then(
+    (page) => {
+      if (page !== null) return referenceTo(resource, path);
+      loaders.cancelUnder(path);
+      return null;
+    },
+    // A list that fails says nothing about its parent. The field of the list has the error.
+    () => referenceTo(resource, path),
+  );
 }
 
 /**
- * Reads a record whose existence has to be proved: by its own fetch, or, when only its path and its lists are asked, by
- * its first list. Everything below it that can be known already starts in the same tick. Missing is null.
+ * Reads a record that may not exist: by its own fetch, or, when only its path and its lists are selected, by its first
+ * list. What is selected below starts in the same tick as far as it is known. Missing is null.
  */
-export function prove<R extends Fetchable>(
+export function fetchExisting<R extends Fetchable>(
   context: GatewayContext,
   info: FieldInfo,
   resource: R,
   path: SidPath,
   type: GraphQLObjectType,
 ): Promise<ModelOf<R> | null> {
-  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
-  const [first] = ahead.lists;
-  return ahead.needsRecord || !first
-    ? readRecord(context, resource, path, ahead)
-    : readByList(context, resource, path, first, ahead);
+  const below = lookAhead(context, info, resource, path, type, info.fieldNodes);
+  const [first] = below.lists;
+  return below.needsRecord || !first
+    ? readRecord(context, resource, path, below)
+    : readByList(context, resource, path, first, below);
 }
 
 /**
- * Follows a relation, which is believed without proof: when only the path of the related record is asked for, nothing is
- * read. Missing is null.
+ * Reads a related record, whose existence is taken for granted: when only its path is selected, nothing is read. Missing
+ * is null.
  */
-export function follow<R extends Fetchable>(
+export function resolveRelation<R extends Fetchable>(
   context: GatewayContext,
   info: FieldInfo,
   resource: R,
@@ -79,9 +88,8 @@ export function follow<R extends Fetchable>(
   const type = objectType(info);
   const { plain } = context.selections.demand(info, resource, type, info.fieldNodes);
   if (plain.length === 0) return referenceTo(resource, path);
-  const { loaders } = context;
-  const row = loaders.seen(resource, path);
-  if (row) return row;
-  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
-  return readRecord(context, resource, path, ahead);
+  const known = context.loaders.cachedRecord(resource, path);
+  if (known) return known;
+  const below = lookAhead(context, info, resource, path, type, info.fieldNodes);
+  return readRecord(context, resource, path, below);
 }

@@ -63,16 +63,16 @@ export const create = <R extends Creatable, Name extends string>(
 ) =>
   withCall(
     async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
-      const { write, loaders } = context;
+      const { loaders } = context;
       const { parent: parentResource } = resource;
       const parent =
         parentResource && parentField !== null ? parseGlobalId(parentResource, idOf(input, parentField)) : [];
       const rules = { form: resource.operations.create, nullClears: false, idField: parentField };
       const result = await carryOut(context, input, rules, async (form): Promise<ModelOf<R>> => {
-        const model = await write(parent, (client, caller) =>
+        const model = await loaders.write(parent, (client, caller) =>
           client.create(resource, parent, withoutNulls(form) as CreateInput<R>, caller),
         );
-        loaders.remember(resource, model);
+        loaders.prime(resource, model);
         return model;
       });
       return payload(name, ...result);
@@ -84,14 +84,14 @@ export const create = <R extends Creatable, Name extends string>(
 export const update = <R extends Updatable, Name extends string>(resource: R, name: Name) =>
   withCall(
     async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
-      const { write, loaders } = context;
+      const { loaders } = context;
       const path = parseGlobalId(resource, idOf(input, 'id'));
       const rules = { form: resource.operations.update, nullClears: true, idField: 'id' };
       const result = await carryOut(context, input, rules, async (form): Promise<ModelOf<R>> => {
-        const model = await write(path, (client, caller) =>
+        const model = await loaders.write(path, (client, caller) =>
           client.update(resource, path, form as UpdateInput<R>, caller),
         );
-        loaders.remember(resource, model);
+        loaders.prime(resource, model);
         return model;
       });
       return payload(name, ...result);
@@ -109,7 +109,7 @@ export const remove = <Related extends object>(resource: Removable, related: (pa
       const path = parseGlobalId(resource, idOf(input, 'id'));
       const rules = { form: { inputs: {} }, nullClears: false, idField: 'id' };
       const [deletedId, userErrors] = await carryOut(context, input, rules, async () => {
-        await context.write(path.slice(0, -1), (client, caller) => client.remove(resource, path, caller));
+        await context.loaders.write(path.slice(0, -1), (client, caller) => client.remove(resource, path, caller));
         return toGlobalId(path);
       });
       return { deletedId, userErrors, ...(deletedId === null ? ({} as Related) : related(path)) };

@@ -47,10 +47,10 @@ function listStarts(
   const [type] = objectTypesOf(info, selected.field);
   const named = type ? selections.siblings(info, resource, type, selected.nodes) : [];
   return {
-    lists: [() => loaders.ahead.page(resource, parent, request)],
+    lists: [() => loaders.prefetch.page(resource, parent, request)],
     relations: named
       .filter((siblings) => areSeveral(slice, resource, siblings))
-      .map((siblings) => () => loaders.ahead.siblings(siblings.resource, parent)),
+      .map((siblings) => () => loaders.prefetch.expectRecords(siblings.resource, parent)),
   };
 }
 
@@ -65,7 +65,7 @@ function relationStarts(
   if (!type || !path) return [];
   const { resource } = call;
   const below = lookAhead(context, info, resource, path, type, selected.nodes);
-  const own = below.needsRecord ? [() => context.loaders.ahead.record(resource, path)] : [];
+  const own = below.needsRecord ? [() => context.loaders.prefetch.record(resource, path)] : [];
   return [...own, ...below.lists, ...below.relations];
 }
 

@@ -50,7 +50,7 @@ function estimateOf({
   request,
   contextValue,
 }: Resolved): Estimate | null {
-  const { ledger, pageSizeMax, shortLists, retirements, slices, selections } = contextValue;
+  const { ledger, pageSizeMax, singlePageLists, retirements, slices, selections } = contextValue;
   const rootType = schema.getRootType(definition.operation);
   const { coerced: variableValues } = getVariableValues(
     schema,
@@ -60,7 +60,7 @@ function estimateOf({
   );
   if (!rootType || !variableValues) return null;
   const operation = { schema, fragments: fragmentsOf(document), variableValues };
-  const isShortList: EstimateOptions['isShortList'] = (resource, parent) => shortLists.has(resource, parent);
+  const isShortList: EstimateOptions['isShortList'] = (resource, parent) => singlePageLists.has(resource, parent);
   const isRetired: EstimateOptions['isRetired'] = (resource) => retirements.isRetired(resource);
   const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList, isRetired };
   return estimate(operation, definition, rootType, options);
@@ -89,7 +89,7 @@ export function upstreamCost({ trace, laneMs }: CostOptions): UpstreamCost {
     const cost = costs.get(context);
     if (cost?.asked !== 'receipt') return;
     const { ledger, answer } = context;
-    const upstream = { planned: cost.estimate.total, values: answer.values, ...ledger.spending };
+    const upstream = { planned: cost.estimate.total, values: answer.values, ...ledger.receipt };
     result.extensions = { ...result.extensions, upstream };
   };
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { CallBudget } from '../../../src/loaders/call-budget.ts';
 import { createLoaders, type Loaders } from '../../../src/loaders/loaders.ts';
-import { Reads } from '../../../src/loaders/request-scope.ts';
-import { ShortLists } from '../../../src/loaders/single-page-lists.ts';
+import { RequestScope } from '../../../src/loaders/request-scope.ts';
+import { SinglePageLists } from '../../../src/loaders/single-page-lists.ts';
 import { systemClock } from '../../../src/twilio/clock.ts';
 import { TwilioError } from '../../../src/twilio/errors.ts';
 import { participant } from '../../../src/twilio/resources/participant.ts';
@@ -16,18 +17,18 @@ const page = (...rows: object[]) => ({ rows, next: null, previous: null });
 
 let calls: PendingCall[];
 let loaders: Loaders;
-let reads: Reads;
+let scope: RequestScope;
 beforeEach(() => {
   const fake = createFakeClient();
   calls = fake.calls;
-  reads = new Reads({ onCall: () => undefined });
+  scope = new RequestScope({ onCall: () => undefined });
   loaders = createLoaders({
     client: fake.client,
-    reads,
-    shortLists: new ShortLists(),
+    scope,
+    budget: new CallBudget(500),
+    singlePageLists: new SinglePageLists(),
     retirements: new Retirements(systemClock).forOperation('owner'),
     pageSizeMax: 100,
-    onAsk: () => undefined,
   });
 });
 
@@ -52,7 +53,7 @@ describe('a write', () => {
     loaders.forget(path);
     calls[0]?.answer(page(row('open')));
     expect(await overtaken).toMatchObject({ rows: [{ status: 'open' }] });
-    expect(loaders.seen(session, path)).toBeUndefined();
+    expect(loaders.cachedRecord(session, path)).toBeUndefined();
     const record = loaders.record(session, path);
     await tick();
     calls[1]?.answer(row('closed'));
@@ -75,7 +76,7 @@ describe('a write', () => {
     calls[0]?.answer(page({ serviceSid: 'KS2', sid: 'KC1', status: 'open' }));
     await list;
     loaders.forget(path);
-    expect(loaders.seen(session, ['KS2', 'KC1'])).toMatchObject({ status: 'open' });
+    expect(loaders.cachedRecord(session, ['KS2', 'KC1'])).toMatchObject({ status: 'open' });
   });
 });
 
@@ -98,24 +99,10 @@ describe('a failing key', () => {
 describe('the end of an operation', () => {
   it('aborts what is in flight, and nothing starts any more', async () => {
     const list = loaders.page(session, ['KS1'], { pageSize: 50 });
-    reads.end();
+    scope.end();
     expect(calls[0]?.caller.signal.aborted).toBe(true);
     await expect(list).rejects.toMatchObject({ kind: 'aborted' });
     await expect(loaders.record(session, path)).rejects.toMatchObject({ kind: 'aborted' });
     expect(calls).toHaveLength(1);
-  });
-});
-
-describe('what a read started beside its answer', () => {
-  it.each([
-    ['an answer', () => Promise.resolve('answer')],
-    ['an error', () => Promise.reject(new TwilioError('not-found', 'Twilio answered 404.'))],
-  ])('is ended with it, after %s', async (_, answer) => {
-    const beside: AbortSignal[] = [];
-    await reads.run(path, ({ signal }) => {
-      beside.push(signal);
-      return answer();
-    });
-    expect(beside.map(({ aborted }) => aborted)).toEqual([true]);
   });
 });
