@@ -11,7 +11,7 @@ import {
   type SidPath,
 } from '../twilio/resource.ts';
 import { batchByList, type BatchedList, EXPECTED } from './batch-by-list.ts';
-import type { ReadScope } from './request-scope.ts';
+import type { RequestScope } from './request-scope.ts';
 import type { SinglePageLists } from './single-page-lists.ts';
 
 type AnyModel = ModelOf<Resource>;
@@ -19,6 +19,7 @@ type AnyPage = Page<AnyModel>;
 
 export interface ListLoaderOptions {
   readonly client: TwilioClient;
+  readonly scope: RequestScope;
   readonly singlePageLists: SinglePageLists;
   /** The largest page to ask Twilio for. */
   readonly pageSizeMax: number;
@@ -41,7 +42,6 @@ export class ListLoader implements BatchedList {
   readonly rows = new Map<string, AnyModel>();
   readonly pagesInFlight = new Set<Promise<AnyPage | null>>();
   readonly #options: ListLoaderOptions;
-  readonly #scope: ReadScope;
   /** By SID; the cache of `#batch` too. */
   readonly #records = new Map<string, Promise<AnyModel | null>>();
   /** By query. */
@@ -51,10 +51,9 @@ export class ListLoader implements BatchedList {
   #largestPage: Promise<AnyPage | null> | null = null;
   #isComplete = false;
 
-  constructor(resource: Resource, parent: SidPath, scope: ReadScope, options: ListLoaderOptions) {
+  constructor(resource: Resource, parent: SidPath, options: ListLoaderOptions) {
     this.resource = resource;
     this.parent = parent;
-    this.#scope = scope;
     this.#options = options;
   }
 
@@ -111,7 +110,8 @@ export class ListLoader implements BatchedList {
   fetch(sid: string): Promise<AnyModel | null> {
     const resource = this.resource as Fetchable;
     const path = [...this.parent, sid];
-    return this.#scope.read<AnyModel>((caller) => this.#options.client.fetch(resource, path, caller));
+    const { client, scope } = this.#options;
+    return scope.read<AnyModel>(path, (caller) => client.fetch(resource, path, caller));
   }
 
   /** The record of that unique name; null when there is none. */
@@ -119,8 +119,10 @@ export class ListLoader implements BatchedList {
     const known = this.#names.get(uniqueName);
     if (known) return known;
     const resource = this.resource as Nameable;
-    const record = this.#scope.read<AnyModel>(
-      (caller) => this.#options.client.fetchByUniqueName(resource, this.parent, uniqueName, caller),
+    const { client, scope } = this.#options;
+    const record = scope.read<AnyModel>(
+      this.parent,
+      (caller) => client.fetchByUniqueName(resource, this.parent, uniqueName, caller),
       (model) => this.prime(model),
     );
     this.#names.set(uniqueName, record);
@@ -173,8 +175,10 @@ export class ListLoader implements BatchedList {
 
   #listPage(request: PageRequest): Promise<AnyPage | null> {
     const resource = this.resource as Listable;
-    return this.#scope.read<AnyPage>(
-      (caller) => this.#options.client.list(resource, this.parent, request, caller),
+    const { client, scope } = this.#options;
+    return scope.read<AnyPage>(
+      this.parent,
+      (caller) => client.list(resource, this.parent, request, caller),
       (page) => this.#keep(page, request),
     );
   }

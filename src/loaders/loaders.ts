@@ -54,7 +54,7 @@ export interface Loaders extends Reads {
   write<T>(path: SidPath, send: (client: TwilioClient, caller: Caller) => Promise<T>): Promise<T>;
   /** Forgets the lists at, under and above a path, so that later reads see a write there. */
   forget(path: SidPath): void;
-  /** Lets `cancelUnder` end the reads of lists under that path which start from now on. */
+  /** Lets `cancelUnder` end the reads at and under that path which start from now on. */
   branch(path: SidPath): void;
   /** Ends those reads, because there is no record at that path. */
   cancelUnder(path: SidPath): void;
@@ -82,7 +82,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     const key = listKey(resource, parent);
     const known = lists.get(key);
     if (known) return known;
-    const list = new ListLoader(resource, parent, scope.under(parent), listOptions);
+    const list = new ListLoader(resource, parent, listOptions);
     lists.set(key, list);
     return list;
   }
@@ -108,7 +108,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
       hasRecord: (resource, path) => listAbove(resource, path).has(sidAt(path)),
     },
   });
-  const listOptions = { client, singlePageLists, pageSizeMax };
+  const listOptions = { client, scope, singlePageLists, pageSizeMax };
 
   function forget(path: SidPath): void {
     for (const [key, { parent }] of lists) if (areRelated(parent, path)) lists.delete(key);

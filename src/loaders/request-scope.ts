@@ -4,8 +4,8 @@ import { isTwilioError, TwilioError } from '../twilio/errors.ts';
 import type { Waiter } from '../twilio/http/request.ts';
 import type { SidPath } from '../twilio/resource.ts';
 
-/** Reads that share one signal: those of the operation, or those under one record. */
-export class ReadScope {
+/** Reads that share one signal: those of the operation, or those of one branch. */
+class ReadScope {
   readonly caller: Caller;
   readonly #controller = new AbortController();
   #isMissing = false;
@@ -17,10 +17,6 @@ export class ReadScope {
     this.caller = { ...waiter, signal };
   }
 
-  /**
-   * Starts a read, and gives its answer to `keep`. Missing (404) is null, and so is everything after `cancel('missing')`.
-   * Rejects with an aborted `TwilioError`, and starts nothing, after `cancel('ended')`.
-   */
   read<T>(start: (caller: Caller) => Promise<T>, keep?: (answer: T) => void): Promise<T | null> {
     if (this.caller.signal.aborted) {
       return this.#isMissing
@@ -39,7 +35,7 @@ export class ReadScope {
     );
   }
 
-  /** Aborts the reads in flight, because what they read does not exist, or because the operation has ended. */
+  /** Aborts the reads in flight. Once cancelled as missing, every read is null; once ended, every read rejects. */
   cancel(why: 'missing' | 'ended'): void {
     if (this.caller.signal.aborted) return;
     this.#isMissing = why === 'missing';
@@ -49,13 +45,13 @@ export class ReadScope {
 }
 
 /**
- * The REST reads of one operation. They end with it: nothing keeps running after the answer is out. Reads under a record that
- * may turn out not to exist can be cancelled before, when they have a branch.
+ * The REST reads of one operation. They end with it: nothing keeps running after the answer is out. Those of a record that may
+ * turn out not to exist, and of what lies under it, can be cancelled earlier: they are a branch.
  */
 export class RequestScope {
   readonly #waiter: Waiter;
   readonly #operation: ReadScope;
-  /** By path, joined. A signal for each read would cost more than everything else that the loaders do for it. */
+  /** By path, joined. Reads without a branch share one signal, because to make and abort one for each read is slow. */
   readonly #branches = new Map<string, { readonly path: SidPath; readonly scope: ReadScope }>();
 
   constructor(waiter: Waiter) {
@@ -72,15 +68,27 @@ export class RequestScope {
     return this.caller.signal;
   }
 
-  /** Gives the reads of lists under that path a signal of their own, for `cancelUnder`. Call it before they start. */
+  /** Makes the reads at and under that path a branch, from now on. */
   branch(path: SidPath): void {
     const key = path.join('-');
     if (this.signal.aborted || this.#branches.has(key)) return;
     this.#branches.set(key, { path, scope: new ReadScope(this.#waiter) });
   }
 
-  /** The scope for reads under that path: its branch, the nearest branch above, or the operation. */
-  under(path: SidPath): ReadScope {
+  /**
+   * Starts a read at that path, and gives its answer to `keep`. Missing (404) is null. Starts nothing after the end of the
+   * operation, and rejects with an aborted `TwilioError`.
+   */
+  read<T>(
+    path: SidPath,
+    start: (caller: Caller) => Promise<T>,
+    keep?: (answer: T) => void,
+  ): Promise<T | null> {
+    return this.#scopeOf(path).read(start, keep);
+  }
+
+  /** The branch of that path or the nearest one above, else the operation. */
+  #scopeOf(path: SidPath): ReadScope {
     for (let depth = this.#branches.size > 0 ? path.length : 0; depth > 0; depth -= 1) {
       const branch = this.#branches.get(path.slice(0, depth).join('-'));
       if (branch) return branch.scope;
@@ -88,7 +96,7 @@ export class RequestScope {
     return this.#operation;
   }
 
-  /** Cancels the branches at and under a path that does not exist: their reads find nothing. */
+  /** Cancels the branches at and under a path where there is no record: their reads are null. */
   cancelUnder(path: SidPath): void {
     for (const branch of this.#branches.values()) {
       if (path.every((sid, index) => branch.path[index] === sid)) branch.scope.cancel('missing');
