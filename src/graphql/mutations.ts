@@ -109,7 +109,9 @@ export const remove = <Related extends object>(resource: Removable, related: (pa
       const path = parseGlobalId(resource, idOf(input, 'id'));
       const rules = { form: { inputs: {} }, nullClears: false, idField: 'id' };
       const [deletedId, userErrors] = await carryOut(context, input, rules, async () => {
-        await context.loaders.write(path.slice(0, -1), (client, caller) => client.remove(resource, path, caller));
+        await context.loaders.write(path.slice(0, -1), (client, caller) =>
+          client.remove(resource, path, caller),
+        );
         return toGlobalId(path);
       });
       return { deletedId, userErrors, ...(deletedId === null ? ({} as Related) : related(path)) };

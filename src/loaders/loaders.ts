@@ -90,21 +90,19 @@ export function createLoaders(options: LoaderOptions): Loaders {
   /** The list that the record at that path belongs to. */
   const listAbove = (resource: Resource, path: SidPath) => listOf(resource, path.slice(0, -1));
 
-  // Each list holds models of its own resource.
-  const prefetch: Prefetch = {
-    record: <R extends Fetchable>(resource: R, path: SidPath) =>
-      listAbove(resource, path).record(sidAt(path)) as Promise<ModelOf<R> | null>,
-    page: <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
-      listOf(resource, parent).page(request) as Promise<Page<ModelOf<R>> | null>,
-    expectRecords: (resource, parent) => listOf(resource, parent).expectRecords(),
-  };
+  // A list loader has models of its own resource only.
+  const record = <R extends Fetchable>(resource: R, path: SidPath) =>
+    listAbove(resource, path).record(sidAt(path)) as Promise<ModelOf<R> | null>;
+
+  const page = <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
+    listOf(resource, parent).page(request) as Promise<Page<ModelOf<R>> | null>;
 
   const client = serveRetired(options.client, {
     retirements,
     pageSizeMax,
     reads: {
-      record: prefetch.record,
-      page: prefetch.page,
+      record,
+      page,
       hasRecord: (resource, path) => listAbove(resource, path).has(sidAt(path)),
     },
   });
@@ -115,14 +113,18 @@ export function createLoaders(options: LoaderOptions): Loaders {
   }
 
   return {
-    prefetch,
+    prefetch: {
+      record,
+      page,
+      expectRecords: (resource, parent) => listOf(resource, parent).expectRecords(),
+    },
     record(resource, path) {
       budget.recordRequest();
-      return prefetch.record(resource, path);
+      return record(resource, path);
     },
     page(resource, parent, request) {
       budget.recordRequest();
-      return prefetch.page(resource, parent, request);
+      return page(resource, parent, request);
     },
     recordByName<R extends Nameable>(resource: R, parent: SidPath, uniqueName: string) {
       budget.recordRequest();
