@@ -86,8 +86,14 @@ function createOperation(
   };
   const cancelDeadline = clock.after(config.operationDeadlineMs, end);
   const { pageSizeMax } = config;
-  const budget = ledger;
-  const loaders = createLoaders({ client, scope, budget, singlePageLists, retirements, pageSizeMax });
+  const loaders = createLoaders({
+    client,
+    scope,
+    budget: ledger,
+    singlePageLists,
+    retirements,
+    pageSizeMax,
+  });
   return {
     requestId,
     operation,

@@ -52,8 +52,6 @@ export interface Loaders extends Reads {
    * example, says how many Sessions use it.
    */
   write<T>(path: SidPath, send: (client: TwilioClient, caller: Caller) => Promise<T>): Promise<T>;
-  /** Forgets the lists at, under and above a path, so that later reads see a write there. */
-  forget(path: SidPath): void;
   /** Lets `cancelUnder` end the reads at and under that path which start from now on. */
   branch(path: SidPath): void;
   /** Ends those reads, because there is no record at that path. */
@@ -108,6 +106,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
   });
   const listOptions = { client, scope, singlePageLists, pageSizeMax };
 
+  /** Drops the lists at, under and above a path. */
   function forget(path: SidPath): void {
     for (const [key, { parent }] of lists) if (areRelated(parent, path)) lists.delete(key);
   }
@@ -145,7 +144,6 @@ export function createLoaders(options: LoaderOptions): Loaders {
         forget(service);
       }
     },
-    forget,
     branch: (path) => scope.branch(path),
     cancelUnder: (path) => scope.cancelUnder(path),
   };

@@ -36,12 +36,14 @@ beforeEach(() => {
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('a write', () => {
+  const write = () => loaders.write(path, () => Promise.resolve());
+
   it('makes later reads ask again', async () => {
     const before = loaders.page(session, ['KS1'], { pageSize: 50 });
     calls[0]?.answer(page(row('open')));
     await before;
     expect(await loaders.record(session, path)).toMatchObject({ status: 'open' });
-    loaders.forget(path);
+    await write();
     const after = loaders.record(session, path);
     await tick();
     calls[1]?.answer(row('closed'));
@@ -50,7 +52,7 @@ describe('a write', () => {
 
   it('lets a list that it overtook bring no older record', async () => {
     const overtaken = loaders.page(session, ['KS1'], { pageSize: 50 });
-    loaders.forget(path);
+    await write();
     calls[0]?.answer(page(row('open')));
     expect(await overtaken).toMatchObject({ rows: [{ status: 'open' }] });
     expect(loaders.cachedRecord(session, path)).toBeUndefined();
@@ -62,7 +64,7 @@ describe('a write', () => {
 
   it('lets nobody wait for a list that it overtook', async () => {
     void loaders.page(participant, path, { pageSize: 50 });
-    loaders.forget(path);
+    await write();
     void loaders.record(participant, [...path, 'KP1']);
     await tick();
     expect(calls.map(({ name }) => name)).toEqual([
@@ -71,11 +73,25 @@ describe('a write', () => {
     ]);
   });
 
+  it('makes later reads ask again for what was read while it was in flight', async () => {
+    let answer = (): void => undefined;
+    const written = loaders.write(path, () => new Promise<void>((resolve) => (answer = resolve)));
+    const meanwhile = loaders.page(session, ['KS1'], { pageSize: 50 });
+    calls[0]?.answer(page(row('open')));
+    await meanwhile;
+    expect(loaders.cachedRecord(session, path)).toMatchObject({ status: 'open' });
+    answer();
+    await written;
+    expect(loaders.cachedRecord(session, path)).toBeUndefined();
+    void loaders.page(session, ['KS1'], { pageSize: 50 });
+    expect(calls).toHaveLength(2);
+  });
+
   it('leaves what was read of others', async () => {
     const list = loaders.page(session, ['KS2'], { pageSize: 50 });
     calls[0]?.answer(page({ serviceSid: 'KS2', sid: 'KC1', status: 'open' }));
     await list;
-    loaders.forget(path);
+    await write();
     expect(loaders.cachedRecord(session, ['KS2', 'KC1'])).toMatchObject({ status: 'open' });
   });
 });
