@@ -1,14 +1,12 @@
 import type { Operation } from '../twilio/http/request.ts';
 import type { AnswerBudget } from '../loaders/answer-budget.ts';
-import type { SidPath } from '../twilio/resource.ts';
 import type { OperationRetirements } from '../twilio/discontinued.ts';
 import type { ProxyUserErrorCode } from './generated.ts';
-import type { Ledger } from '../loaders/call-budget.ts';
+import type { CallBudget } from '../loaders/call-budget.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 import type { Scopes } from './scopes.ts';
 import type { RequirementTree } from '../planner/requirement-tree.ts';
-import type { ShortLists } from '../loaders/single-page-lists.ts';
-import type { Write } from '../loaders/writes.ts';
+import type { SinglePageLists } from '../loaders/single-page-lists.ts';
 
 /** The caller of an operation. */
 export interface Viewer {
@@ -24,7 +22,7 @@ export interface Viewer {
 export interface OperationBudget {
   readonly requirements: RequirementTree;
   /** REST calls. */
-  readonly calls: Ledger;
+  readonly calls: CallBudget;
   /** Values and errors of the answer. */
   readonly answer: AnswerBudget;
 }
@@ -39,14 +37,11 @@ export interface GatewayContext {
   readonly loaders: Loaders;
   readonly budget: OperationBudget;
   /** The lists that are known to fit one page. */
-  readonly shortLists: ShortLists;
+  readonly singlePageLists: SinglePageLists;
   /** What the operation knows of retired resources. */
   readonly retirements: OperationRetirements;
-  readonly write: Write;
   /** The codes of the user errors so far. */
   readonly userErrors: ProxyUserErrorCode[];
-  /** Ends what is still being read at and under a path that does not exist. */
-  readonly abandon: (path: SidPath) => void;
   /** Ends the operation: the answer is out, the caller has gone, or the time is up. */
   readonly end: () => void;
 }

@@ -17,7 +17,7 @@ import type { GatewayContext } from './context.ts';
 import { listTag } from '../pagination/cursor.ts';
 import { type Target, targetsOfEach, defineField } from '../planner/define-field.ts';
 import { parseAnyGlobalId, parseGlobalId, toGlobalId } from './global-id.ts';
-import { follow, objectType, prove } from './lookups.ts';
+import { fetchExisting, objectType, resolveRelation } from './lookups.ts';
 import { nameOfRepresentation, pathOfRepresentation, type Representation } from './representation.ts';
 import { checkUniqueName } from './unique-name.ts';
 import type { FieldInfo } from '../planner/selection.ts';
@@ -45,7 +45,7 @@ export function lookup<R extends Fetchable>(resource: R) {
   const pathOfArguments = ({ id }: { readonly id: string }) => parseGlobalId(resource, id);
   return defineField(
     (_: unknown, args: { readonly id: string }, context: GatewayContext, info: FieldInfo) =>
-      prove(context, info, resource, pathOfArguments(args), objectType(info)),
+      fetchExisting(context, info, resource, pathOfArguments(args), objectType(info)),
     {
       kind: 'lookup',
       targets: (args: { readonly id: string }) => [{ resource, path: pathOfArguments(args) }],
@@ -66,7 +66,7 @@ export function lookupByUniqueName<R extends Nameable, Arguments extends { reado
   return defineField(
     (_: unknown, args: Arguments, { loaders }: GatewayContext): Promise<ModelOf<R> | null> => {
       const { parent, uniqueName } = nameOfArguments(args);
-      return loaders.named(resource, parent, uniqueName);
+      return loaders.recordByName(resource, parent, uniqueName);
     },
     { kind: 'lookup', targets: (args: Arguments) => [nameOfArguments(args)] },
   );
@@ -96,7 +96,7 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
     const { resource, path, typeName } = targetOf(id);
     const type = info.schema.getType(typeName);
     if (!isObjectType(type)) throw new TypeError(`${typeName} is no object type.`);
-    return prove(context, info, resource, path, type) as Promise<Model | null>;
+    return fetchExisting(context, info, resource, path, type) as Promise<Model | null>;
   };
   return {
     /** The type of a record that one of these fields has found. */
@@ -145,7 +145,7 @@ function relation<R extends Fetchable, Source>(
   return defineField(
     (source: Source, _: unknown, context: GatewayContext, info: FieldInfo) => {
       const path = pathOfRelated(source);
-      return path && follow(context, info, resource, path);
+      return path && resolveRelation(context, info, resource, path);
     },
     { kind: 'relation', resource, from, pathOf: pathOfRelated },
   );
@@ -190,7 +190,7 @@ export const entity = <R extends Fetchable>(resource: R) =>
       const type = info.schema.getType(String(representation['__typename']));
       if (!isObjectType(type))
         throw new TypeError(`No object type for a representation of ${resource.type}.`);
-      return prove(context, info, resource, pathOfRepresentation(resource, representation), type);
+      return fetchExisting(context, info, resource, pathOfRepresentation(resource, representation), type);
     },
     {
       kind: 'lookup',
@@ -212,7 +212,7 @@ export function namedEntity<R extends Nameable>(resource: R) {
       const name = nameOfRepresentation(resource, representation);
       if (!name) return byPath(representation, context, info);
       const { parent, uniqueName } = name;
-      return uniqueName === null ? null : context.loaders.named(resource, parent, uniqueName);
+      return uniqueName === null ? null : context.loaders.recordByName(resource, parent, uniqueName);
     },
     {
       kind: 'lookup',

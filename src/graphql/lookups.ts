@@ -12,43 +12,50 @@ export function objectType(info: FieldInfo): GraphQLObjectType {
   throw new TypeError(`${info.parentType.name}.${info.fieldName} returns no object type.`);
 }
 
+/** Reads a record by its own fetch, and everything below it that is known already in the same tick. */
 function readRecord<R extends Fetchable>(
-  context: GatewayContext,
+  { loaders }: GatewayContext,
   resource: R,
   path: SidPath,
   requirement: Requirement,
 ): Promise<ModelOf<R> | null> {
-  const record = context.loaders.record(resource, path);
+  const record = loaders.record(resource, path);
   if (!requirement.hasReadsBelow) return record;
-  prefetch(context.loaders, requirement, path);
+  loaders.branch(path);
+  prefetch(loaders, requirement, path);
   return record.then((model) => {
-    if (model === null) context.abandon(path);
+    if (model === null) loaders.cancelUnder(path);
     return model;
   });
 }
 
-/** Reads a record by one of its lists: where the list does not exist, nor does the record. */
-async function readByList<R extends Fetchable>(
-  context: GatewayContext,
+/** Reads one of the lists of a record, and everything else below it in the same tick. Without a list there is no record. */
+function readByList<R extends Fetchable>(
+  { loaders }: GatewayContext,
   resource: R,
   path: SidPath,
   list: ListRequirement,
   requirement: Requirement,
 ): Promise<ModelOf<R> | null> {
-  const proof = context.loaders.ahead.page(list.resource, path, list.firstPage);
-  prefetch(context.loaders, requirement, path);
-  // A list that fails in another way says nothing against its parent; the error stands at the list.
-  const missing = (await proof.catch(() => undefined)) === null;
-  if (!missing) return referenceTo(resource, path);
-  context.abandon(path);
-  return null;
+  loaders.branch(path);
+  const proof = loaders.prefetch.page(list.resource, path, list.firstPage);
+  prefetch(loaders, requirement, path);
+  return proof.then(
+    (page) => {
+      if (page !== null) return referenceTo(resource, path);
+      loaders.cancelUnder(path);
+      return null;
+    },
+    // A list that fails says nothing about its parent. The field of the list has the error.
+    () => referenceTo(resource, path),
+  );
 }
 
 /**
- * Reads a record whose existence has to be proved: by its own fetch, or, when only its path and its lists are asked, by
- * its first list. Everything below it that can be known already starts in the same tick. Missing is null.
+ * Reads a record that may not exist: by its own fetch, or, when only its path and its lists are selected, by its first
+ * list. What is selected below starts in the same tick as far as it is known. Missing is null.
  */
-export function prove<R extends Fetchable>(
+export function fetchExisting<R extends Fetchable>(
   context: GatewayContext,
   info: FieldInfo,
   resource: R,
@@ -63,10 +70,10 @@ export function prove<R extends Fetchable>(
 }
 
 /**
- * Follows a relation, which is believed without proof: when only the path of the related record is asked for, nothing is
- * read. Missing is null.
+ * Reads a related record, whose existence is taken for granted: when only its path is selected, nothing is read. Missing
+ * is null.
  */
-export function follow<R extends Fetchable>(
+export function resolveRelation<R extends Fetchable>(
   context: GatewayContext,
   info: FieldInfo,
   resource: R,
@@ -74,5 +81,5 @@ export function follow<R extends Fetchable>(
 ): ModelOf<R> | Promise<ModelOf<R> | null> {
   const requirement = context.budget.requirements.of(info, objectType(info), info.fieldNodes);
   if (!requirement.needsRecord) return referenceTo(resource, path);
-  return context.loaders.seen(resource, path) ?? readRecord(context, resource, path, requirement);
+  return context.loaders.cachedRecord(resource, path) ?? readRecord(context, resource, path, requirement);
 }

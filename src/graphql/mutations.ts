@@ -70,14 +70,14 @@ export function create<R extends Creatable, Name extends string>(
     resource.parent && parentField !== null ? parseGlobalId(resource.parent, idOf(input, parentField)) : [];
   return defineField(
     async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
-      const { write, loaders } = context;
+      const { loaders } = context;
       const parent = parentOf(input);
       const rules = { form: resource.operations.create, nullClears: false, idField: parentField };
       const result = await carryOut(context, input, rules, async (form): Promise<ModelOf<R>> => {
-        const model = await write(parent, (client, caller) =>
+        const model = await loaders.write(parent, (client, caller) =>
           client.create(resource, parent, withoutNulls(form) as CreateInput<R>, caller),
         );
-        loaders.remember(resource, model);
+        loaders.prime(resource, model);
         return model;
       });
       return payload(name, ...result);
@@ -90,14 +90,14 @@ export function create<R extends Creatable, Name extends string>(
 export const update = <R extends Updatable, Name extends string>(resource: R, name: Name) =>
   defineField(
     async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
-      const { write, loaders } = context;
+      const { loaders } = context;
       const path = recordPath(resource, input);
       const rules = { form: resource.operations.update, nullClears: true, idField: 'id' };
       const result = await carryOut(context, input, rules, async (form): Promise<ModelOf<R>> => {
-        const model = await write(path, (client, caller) =>
+        const model = await loaders.write(path, (client, caller) =>
           client.update(resource, path, form as UpdateInput<R>, caller),
         );
-        loaders.remember(resource, model);
+        loaders.prime(resource, model);
         return model;
       });
       return payload(name, ...result);
@@ -115,7 +115,9 @@ export const remove = <Related extends object>(resource: Removable, related: (pa
       const path = recordPath(resource, input);
       const rules = { form: { inputs: {} }, nullClears: false, idField: 'id' };
       const [deletedId, userErrors] = await carryOut(context, input, rules, async () => {
-        await context.write(path.slice(0, -1), (client, caller) => client.remove(resource, path, caller));
+        await context.loaders.write(path.slice(0, -1), (client, caller) =>
+          client.remove(resource, path, caller),
+        );
         return toGlobalId(path);
       });
       return { deletedId, userErrors, ...(deletedId === null ? ({} as Related) : related(path)) };

@@ -9,20 +9,19 @@ const start = (read: Promise<unknown>): void => void read.catch(() => undefined)
  * Starts, in one tick, all reads below a record that its path allows: the first pages of its lists, the lists that their rows
  * are going to name, and related records whose paths follow, with what is below those.
  */
-export function prefetch(loaders: Pick<Loaders, 'ahead'>, requirement: Requirement, path: SidPath): void {
-  const { ahead } = loaders;
+export function prefetch(loaders: Pick<Loaders, 'prefetch'>, requirement: Requirement, path: SidPath): void {
   const { resource, relations } = requirement;
   const lists = requirement.readableLists(path);
-  for (const list of lists) start(ahead.page(list.resource, path, list.firstPage));
+  for (const list of lists) start(loaders.prefetch.page(list.resource, path, list.firstPage));
   for (const { referencedLists } of lists) {
-    for (const referenced of referencedLists) start(ahead.siblings(referenced, path));
+    for (const referenced of referencedLists) start(loaders.prefetch.expectRecords(referenced, path));
   }
   if (!resource || relations.length === 0) return;
   const source = referenceTo(resource, path) as ModelOf<Fetchable>;
   for (const { requires, below } of relations) {
     const related = requires.from === 'path' ? requires.pathOf(source as never) : null;
     if (!below || !related) continue;
-    if (below.needsRecord) start(ahead.record(requires.resource, related));
+    if (below.needsRecord) start(loaders.prefetch.record(requires.resource, related));
     prefetch(loaders, below, related);
   }
 }

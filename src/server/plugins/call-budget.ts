@@ -50,7 +50,7 @@ function estimateOf({
   request,
   contextValue,
 }: Resolved): Estimate | null {
-  const { budget, shortLists, retirements } = contextValue;
+  const { budget, singlePageLists, retirements } = contextValue;
   const rootType = schema.getRootType(definition.operation);
   const { coerced: variableValues } = getVariableValues(
     schema,
@@ -62,7 +62,7 @@ function estimateOf({
   const operation = { schema, fragments: fragmentsOf(document), variableValues };
   const options: EstimateOptions = {
     maxCalls: budget.calls.limit,
-    isSinglePageList: (resource, parent) => shortLists.has(resource, parent),
+    isSinglePageList: (resource, parent) => singlePageLists.has(resource, parent),
     isDiscontinued: (resource) => retirements.isRetired(resource),
   };
   return estimate(budget.requirements, operation, definition, rootType, options);
@@ -91,7 +91,7 @@ export function upstreamCost({ trace, rateLimitedMs }: CostOptions): UpstreamCos
     const cost = costs.get(context);
     if (cost?.asked !== 'receipt') return;
     const { calls, answer } = context.budget;
-    const upstream = { planned: cost.estimate.total, values: answer.values, ...calls.spending };
+    const upstream = { planned: cost.estimate.total, values: answer.values, ...calls.receipt };
     result.extensions = { ...result.extensions, upstream };
   };
 

@@ -38,13 +38,15 @@ function readsOf(selection: string): { counted: string[]; started: string[] } {
     started.push(endpoint);
     return Promise.resolve(null);
   };
-  const ahead: Loaders['ahead'] = {
-    record: ({ endpoints }) => start(endpoints.record),
-    page: ({ endpoints }) => start(endpoints.list),
-    siblings: ({ endpoints }) => start(endpoints.list),
+  const loaders: Pick<Loaders, 'prefetch'> = {
+    prefetch: {
+      record: ({ endpoints }) => start(endpoints.record),
+      page: ({ endpoints }) => start(endpoints.list),
+      expectRecords: ({ endpoints }) => start(endpoints.list),
+    },
   };
   const nodes = definition.selectionSet.selections.filter((each) => each.kind === Kind.FIELD);
-  prefetch({ ahead }, tree.of(operation, sessionType, nodes), [service, session]);
+  prefetch(loaders, tree.of(operation, sessionType, nodes), [service, session]);
   const counted = calls.filter((call) => call.times.expected > 0 && parentOf(call) === null);
   return { counted: counted.map(({ path }) => path), started };
 }
