@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ShortLists } from './loaders/single-page-lists.ts';
+import { SinglePageLists } from './loaders/single-page-lists.ts';
 import { AcceptedCredentials } from './twilio/accepted.ts';
 import {
   createTwilioClient,
@@ -13,7 +13,7 @@ import { type OperationRetirements, Retirements } from './twilio/discontinued.ts
 /** What operations of the same credentials at Twilio share, and no others. */
 export interface Tenant {
   readonly client: TwilioClient;
-  readonly shortLists: ShortLists;
+  readonly singlePageLists: SinglePageLists;
   /** What an operation that begins now knows of retired resources. */
   readonly retirements: () => OperationRetirements;
   /** Whose turn its calls take in the queue; null when it is not the tenant that tells one caller from another. */
@@ -46,7 +46,7 @@ export function createTenants(
   { clock, onOwnResponse, ...options }: TenantOptions,
   own: Credentials | null,
 ): (credentials: Credentials | null) => Tenant {
-  const shortLists = new ShortLists();
+  const singlePageLists = new SinglePageLists();
   const retirements = new Retirements(clock);
   const accepted = new AcceptedCredentials();
   const tenantOf = (
@@ -57,7 +57,7 @@ export function createTenants(
     const owner = ownerOf(credentials);
     return {
       client: createTwilioClient({ ...options, credentials, onResponse }),
-      shortLists: shortLists.of(owner),
+      singlePageLists: singlePageLists.of(owner),
       retirements: () => retirements.forOperation(owner),
       caller,
     };

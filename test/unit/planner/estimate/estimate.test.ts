@@ -1,28 +1,44 @@
 import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { type Estimate, estimate } from '../../../src/planner/estimate.ts';
-import { createSchema } from '../../../src/graphql/schema.ts';
-import type { Selection } from '../../../src/planner/selection.ts';
-import { Selections } from '../../../src/planner/selections.ts';
-import { Slices } from '../../../src/pagination/slices.ts';
-import { resolvers } from '../../../src/resolvers/resolvers.ts';
+import { createSchema } from '../../../../src/graphql/schema.ts';
+import { type Estimate, estimate } from '../../../../src/planner/estimate/estimate.ts';
+import type { Requirement } from '../../../../src/planner/requirement.ts';
+import { RequirementTree } from '../../../../src/planner/requirement-tree.ts';
+import { resolvers } from '../../../../src/resolvers/resolvers.ts';
 
 const schema = createSchema(resolvers, () => undefined);
 
-/** Counts how often anybody asks what a selection holds. */
-class CountedSelections extends Selections {
+/** Counts requirements, and how often the estimate goes through one of them. */
+class CountedTree extends RequirementTree {
+  readonly #counted = new Set<Requirement>();
   asked = 0;
 
-  override of(...args: Parameters<Selections['of']>): Selection {
-    this.asked += 1;
-    return super.of(...args);
+  get size(): number {
+    return this.#counted.size;
+  }
+
+  override of(...args: Parameters<RequirementTree['of']>): Requirement {
+    const requirement = super.of(...args);
+    if (this.#counted.has(requirement)) return requirement;
+    this.#counted.add(requirement);
+    for (const name of ['fields', 'lists'] as const) {
+      const value = requirement[name];
+      const count = () => void (this.asked += 1);
+      Object.defineProperty(requirement, name, {
+        get() {
+          count();
+          return value;
+        },
+      });
+    }
+    return requirement;
   }
 }
 
 interface Price {
   readonly estimated: Estimate;
-  /** How many selections were looked into, and how often one was asked for. */
-  readonly looks: number;
+  /** How many requirements the operation has, and how often one of them was gone through. */
+  readonly size: number;
   readonly asked: number;
 }
 
@@ -36,17 +52,14 @@ function price(text: string): Price {
       .filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
       .map((each) => [each.name.value, each]),
   );
-  const selections = new CountedSelections();
+  const tree = new CountedTree(100);
   const running = { schema, fragments, variableValues: {} };
-  const estimated = estimate(running, operation, rootType, {
-    selections,
-    slices: new Slices(),
-    pageSizeMax: 100,
+  const estimated = estimate(tree, running, operation, rootType, {
     maxCalls: 500,
-    isShortList: () => false,
-    isRetired: () => false,
+    isSinglePageList: () => false,
+    isDiscontinued: () => false,
   });
-  return { estimated, looks: selections.looks, asked: selections.asked };
+  return { estimated, size: tree.size, asked: tree.asked };
 }
 
 const service = `KS${'1'.repeat(32)}`;
@@ -81,9 +94,9 @@ describe('a fan-out of fragments', () => {
       price(fanOut(levels, fragment, 'ProxyService')),
     ) as [Price, Price, Price];
     // Every ten levels more are as much work as the ten before.
-    expect(hundred.looks - twenty.looks).toBe(8 * (twenty.looks - ten.looks));
+    expect(hundred.size - twenty.size).toBe(8 * (twenty.size - ten.size));
     expect(hundred.asked - twenty.asked).toBe(8 * (twenty.asked - ten.asked));
-    expect(hundred.looks).toBeLessThan(1500);
+    expect(hundred.size).toBeLessThan(1500);
     expect(hundred.estimated.isPartial).toBe(false);
   });
 

@@ -1,10 +1,23 @@
-import type { SidPath } from '../twilio/resource.ts';
-import type { Call } from './call-book.ts';
+import type { SidPath } from '../../twilio/resource.ts';
 import { type Count, ONE } from './count.ts';
 
+/** One REST call that an operation may make, or a group of like calls. */
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** The path template: `/v1/Services/{ServiceSid}/Sessions`. */
+  readonly path: string;
+  times: Count;
+  /** Fields of the operation that need it, by their response keys: `proxyService.sessions`. */
+  readonly fields: Set<string>;
+  /** The call or the records without whose answer it cannot be made. */
+  via: Call | Level | null;
+  /** The level right under which it reads or writes; null for the account. */
+  readonly under: Level | null;
+}
+
 /**
- * The records at one place of Twilio's tree that an operation reaches by one way: one record whose SID is known, the rows
- * of a list, the records that such rows refer to. The same way is the same level, however often it is gone.
+ * The records at one place of Twilio's tree that an operation reaches in one way: one record whose SID is known, the rows
+ * of a list, or the records that such rows refer to. Each way is one level, however many fields take it.
  */
 export interface Level {
   readonly id: number;
@@ -14,7 +27,7 @@ export interface Level {
   readonly sid: string | null;
   /** How many different records these are. */
   readonly total: Count;
-  /** Whether whatever names these records brings them as a whole. */
+  /** Whether the answer that names these records contains them. */
   readonly known: boolean;
   /** Whether the operation itself creates these records. */
   readonly isNew?: true;
@@ -33,7 +46,7 @@ export function sidPathOf(level: Level | null): SidPath | null {
   return sids.every((sid) => sid !== null) ? sids : null;
 }
 
-/** All levels of one operation, each made once. */
+/** All levels of one operation, each created once. */
 export class Levels {
   readonly #levels = new Map<string, Level>();
 
@@ -51,14 +64,14 @@ export class Levels {
     return level;
   }
 
-  /** The records of a level once more, right under another one: the same SIDs of another resource. */
+  /** The records of another resource that have the same SIDs as those of a level, under that parent. */
   again({ id, sid, total, via }: Level, parent: Level | null, scope: string): Level {
     // A record whose SIDs are known is the same, whether it is looked up or related.
     const name = sid === null ? `as ${id}` : `${scope}${sid}`;
     return this.child(parent, name, { sid, total, known: false, via });
   }
 
-  /** A record by its path. `scope` keeps apart what one write after the other makes of it. */
+  /** A record by its path. `scope` separates its states before and after the writes of a mutation. */
   literal(path: SidPath, scope: string, rest: Pick<Level, 'known' | 'via'>): Level | null {
     const { known, via } = rest;
     return path.reduce<Level | null>(
