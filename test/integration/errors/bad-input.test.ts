@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
+const test = await sharedGateway();
 
 const { serviceSid, sessionSid } = demo;
 
@@ -20,7 +17,7 @@ describe('a malformed id is BAD_USER_INPUT, says what was expected, and costs no
     ['a path below it', `${serviceSid}/Sessions`],
     ['a trailing -', `${serviceSid}-`],
     ['a leading -', `-${serviceSid}`],
-    ['../..', '../..'],
+    ['..', '..'],
     ['a query', `${serviceSid}?PageSize=1`],
     ['a fragment', `${serviceSid}#`],
     ['a line break', `${serviceSid}\n`],
@@ -111,7 +108,7 @@ describe('a bad unique name is BAD_USER_INPUT and costs no REST call', () => {
   it.each([
     ['an empty one', ''],
     ['.', '.'],
-    ['../..', '../..'],
+    ['..', '..'],
     ['one in the shape of a SID', serviceSid],
     ['one in the shape of another SID', `kc${'A'.repeat(32)}`],
     ['one of 192 characters', 'x'.repeat(192)],

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createGateway } from '../../../src/gateway.ts';
-import { configFor, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { configFor, startGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
+const test = await sharedGateway();
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${test.gateway.url}${path}`, { headers });

@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
+const test = await sharedGateway();
 afterEach(() => test.emulator.control.clearFaults());
 
 type Wire = Record<string, unknown>;
@@ -85,7 +83,7 @@ describe('an odd value costs no more than its own field', () => {
     ['proxyParticipant', 'proxyPhoneNumber { id }', 'proxy_identifier_sid', '', null],
     ['proxyParticipant', 'proxyPhoneNumber { id }', 'proxy_identifier_sid', 'messenger:1', null],
     ['proxyParticipant', 'proxyPhoneNumber { id }', 'proxy_identifier_sid', `SC${'0'.repeat(32)}`, null],
-    ['proxyInteraction', 'inboundParticipant { id }', 'inbound_participant_sid', '../../x', null],
+    ['proxyInteraction', 'inboundParticipant { id }', 'inbound_participant_sid', '../x', null],
     ['proxyInteraction', 'outboundParticipant { id }', 'outbound_participant_sid', 5, null],
   ])('%s.%s: %s is %j', async (root, field, wireName, value, expected) => {
     expect(await readOdd(root, field, { [wireName]: value })).toEqual(expected);
