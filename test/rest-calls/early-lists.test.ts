@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededGateway } from './seeded-gateway.ts';
+import { callsOf, sorted } from './calls.ts';
 import {
-  callsOf,
   participantSid,
   participantUrl,
   serviceSid,
@@ -10,7 +10,6 @@ import {
   sessionUrl,
   sid,
   SILENT,
-  sorted,
   TRANSCRIPT,
 } from './seed.ts';
 

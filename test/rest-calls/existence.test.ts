@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededGateway } from './seeded-gateway.ts';
+import { callsOf, sorted } from './calls.ts';
 import {
-  callsOf,
   missingServiceSid,
   otherServiceSid,
   participantSid,
@@ -10,7 +10,6 @@ import {
   sessionId,
   sessionUrl,
   sid,
-  sorted,
   upTo,
 } from './seed.ts';
 

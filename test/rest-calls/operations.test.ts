@@ -1,17 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { seededGateway } from './seeded-gateway.ts';
 import { participantLists, rows, variables } from './rows.ts';
-import {
-  callsOf,
-  serviceSid,
-  serviceUrl,
-  sessionId,
-  SESSIONS,
-  sessionSid,
-  sessionUrl,
-  sorted,
-  upTo,
-} from './seed.ts';
+import { callsOf, sorted } from './calls.ts';
+import { serviceSid, serviceUrl, sessionId, SESSIONS, sessionSid, sessionUrl, upTo } from './seed.ts';
 
 const test = await seededGateway({ TWILIO_MAX_CONCURRENCY: '100' });
 afterEach(() => test.emulator.control.releaseHolds());

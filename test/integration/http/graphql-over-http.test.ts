@@ -191,6 +191,9 @@ describe('a request that is none', () => {
     ['no text at all', 'application/json', 400],
     ['JSON that is no object', 'application/json', 400, '[[1]]'],
     ['a prototype', 'application/json', 400, '{"__proto__":{"query":"{ __typename }"}}'],
+    ['broken JSON', 'application/json', 400, '{'],
+    ['a form', 'application/x-www-form-urlencoded', 415, 'query={__typename}'],
+    ['more bytes than are allowed', 'application/json', 413, `{"query":"${' '.repeat(1_100_000)}"}`],
   ])('has a body of %s, and gets JSON errors', async (_, type, status, body = '') => {
     const response = await fetch(`${test.gateway.url}/graphql`, {
       method: 'POST',

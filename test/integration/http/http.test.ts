@@ -29,20 +29,6 @@ describe('/graphql', () => {
     expect((await test.query('{')).errors?.[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
     expect((await test.query('{ nothing }')).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
-
-  it.each([
-    ['broken JSON', '{', 'application/json', 400],
-    ['a form', 'query={__typename}', 'application/x-www-form-urlencoded', 415],
-    ['a body that is too large', `{"query":"${' '.repeat(1_100_000)}"}`, 'application/json', 413],
-  ])('answers %s with JSON errors', async (_, body, type, status) => {
-    const response = await fetch(`${test.gateway.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body,
-    });
-    expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
-  });
 });
 
 describe('beside GraphQL', () => {

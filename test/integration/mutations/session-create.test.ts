@@ -185,22 +185,12 @@ describe('Participants of a new Session', () => {
       session: null,
       userErrors: [
         invalid(['participants', '0', 'identifier'], `"identifier" ${e164}`),
-        invalid(
-          ['participants', '2', 'identifier'],
-          '"identifier" must have at least 1 character, but has 0.',
-        ),
-        invalid(
-          ['participants', '2', 'friendlyName'],
-          '"friendlyName" must have at most 255 characters, but has 256.',
-        ),
-        invalid(
-          ['participants', '2', 'proxyIdentifier'],
-          '"proxyIdentifier" must have at least 1 character, but has 0.',
-        ),
-        invalid(
-          ['participants', '2', 'proxyIdentifierSid'],
-          '"proxyIdentifierSid" must be PN and 32 hexadecimal digits.',
-        ),
+        ...[
+          ['identifier', 'must have at least 1 character, but has 0.'],
+          ['friendlyName', 'must have at most 255 characters, but has 256.'],
+          ['proxyIdentifier', 'must have at least 1 character, but has 0.'],
+          ['proxyIdentifierSid', 'must be PN and 32 hexadecimal digits.'],
+        ].map(([field = '', problem]) => invalid(['participants', '2', field], `"${field}" ${problem}`)),
       ],
     });
     expect(requests).toEqual([]);
