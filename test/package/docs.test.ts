@@ -1,25 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { isEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { errorCodes } from '../../src/errors/gateway-error.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
+import { docs, readText } from '../support/docs.ts';
 import { sharedGateway } from '../support/shared-gateway.ts';
 
 const test = await sharedGateway();
-const root = new URL('../../', import.meta.url);
-const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
-const readme = read('README.md');
 
 /** The first cells of each table of the pages for users. */
-const tables = [readme, ...pagesOf('docs/')]
-  .flatMap((page) => page.match(/^\|.*(?:\n\|.*)*/gm) ?? [])
-  .map((table) => [...table.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, cell = '']) => cell));
-
-function pagesOf(folder: string): string[] {
-  const files = readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' });
-  return files.filter((file) => file.endsWith('.md')).map((file) => read(folder + file));
-}
+const tables = (docs.match(/^\|.*(?:\n\|.*)*/gm) ?? []).map((table) =>
+  [...table.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, cell = '']) => cell),
+);
 
 const userErrorCodes = createSchema([], () => undefined).getType('ProxyUserErrorCode');
 
@@ -40,8 +33,8 @@ describe('the docs list in one table', () => {
 describe('the docs show', () => {
   it('a query with its true result', async () => {
     const [, header = '', query = ''] =
-      /curl -G \S+ -H '(\S+: true)' --data-urlencode 'query=([^']*)'\n```/.exec(readme) ?? [];
-    const [, result = ''] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+      /curl -G \S+ -H '(\S+: true)' --data-urlencode 'query=([^']*)'\n```/.exec(docs) ?? [];
+    const [, result = ''] = /```json\n([\s\S]*?)```/.exec(docs) ?? [];
     const [name = '', value = ''] = header.split(': ');
     const url = `${test.gateway.url}/graphql?${new URLSearchParams({ query }).toString()}`;
     const answer = await fetch(url, { headers: { [name]: value } });
@@ -50,7 +43,7 @@ describe('the docs show', () => {
   });
 
   it('a mutation with its true result', async () => {
-    const [, writing = ''] = readme.split('\n## Writing\n');
+    const [, writing = ''] = docs.split(/\n#+ Writing\n/);
     const [, mutation = ''] = /```graphql\n([\s\S]*?)```/.exec(writing) ?? [];
     const [, result = ''] = /```json\n([\s\S]*?)```/.exec(writing) ?? [];
     const { data } = await test.query(mutation);
@@ -58,7 +51,7 @@ describe('the docs show', () => {
   });
 
   it('file by file a query that makes two REST calls at the same time', async () => {
-    const [, walk = ''] = read('docs/architecture.md').split('\n## One query, file by file\n');
+    const [, walk = ''] = readText('docs/architecture.md').split('\n## One query, file by file\n');
     const [, query = ''] = /```graphql\n([\s\S]*?)```/.exec(walk) ?? [];
     const session = `${demo.serviceSid}-${demo.sessionSid}`;
     const { control } = test.emulator;
@@ -72,10 +65,10 @@ describe('the docs show', () => {
     expect(test.takeRequests().toSorted()).toEqual([`GET ${path}`, `GET ${path}/Participants?PageSize=50`]);
   });
 
-  it.each(readdirSync(new URL('schema/examples/', root)))(
+  it.each(readdirSync(new URL('../../schema/examples/', import.meta.url)))(
     'in the explorer %s, which answers with demo data and without errors',
     async (file) => {
-      const text = read(`schema/examples/${file}`);
+      const text = readText(`schema/examples/${file}`);
       expect(text).toMatch(/^# \S.* — \S/);
       const [, variables = '{}'] = /^# variables: (.*)$/m.exec(text) ?? [];
       const { data, errors } = await test.query(text, JSON.parse(variables) as Record<string, unknown>);

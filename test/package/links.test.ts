@@ -1,20 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { docPages } from '../support/docs.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (file: string) => readFileSync(resolve(root, file), 'utf8');
 
-const pages = [
-  'README.md',
-  ...readdirSync(resolve(root, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => `docs/${file}`),
-  'src/emulator/README.md',
-  'bench/README.md',
-  'deploy/README.md',
-];
+const pages = [...docPages, 'src/emulator/README.md', 'bench/README.md', 'deploy/README.md'];
 
 /** The text without blocks of code, in which nothing is a link or a heading. */
 const proseOf = (file: string) => read(file).replace(/^```[\s\S]*?^```/gm, '');
