@@ -1,30 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { isEnumType, isInputObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import * as generated from '../../src/graphql/generated.ts';
-import { createSchema } from '../../src/graphql/schema.ts';
-import { resolvers } from '../../src/resolvers/resolvers.ts';
-import * as inputs from '../../src/twilio/inputs.ts';
-import type { Resource } from '../../src/twilio/resource.ts';
-import { interaction } from '../../src/twilio/resources/interaction.ts';
-import { messageInteraction } from '../../src/twilio/resources/message-interaction.ts';
-import { participant } from '../../src/twilio/resources/participant.ts';
-import { phoneNumber } from '../../src/twilio/resources/phone-number.ts';
-import { service } from '../../src/twilio/resources/service.ts';
-import { session } from '../../src/twilio/resources/session.ts';
-import { shortCode } from '../../src/twilio/resources/short-code.ts';
+import * as generated from '../../../../src/graphql/generated.ts';
+import { createSchema } from '../../../../src/graphql/schema.ts';
+import { resolvers } from '../../../../src/resolvers/resolvers.ts';
+import * as inputs from '../../../../src/twilio/inputs.ts';
+import { session } from '../../../../src/twilio/resources/session.ts';
+import { resources } from './resources.ts';
 
 const schema = createSchema(resolvers, () => undefined);
-const resources: readonly Resource[] = [
-  service,
-  session,
-  participant,
-  interaction,
-  messageInteraction,
-  phoneNumber,
-  shortCode,
-];
-
 /** What names the record or its parent; it goes into the URL and not into the form. */
 const ids = ['id', 'serviceId', 'sessionId', 'participantId'];
 
@@ -138,7 +122,7 @@ describe('the enums of the inputs', () => {
   });
 
   it('are written out in codegen.yml, each and no other', () => {
-    const config = readFileSync(new URL('../../codegen.yml', import.meta.url), 'utf8');
+    const config = readFileSync(new URL('../../../../codegen.yml', import.meta.url), 'utf8');
     const [, section = ''] = /\n {6}enumValues:\n((?: {8}.*\n)+)/.exec(config) ?? [];
     const written = [...section.matchAll(/^ {8}(\w+):$/gm)].map(([, name = '']) => name);
     expect(written.toSorted()).toEqual(ofInputs.map(({ name }) => name).toSorted());

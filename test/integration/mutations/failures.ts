@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { TestGateway } from './gateway.ts';
-import { mutate, refusal } from './mutate.ts';
+import type { TestGateway } from '../../support/gateway.ts';
+import { mutate, refusal } from '../../support/mutate.ts';
 
 /** One mutation with an input that would be carried out, and what it would be sent as. */
 export interface MutationCase {
