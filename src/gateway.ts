@@ -2,6 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
 import type { Config, EmulatorConfig } from './config/config.ts';
 import type { Emulator } from './emulator/emulator.ts';
+import { isLoopback } from './config/forms.ts';
+import { MemoryBus } from './events/memory.ts';
 import type { GatewayContext } from './graphql/context.ts';
 import { AnswerBudget } from './loaders/answer-budget.ts';
 import { CallBudget } from './loaders/call-budget.ts';
@@ -21,11 +23,13 @@ import { createHttp } from './server/http.ts';
 import { createMetricsListener } from './observability/metrics-http.ts';
 import { patienceFor } from './server/timeouts.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
+import { WEBHOOK_PATH } from './server/webhooks.ts';
 import { createTelemetry } from './observability/telemetry.ts';
 import { createTenants, type Tenant } from './twilio-clients.ts';
 import type { Credentials } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
 import { createOwnCredentials } from './twilio/own-credentials.ts';
+import { type IntakeOptions, WebhookIntake } from './webhooks/intake.ts';
 import { openPipeline, type Ports, systemPorts } from './http-pipeline.ts';
 
 /** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */
@@ -37,21 +41,58 @@ const DISCARDED_BODIES = 16;
 
 export type { Gateway };
 
-/** Starts the emulator with its options. It is loaded only when it is asked for. */
-export async function startEmulator(config: EmulatorConfig, host: string): Promise<Emulator> {
+/**
+ * Starts the emulator with its options. It is loaded only when it is asked for.
+ *
+ * @param isTerminal whether somebody watches, so that the demo plays a conversation unless EMULATOR_TRAFFIC is off
+ */
+export async function startEmulator(
+  config: EmulatorConfig,
+  host: string,
+  isTerminal = false,
+): Promise<Emulator> {
   const { createEmulator } = await import('./emulator/emulator.ts');
-  const { port, latencyMs, seed, credentials } = config;
-  return createEmulator({ host, port, latencyMs, seed, ...credentials });
+  const { credentials, traffic, ...options } = config;
+  const isShown = isTerminal && options.seed === 'demo';
+  return createEmulator({ host, ...options, traffic: traffic ?? isShown, ...credentials });
+}
+
+/** Receives callbacks of Twilio; null if no URL for them is known. Those of an embedded emulator come to the gateway itself. */
+function createIntake(
+  { upstream, webhooks }: Config,
+  emulator: Emulator | null,
+  parts: Pick<IntakeOptions, 'bus' | 'detachReads'>,
+): WebhookIntake | null {
+  const { urls, authTokens, accountSid } = webhooks;
+  if (emulator === null || upstream.kind !== 'emulator')
+    return urls.length > 0 ? new WebhookIntake({ urls, authTokens, accountSid, ...parts }) : null;
+  if (!upstream.emulator.webhooks && urls.length === 0) return null;
+  const { authToken } = emulator;
+  return new WebhookIntake({
+    urls,
+    authTokens: [authToken, ...authTokens],
+    accountSid: emulator.accountSid,
+    ...parts,
+  });
+}
+
+/** Lets the embedded emulator call the gateway at that address, if it is on this machine: the emulator calls no others. */
+function registerCallback(emulator: Emulator, intake: WebhookIntake, url: string): void {
+  if (!isLoopback(new URL(url).hostname)) return;
+  const callbackUrl = `${url}${WEBHOOK_PATH}`;
+  intake.addUrl(callbackUrl);
+  emulator.control.registerCallback(callbackUrl);
 }
 
 /** The upstream: Twilio, or the embedded emulator with its own credentials; null when callers send theirs. */
 async function openUpstream(
   config: Config,
+  isTerminal: boolean,
 ): Promise<{ baseUrl: URL; credentials: Credentials | null; emulator: Emulator | null }> {
   if (config.upstream.kind === 'twilio') {
     return { baseUrl: config.baseUrl, credentials: config.upstream.credentials, emulator: null };
   }
-  const emulator = await startEmulator(config.upstream.emulator, '127.0.0.1');
+  const emulator = await startEmulator(config.upstream.emulator, '127.0.0.1', isTerminal);
   const credentials = { username: emulator.accountSid, password: emulator.authToken };
   return { baseUrl: new URL(emulator.url), credentials, emulator };
 }
@@ -117,6 +158,8 @@ export interface GatewayParts {
   readonly plugins?: readonly ApolloServerPlugin[];
   /** Takes the metrics; `/metrics` serves all that it holds. */
   readonly registry?: Registry;
+  /** Whether somebody watches the program in a terminal. Default: false. */
+  readonly isTerminal?: boolean;
 }
 
 /**
@@ -137,7 +180,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     for (let close = closers.pop(); close; close = closers.pop()) await close();
   };
   try {
-    const { baseUrl, credentials, emulator } = await openUpstream(config);
+    const { baseUrl, credentials, emulator } = await openUpstream(config, parts.isTerminal ?? false);
     if (emulator) closers.push(() => emulator.stop());
     const telemetry = createTelemetry(logger, ports.clock, registry);
     const { metrics } = telemetry;
@@ -155,6 +198,11 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       },
       config.auth.mode === 'forward' ? null : credentials,
     );
+    const bus = new MemoryBus({ keepMs: config.webhooks.replayMs, clock: ports.clock });
+    const intake = createIntake(config, emulator, {
+      bus,
+      detachReads: (session) => pipeline.detachReads(session),
+    });
     const schema = createSchema(resolvers, telemetry.reportUnrecognized);
     const isRouter = createRouterCheck(config.routerSecret);
     const apollo = createApollo({
@@ -214,12 +262,16 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       plan: config.upstreamTrace,
       metrics: servesMetrics ? registry : null,
       onHttpError: (status) => metrics.onHttpError(status),
+      webhooks: intake && { intake, onWebhook: (outcome) => metrics.onWebhook(outcome) },
       logger,
     });
     closers.push(() => http.close());
     // For `localhost` fastify opens a server for each of its addresses, and the drain knows only one of them.
     const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
     const url = await http.listen({ host, port: config.port });
+    if (emulator && intake && config.upstream.kind === 'emulator' && config.upstream.emulator.webhooks) {
+      registerCallback(emulator, intake, url);
+    }
     let metricsUrl = servesMetrics ? url : null;
     if (config.metricsPort !== null) {
       const listener = createMetricsListener({ registry, loopbackOnly, discardLimits, logger });

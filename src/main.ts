@@ -51,7 +51,7 @@ async function runEmulator(variables: Variables): Promise<void> {
   for (const { variable, meant } of misspelt) {
     complain(`${variable} is not an option. Did you mean ${meant}?`);
   }
-  const running = await startEmulator(config, host);
+  const running = await startEmulator(config, host, process.stdout.isTTY);
   stopOnSignals(running);
   const label = 'Emulator of the Twilio Proxy REST API:';
   announce([{ name: 'emulator', label, url: running.url }], null);
@@ -66,7 +66,7 @@ async function runGateway(variables: Variables): Promise<void> {
   const registry = new Registry();
   // Of the whole process, which the library shares with others.
   collectDefaultMetrics({ register: registry });
-  const gateway = await createGateway(config, { registry });
+  const gateway = await createGateway(config, { registry, isTerminal: process.stdout.isTTY });
   stopOnSignals(gateway);
   const { url, metricsUrl, emulatorUrl } = gateway;
   const demo = 'Demo data: an emulator answers in place of Twilio, at';

@@ -84,7 +84,15 @@ function checkListeners(env: Environment): string[] {
   return problems;
 }
 
+function checkWebhooks(env: Environment): string[] {
+  const isTokenKnown = env.WEBHOOK_AUTH_TOKEN !== undefined || env.TWILIO_AUTH_TOKEN !== undefined;
+  if (env.WEBHOOK_URL === undefined || isEmulated(env) || isTokenKnown) return [];
+  return [
+    'WEBHOOK_URL is set, so WEBHOOK_AUTH_TOKEN is required: Twilio signs webhooks with the primary auth token of the account.',
+  ];
+}
+
 /** Problems of options together that are valid by themselves, in sentences that say what to do. */
 export function checkTogether(env: Environment): string[] {
-  return [...checkUpstream(env), ...checkAuth(env), ...checkListeners(env)];
+  return [...checkUpstream(env), ...checkAuth(env), ...checkListeners(env), ...checkWebhooks(env)];
 }

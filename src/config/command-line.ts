@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { optionRows, type ServerCommand } from './environment.ts';
+import { optionRows } from './environment.ts';
+import type { ServerCommand } from './option.ts';
 import { asVariable, type Naming } from './option-names.ts';
 import { ConfigError } from './options.ts';
 

@@ -11,8 +11,28 @@ export interface EmulatorConfig {
   readonly port: number;
   readonly latencyMs: number;
   readonly seed: 'demo' | 'empty' | 'large';
+  /** Whether it calls the callback URLs of its Services. */
+  readonly webhooks: boolean;
+  /** Whether it plays a conversation. Null: with the demo seed in a terminal. */
+  readonly traffic: boolean | null;
   /** The pair that it accepts. Null: its documented demo pair. */
   readonly credentials: { readonly accountSid: string; readonly authToken: string } | null;
+}
+
+/** How callbacks of Twilio are verified. */
+export interface WebhookConfig {
+  /** The URLs that Twilio was told, as they are written. Empty: none. */
+  readonly urls: readonly string[];
+  readonly authTokens: readonly string[];
+  /** Null: not known. */
+  readonly accountSid: string | null;
+  /** How long events are kept for `after`, in milliseconds. */
+  readonly replayMs: number;
+}
+
+export interface SubscriptionLimits {
+  readonly max: number;
+  readonly maxPerConnection: number;
 }
 
 export type Upstream =
@@ -54,6 +74,8 @@ export interface Config {
   readonly corsHeaders: readonly string[];
   /** Required to query `_service` and `_entities`. Null: not required. */
   readonly routerSecret: string | null;
+  readonly webhooks: WebhookConfig;
+  readonly subscriptions: SubscriptionLimits;
   /** Whether a federated router gets Apollo's inline trace on request. */
   readonly federatedTracing: boolean;
   readonly logLevel: Environment['LOG_LEVEL'];
@@ -80,6 +102,8 @@ function emulatorConfig(env: Environment): EmulatorConfig {
     port: env.EMULATOR_PORT,
     latencyMs: env.EMULATOR_LATENCY_MS,
     seed: env.EMULATOR_SEED,
+    webhooks: env.EMULATOR_WEBHOOKS,
+    traffic: env.EMULATOR_TRAFFIC ?? null,
     credentials: accountSid !== undefined && authToken !== undefined ? { accountSid, authToken } : null,
   };
 }
@@ -88,6 +112,16 @@ function emulatorConfig(env: Environment): EmulatorConfig {
 function upstreamOf(env: Environment): Upstream {
   if (isEmulated(env)) return { kind: 'emulator', emulator: emulatorConfig(env) };
   return { kind: 'twilio', credentials: env.GATEWAY_AUTH === 'forward' ? null : credentialsIn(env) };
+}
+
+function webhooksOf(env: Environment): WebhookConfig {
+  const { WEBHOOK_AUTH_TOKEN: authTokens, TWILIO_AUTH_TOKEN: authToken } = env;
+  return {
+    urls: env.WEBHOOK_URL ?? [],
+    authTokens: authTokens ?? (authToken === undefined ? [] : [authToken]),
+    accountSid: env.TWILIO_ACCOUNT_SID ?? null,
+    replayMs: 1000 * env.WEBHOOK_REPLAY_SECONDS,
+  };
 }
 
 function authOf(env: Environment): AuthOptions {
@@ -150,6 +184,8 @@ export function readConfig(variables: Variables = process.env, naming: Naming = 
     corsOrigins: env.CORS_ORIGINS ?? [],
     corsHeaders: env.CORS_HEADERS ?? [],
     routerSecret: env.GATEWAY_ROUTER_SECRET ?? null,
+    webhooks: webhooksOf(env),
+    subscriptions: { max: env.MAX_SUBSCRIPTIONS, maxPerConnection: env.MAX_SUBSCRIPTIONS_PER_CONNECTION },
     federatedTracing: env.FEDERATED_TRACING,
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT ?? null,

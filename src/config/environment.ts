@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   apiKeys,
+  authTokens,
   baseUrl,
   headerNames,
   integer,
@@ -12,34 +13,9 @@ import {
   serverUrl,
   sid,
   trimmed,
+  webhookUrls,
 } from './forms.ts';
-
-/** The commands that start a server. */
-export type ServerCommand = 'gateway' | 'emulator';
-
-/** An option, known by the name of its environment variable. `npm run config:generate` documents it from here. */
-export interface Option {
-  /** Starts a section of the documentation, which the options below belong to. */
-  readonly heading?: string;
-  /** From the text of the variable to its value, with `prefault` for the default and `optional` for none. */
-  readonly schema: z.ZodType<unknown, string | undefined>;
-  /** What the option does, in Markdown. */
-  readonly text: string;
-  /** The default with the embedded emulator as upstream, if it differs. */
-  readonly emulatorDefault?: string;
-  /** The default in words, if the schema has none. */
-  readonly defaultText?: string;
-  /** What a value looks like, if there is no default to show. */
-  readonly example?: string;
-  /** Whether `<NAME>_FILE` may name a file that holds the value. */
-  readonly isSecret?: true;
-  /** The flag that sets the option on the command line of these commands: `--<name> <value>`. */
-  readonly flag?: {
-    readonly name: string;
-    readonly value: string;
-    readonly commands: readonly ServerCommand[];
-  };
-}
+import type { Option } from './option.ts';
 
 export const TWILIO_URL = 'https://proxy.twilio.com';
 
@@ -194,6 +170,32 @@ export const options = {
     isSecret: true,
   },
 
+  WEBHOOK_URL: {
+    heading: 'Webhooks and subscriptions',
+    schema: webhookUrls.optional(),
+    text: 'The callback URL of your Services, exactly as Twilio was told; several are comma-separated. It turns on `POST /webhooks/proxy` and subscriptions.',
+    defaultText: 'the URL of the gateway with the emulator',
+    example: 'https://…/webhooks/proxy',
+  },
+  WEBHOOK_AUTH_TOKEN: {
+    schema: authTokens.optional(),
+    text: 'Primary auth token of the account, which verifies webhooks. Two, comma-separated, during a rotation. Required with an API key.',
+    defaultText: '`TWILIO_AUTH_TOKEN`',
+    isSecret: true,
+  },
+  WEBHOOK_REPLAY_SECONDS: {
+    schema: integer(0, 86_400).prefault('600'),
+    text: 'How long a subscription can continue from a cursor (`after`). 0: not at all.',
+  },
+  MAX_SUBSCRIPTIONS: {
+    schema: limit.prefault('1000'),
+    text: 'Subscriptions at the same time. More fail with `OVERLOADED`.',
+  },
+  MAX_SUBSCRIPTIONS_PER_CONNECTION: {
+    schema: limit.prefault('20'),
+    text: 'Subscriptions per WebSocket at the same time. More fail with `OVERLOADED`.',
+  },
+
   FEDERATED_TRACING: {
     heading: 'Observability',
     schema: onOff.prefault('off'),
@@ -249,6 +251,15 @@ export const options = {
     schema: z.enum(['demo', 'empty', 'large']).prefault('demo'),
     text: 'Data that the emulator starts with.',
     flag: { name: 'seed', value: 'NAME', commands: ['emulator'] },
+  },
+  EMULATOR_WEBHOOKS: {
+    schema: onOff.prefault('on'),
+    text: 'Whether the emulator calls the callback URLs of its Services that are on this machine.',
+  },
+  EMULATOR_TRAFFIC: {
+    schema: onOff.optional(),
+    text: 'Whether the emulator plays a slow conversation, so that subscriptions show something.',
+    defaultText: '`on` with the demo seed in a terminal, else `off`',
   },
 } as const satisfies Readonly<Record<string, Option>>;
 

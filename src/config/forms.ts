@@ -69,6 +69,26 @@ const commaSeparated = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+/** Tokens; two are valid while one is replaced by the other. */
+export const authTokens = commaSeparated.pipe(
+  z.array(secret).min(1).max(2, 'must be one token, or two during a rotation'),
+);
+
+const isWebUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+/** URLs as they are written. A comma separates them only before the next one, because their fragments hold commas. */
+export const webhookUrls = z
+  .string()
+  .transform((text) => text.split(/,(?=\s*https?:\/\/)/i).map((part) => part.trim()))
+  .pipe(
+    z
+      .array(z.string())
+      .refine(
+        (list) => list.every((url) => /^\S+$/.test(url) && isWebUrl(url)),
+        'must be the exact URLs that Twilio calls, such as https://hooks.example.com/proxy',
+      ),
+  );
+
 const isOrigin = (text: string) =>
   URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
 

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
-import { type Option, type OptionName, optionRows } from './environment.ts';
+import { type OptionName, optionRows } from './environment.ts';
+import type { Option } from './option.ts';
 import { asProperty, fileOf, rename, toCamelCase } from './option-names.ts';
 
 // `npm run config:generate` writes what documents the options; `--check` fails when it is stale.

@@ -70,6 +70,16 @@ export interface EnvironmentOptions {
   readonly corsHeaders?: readonly string[];
   /** When set, only a router that sends it in `x-router-secret` may query `_service` and `_entities`. */
   readonly gatewayRouterSecret?: string;
+  /** The callback URL of your Services, exactly as Twilio was told; several are comma-separated. It turns on `POST /webhooks/proxy` and subscriptions. Default: the URL of the gateway with the emulator. */
+  readonly webhookUrl?: readonly string[];
+  /** Primary auth token of the account, which verifies webhooks. Two, comma-separated, during a rotation. Required with an API key. Default: `TWILIO_AUTH_TOKEN`. */
+  readonly webhookAuthToken?: readonly string[];
+  /** How long a subscription can continue from a cursor (`after`). 0: not at all. Default: `600`. */
+  readonly webhookReplaySeconds?: number;
+  /** Subscriptions at the same time. More fail with `OVERLOADED`. Default: `1000`. */
+  readonly maxSubscriptions?: number;
+  /** Subscriptions per WebSocket at the same time. More fail with `OVERLOADED`. Default: `20`. */
+  readonly maxSubscriptionsPerConnection?: number;
   /** Whether responses carry Apollo's inline trace when a federated router requests it. Default: `false`. */
   readonly federatedTracing?: boolean;
   /** Lowest level that is logged. Default: `info`. */
@@ -92,4 +102,8 @@ export interface EnvironmentOptions {
   readonly emulatorLatencyMs?: number;
   /** Data that the emulator starts with. Default: `demo`. */
   readonly emulatorSeed?: 'demo' | 'empty' | 'large';
+  /** Whether the emulator calls the callback URLs of its Services that are on this machine. Default: `true`. */
+  readonly emulatorWebhooks?: boolean;
+  /** Whether the emulator plays a slow conversation, so that subscriptions show something. Default: `on` with the demo seed in a terminal, else `off`. */
+  readonly emulatorTraffic?: boolean;
 }

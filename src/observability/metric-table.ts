@@ -104,6 +104,24 @@ export const metricTable = {
     labelNames: ['by'],
     help: 'Reads without a REST call of their own: coalesced with one of another operation, or deduplicated within one.',
   },
+  webhooks: {
+    type: 'counter',
+    name: 'proxy_gateway_webhooks_total',
+    labelNames: ['outcome'],
+    help: 'Webhooks by outcome: accepted, duplicate, stale, signature, account, type, size or unreadable.',
+  },
+  subscriptions: {
+    type: 'gauge',
+    name: 'proxy_gateway_subscriptions',
+    labelNames: [],
+    help: 'Subscriptions that are open.',
+  },
+  subscriptionEvents: {
+    type: 'counter',
+    name: 'proxy_gateway_subscription_events_total',
+    labelNames: ['kind'],
+    help: 'Events that were sent to subscribers by kind: STARTED, CHANGED or GAP.',
+  },
   unknownEnumValues: {
     type: 'counter',
     name: 'proxy_gateway_unknown_enum_values_total',

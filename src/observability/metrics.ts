@@ -11,6 +11,10 @@ export interface Metrics {
   /** Says what is the upstream; until then nothing is. */
   onUpstream(upstream: 'emulator' | 'twilio'): void;
   onHttpError(status: number): void;
+  onWebhook(outcome: string): void;
+  onSubscriptionEvent(kind: string): void;
+  /** Says how many subscriptions are open; until then there are none. */
+  watchSubscriptions(open: () => number): void;
   onUnknownEnumValue(enumName: string): void;
   onUnreadable(type: string, field: string): void;
   /** Says how many operations are under way; until then there are none. */
@@ -21,6 +25,7 @@ export interface Metrics {
 export function createMetrics(registry: Registry): Metrics {
   const registers = [registry];
   let operationsInFlight = () => 0;
+  let openSubscriptions = () => 0;
 
   const observeOperation = measureOperations(registry);
   const rest = measureRest(registry);
@@ -31,6 +36,15 @@ export function createMetrics(registry: Registry): Metrics {
       this.set(operationsInFlight());
     },
   });
+  new Gauge({
+    ...metricTable.subscriptions,
+    registers,
+    collect() {
+      this.set(openSubscriptions());
+    },
+  });
+  const webhooks = new Counter({ ...metricTable.webhooks, registers });
+  const subscriptionEvents = new Counter({ ...metricTable.subscriptionEvents, registers });
   const upstreamInfo = new Gauge({ ...metricTable.upstreamInfo, registers });
   const httpErrors = new Counter({ ...metricTable.httpErrors, registers });
   const unknownEnumValues = new Counter({ ...metricTable.unknownEnumValues, registers });
@@ -41,6 +55,9 @@ export function createMetrics(registry: Registry): Metrics {
     rest,
     onUpstream: (upstream) => upstreamInfo.set({ upstream }, 1),
     onHttpError: (status) => httpErrors.inc({ status }),
+    onWebhook: (outcome) => webhooks.inc({ outcome }),
+    onSubscriptionEvent: (kind) => subscriptionEvents.inc({ kind }),
+    watchSubscriptions: (count) => void (openSubscriptions = count),
     onUnknownEnumValue: (enumName) => unknownEnumValues.inc({ enum: enumName }),
     onUnreadable: (type, field) => unreadableValues.inc({ type, field }),
     watchOperations: (count) => void (operationsInFlight = count),

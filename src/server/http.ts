@@ -22,6 +22,7 @@ import { answerErrors } from './errors.ts';
 import { registerMetrics } from '../observability/metrics-http.ts';
 import type { Patience } from './timeouts.ts';
 import { requestIdOf } from './request-id.ts';
+import { registerWebhooks, WEBHOOK_PATH, type WebhookOptions } from './webhooks.ts';
 
 export interface HttpOptions {
   /** It must have been started. */
@@ -58,6 +59,8 @@ export interface HttpOptions {
   readonly metrics: Registry | null;
   /** Told of each answer with a status of 400 or more. */
   readonly onHttpError: (status: number) => void;
+  /** Null: callbacks of Twilio are not received. */
+  readonly webhooks: Omit<WebhookOptions, 'logger'> | null;
   readonly logger: Logger;
 }
 
@@ -106,7 +109,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   app.addHook('onRequest', settleEncoding);
   tellOfErrors(app, options.onHttpError, logger);
-  if (options.loopbackOnly) refuseForeignNames(app);
+  if (options.loopbackOnly) refuseForeignNames(app, WEBHOOK_PATH);
   if (options.corsOrigins.length > 0) {
     await app.register(cors, corsFor(options.corsOrigins, options.corsHeaders));
   }
@@ -130,6 +133,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
         ),
     }),
   });
+  if (options.webhooks) registerWebhooks(app, { ...options.webhooks, logger });
   registerHealth(app, { isDraining: () => drain.isDraining, isUpstreamAvailable });
   if (options.metrics) registerMetrics(app, options.metrics);
   if (options.graphiql) {

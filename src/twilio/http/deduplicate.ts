@@ -101,13 +101,19 @@ class InFlightRequest implements Waiter {
   }
 }
 
+export interface Deduplication {
+  readonly middleware: Middleware;
+  /** Lets nobody join the reads in flight at, under and above a path any more. */
+  detach(scope: SidPath): void;
+}
+
 /**
  * Lets identical reads in flight share one REST call, across operations of the same credentials and never across
  * credentials. A read that began before a write was sent, or before it was answered, may miss it: nobody joins it any more.
  *
  * @param onShare told that a further caller waits for a read
  */
-export function deduplicate(onShare?: (waiter: Waiter, caller: string) => void): Middleware {
+export function createDeduplication(onShare?: (waiter: Waiter, caller: string) => void): Deduplication {
   const inFlight = new Map<string, InFlightRequest>();
 
   function detach(scope: SidPath): void {
@@ -145,5 +151,8 @@ export function deduplicate(onShare?: (waiter: Waiter, caller: string) => void):
     return response;
   }
 
-  return (request, next) => (request.method === 'GET' ? read(request, next) : write(request, next));
+  return {
+    middleware: (request, next) => (request.method === 'GET' ? read(request, next) : write(request, next)),
+    detach,
+  };
 }

@@ -2,10 +2,11 @@ import type { Clock } from '../clock.ts';
 import { chargeBudget } from './charge-budget.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import { compose } from './compose.ts';
-import { deduplicate } from './deduplicate.ts';
+import { createDeduplication } from './deduplicate.ts';
 import { detachWrites, type ReportDetached } from './detach-writes.ts';
 import { instrument, type RestObserver, type StartSpan } from './instrument.ts';
 import { createRateLimiter } from './rate-limiter/rate-limiter.ts';
+import type { SidPath } from '../resource.ts';
 import type { Next } from './request.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { retry } from './retry.ts';
@@ -31,6 +32,8 @@ export interface HttpPipelineOptions {
 /** HTTP client with retries, circuit breaker and rate limiting. */
 export interface HttpPipeline {
   readonly send: Next;
+  /** Lets nobody join the reads in flight at, under and above a path any more: what they read has changed. */
+  detachReads(scope: SidPath): void;
   /** REST calls in flight. */
   readonly inFlight: number;
   /** REST calls that wait for their turn. */
@@ -60,9 +63,10 @@ export function createHttpPipeline(options: HttpPipelineOptions): HttpPipeline {
     onWaited: (endpoint, milliseconds) => observer.onWaited(endpoint, milliseconds),
     onRefused: (endpoint) => observer.onRefused(endpoint, 'queue'),
   });
+  const deduplication = createDeduplication((waiter, caller) => rateLimiter.share(waiter, caller));
   const send = compose(
     [
-      deduplicate((waiter, caller) => rateLimiter.share(waiter, caller)),
+      deduplication.middleware,
       retry({ maxRetries, clock, random, retryAfter }),
       // Inside of `retry`: each attempt is a REST call of its own.
       chargeBudget,
@@ -77,6 +81,7 @@ export function createHttpPipeline(options: HttpPipelineOptions): HttpPipeline {
   );
   return {
     send,
+    detachReads: (scope) => deduplication.detach(scope),
     get inFlight() {
       return rateLimiter.inFlight;
     },

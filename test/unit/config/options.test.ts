@@ -213,6 +213,33 @@ const options: Readonly<Record<string, Option>> = {
     good: [['s3cret!', 's3cret!']],
     bad: ['two words', 'späte', 'a\nb'],
   },
+  WEBHOOK_URL: {
+    read: ({ webhooks }) => webhooks.urls,
+    default: [],
+    good: [
+      ['https://a.test/hook#rc=3&rp=ct,rt,5xx', ['https://a.test/hook#rc=3&rp=ct,rt,5xx']],
+      ['https://a.test/x?y=1,2, http://b.test:8080/', ['https://a.test/x?y=1,2', 'http://b.test:8080/']],
+    ],
+    bad: ['a.test/hook', 'ftp://a.test/', 'https://a.test/a b'],
+  },
+  WEBHOOK_AUTH_TOKEN: {
+    read: ({ webhooks }) => webhooks.authTokens,
+    default: [],
+    good: [
+      ['token', ['token']],
+      ['old, new', ['old', 'new']],
+    ],
+    bad: ['two words', 'one,two,three', ','],
+  },
+  WEBHOOK_REPLAY_SECONDS: {
+    ...number(({ webhooks }) => webhooks.replayMs, 600_000, [0, 86_400]),
+    good: [
+      ['0', 0],
+      ['86400', 86_400_000],
+    ],
+  },
+  MAX_SUBSCRIPTIONS: number(({ subscriptions }) => subscriptions.max, 1000, LIMIT),
+  MAX_SUBSCRIPTIONS_PER_CONNECTION: number(({ subscriptions }) => subscriptions.maxPerConnection, 20, LIMIT),
   FEDERATED_TRACING: onOff(({ federatedTracing }) => federatedTracing, false),
   LOG_LEVEL: {
     read: ({ logLevel }) => logLevel,
@@ -262,6 +289,8 @@ const options: Readonly<Record<string, Option>> = {
     ],
     bad: ['Demo', 'huge'],
   },
+  EMULATOR_WEBHOOKS: onOff((config) => emulator(config)?.webhooks, true),
+  EMULATOR_TRAFFIC: { ...onOff((config) => emulator(config)?.traffic, false), default: null },
 };
 
 const messageOf = (variables: Variables): string => {

@@ -9,7 +9,7 @@ import { messageInteraction } from '../../../../src/twilio/resources/message-int
 import { participant } from '../../../../src/twilio/resources/participant.ts';
 import { service } from '../../../../src/twilio/resources/service.ts';
 import { session } from '../../../../src/twilio/resources/session.ts';
-import { deduplicate } from '../../../../src/twilio/http/deduplicate.ts';
+import { createDeduplication } from '../../../../src/twilio/http/deduplicate.ts';
 import { StubTransport } from '../../../support/stub-transport.ts';
 import { createCaller } from '../../loaders/fake-client.ts';
 
@@ -39,7 +39,7 @@ const clientOf = (credentials: Credentials) =>
 
 beforeEach(() => {
   transport = new StubTransport();
-  send = compose([deduplicate(), chargeBudget], transport.send);
+  send = compose([createDeduplication().middleware, chargeBudget], transport.send);
   client = clientOf({ username: 'AC1', password: 'secret' });
 });
 
@@ -137,7 +137,7 @@ describe('a defect below', () => {
     // Whatever is thrown, even what looks like a response.
     const defect: unknown = { status: 200, headers: {}, body: '{}' };
     let isBroken = true;
-    send = compose([deduplicate()], (sent) => {
+    send = compose([createDeduplication().middleware], (sent) => {
       if (isBroken) throw defect;
       return transport.send(sent);
     });

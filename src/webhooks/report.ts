@@ -1,0 +1,78 @@
+import { moment } from '../twilio/fields.ts';
+import type { WireRecord } from '../twilio/model.ts';
+import type { SidPath } from '../twilio/resource.ts';
+import { interaction } from '../twilio/resources/interaction.ts';
+import { parseSidPath } from '../twilio/sid.ts';
+
+/** An Interaction as a callback reports it. */
+export interface InteractionReport {
+  /** `[serviceSid, sessionSid, interactionSid]` */
+  readonly path: SidPath;
+  readonly accountSid: string;
+  /** The Interaction as the REST API returns it. */
+  readonly record: WireRecord;
+  /** The latest moment of its state, in milliseconds since the epoch. */
+  readonly updatedAt: number;
+}
+
+/** The keys of the record and the parameters of the webhook: https://www.twilio.com/docs/proxy/api/webhooks */
+const PARAMETERS = {
+  sid: 'interactionSid',
+  account_sid: 'interactionAccountSid',
+  service_sid: 'interactionServiceSid',
+  session_sid: 'interactionSessionSid',
+  type: 'interactionType',
+  data: 'interactionData',
+  date_created: 'interactionDateCreated',
+  date_updated: 'interactionDateUpdated',
+  inbound_participant_sid: 'inboundParticipantSid',
+  inbound_resource_sid: 'inboundResourceSid',
+  inbound_resource_status: 'inboundResourceStatus',
+  inbound_resource_type: 'inboundResourceType',
+  inbound_resource_url: 'inboundResourceUrl',
+  outbound_participant_sid: 'outboundParticipantSid',
+  outbound_resource_sid: 'outboundResourceSid',
+  outbound_resource_status: 'outboundResourceStatus',
+  outbound_resource_type: 'outboundResourceType',
+  outbound_resource_url: 'outboundResourceUrl',
+} as const;
+
+type Record = { -readonly [Key in keyof typeof PARAMETERS]: string | null };
+
+/** `message` as `Message`: webhooks and the REST API differ in case. */
+const capitalised = (text: string | null): string | null =>
+  text && text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
+
+/** The last millisecond that a date can mean: without milliseconds it stands for its whole second. */
+function latestOf(date: string | null): number | null {
+  const read = moment(date, () => undefined);
+  if (read === null) return null;
+  return Date.parse(read) + (/\.\d/.test(read) ? 0 : 999);
+}
+
+/** Reads the parameters of a callback; null when they do not report an Interaction. An empty value counts as absent. */
+export function readReport(parameters: URLSearchParams): InteractionReport | null {
+  const read = Object.entries(PARAMETERS).map(([key, name]) => {
+    const value = parameters.get(name);
+    return [key, value === '' ? null : value];
+  });
+  const record = Object.fromEntries(read) as Record;
+  const path = parseSidPath(interaction, [
+    record.service_sid ?? '',
+    record.session_sid ?? '',
+    record.sid ?? '',
+  ]);
+  const updatedAt = latestOf(record.date_updated);
+  if (path === null || updatedAt === null || record.account_sid === null) return null;
+  return {
+    path,
+    accountSid: record.account_sid,
+    record: {
+      ...record,
+      type: record.type?.toLowerCase() ?? null,
+      inbound_resource_type: capitalised(record.inbound_resource_type),
+      outbound_resource_type: capitalised(record.outbound_resource_type),
+    },
+    updatedAt,
+  };
+}
