@@ -18,7 +18,7 @@ type RecordTypes = Readonly<Record<string, Resource>>;
 
 /** As Relay and Apollo's clients read it: https://specs.apollo.dev/nullability/v0.4/#@semanticNonNull */
 const SEMANTIC_NON_NULL = parse(
-  `"The field is null only with an error at its path: Twilio always sends a value."
+  `"Twilio always sends a value: null means an error at the path of the field, or a value that the gateway cannot read."
   directive @semanticNonNull(
     "The dimensions of a list that are not null; 0 is the field itself."
     levels: [Int!]! = [0]
