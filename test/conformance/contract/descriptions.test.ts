@@ -1,5 +1,6 @@
-import { type ASTNode, type NameNode, parse, type StringValueNode, visit } from 'graphql';
+import { type ASTNode, buildSchema, type NameNode, parse, type StringValueNode, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { startGateway } from '../../support/gateway.ts';
 import { clientSdl, subgraphSdl } from '../../support/sdl.ts';
 
 interface Definition {
@@ -21,6 +22,13 @@ function undescribed(sdl: string): string[] {
 }
 
 describe('the SDL that the package ships', () => {
+  it('describes itself, so that the Docs panel of an explorer has a first page', async () => {
+    await using test = await startGateway();
+    const { data } = await test.query('{ __schema { description } }');
+    expect(data.__schema.description).toBe(buildSchema(clientSdl).description);
+    expect(data.__schema.description).toContain('Service → Session → Participant');
+  });
+
   it.each([
     ['clients', clientSdl],
     ['composers', subgraphSdl],
