@@ -48,6 +48,11 @@ export interface Descriptor {
   readonly operations: Operations;
   /** Every field besides the path, in camelCase, with how it is read from the record. */
   readonly fields: Readonly<Record<string, FieldReader<unknown>>>;
+  /**
+   * The fields that are never null in Twilio's specification, so that a null means that something went wrong. Nearly all others
+   * are nullable there, dates and `account_sid` included: the OpenAPI file behind https://www.twilio.com/docs/proxy/api.
+   */
+  readonly alwaysSent?: readonly string[];
   /** Whether a fetch takes the unique name in place of the last SID. */
   readonly uniqueName?: true;
   /**
@@ -122,7 +127,9 @@ const callsOf = (template: string): Endpoints => ({
 });
 
 /** Keeps the literal types of a descriptor, so that a call that Twilio does not have is a compile error. */
-export function defineResource<const D extends Descriptor>(descriptor: D): D & Resource {
+export function defineResource<const D extends Descriptor>(
+  descriptor: D & { readonly alwaysSent?: readonly (keyof D['fields'])[] },
+): D & Resource {
   const columns = Object.entries(descriptor.fields).map(([name, read]) => ({
     name,
     wireName: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

@@ -32,6 +32,7 @@ export const interaction = defineResource({
   operations: { list: true, fetch: true, remove: true },
   // The same record may be a MessageInteraction of a Participant of that Session.
   writesReach: 'parent',
+  alwaysSent: ['type'],
   fields: interactionFields,
 });
 

@@ -27,6 +27,7 @@ export const messageInteraction = defineResource({
         outboundParticipantSid === parent.at(-1) && !inboundParticipantSid,
     },
   },
+  alwaysSent: ['type'],
   fields: interactionFields,
 });
 

@@ -23,6 +23,7 @@ export const phoneNumber = defineResource({
     remove: true,
   },
   readTogether: 'when-one-page',
+  alwaysSent: ['inUse'],
   fields: {
     accountSid: text,
     phoneNumber: text,

@@ -25,6 +25,7 @@ export const service = defineResource({
   path: ['sid'],
   operations: { list: true, create: form, fetch: true, update: form, remove: true },
   uniqueName: true,
+  alwaysSent: ['defaultTtl', 'geoMatchLevel', 'numberSelectionBehavior'],
   fields: {
     accountSid: text,
     chatInstanceSid: text,

@@ -44,6 +44,7 @@ export const session = defineResource({
     remove: true,
   },
   uniqueName: true,
+  alwaysSent: ['status', 'ttl', 'mode'],
   fields: {
     accountSid: text,
     uniqueName: text,
