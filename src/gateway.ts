@@ -25,10 +25,10 @@ import { createMetricsListener } from './observability/metrics-http.ts';
 import { patienceFor } from './server/timeouts.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
 import { createTelemetry } from './observability/telemetry.ts';
-import { createTenants, type Tenant } from './twilio-clients.ts';
+import { createTenants, type Tenant } from './twilio/credentials/clients.ts';
 import type { Credentials } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
-import { createOwnCredentials } from './twilio/own-credentials.ts';
+import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
 import { openPipeline, type Ports, systemPorts } from './http-pipeline.ts';
 
 /** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */

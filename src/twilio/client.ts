@@ -12,7 +12,7 @@ import { retryAfterMs } from './http/retry-after.ts';
 import type { ReportUnreadable, WireRecord } from './model.ts';
 import { type Page, pageQuery, type PageRequest, readPage } from './page.ts';
 import { asRecord, sidOfRecord, toModel } from './record.ts';
-import { type Address, listPath, namePath, recordPath, writtenPath } from './request.ts';
+import { type Address, listPath, namePath, recordPath, writtenPath } from './path.ts';
 import {
   type Creatable,
   type CreateInput,

@@ -1,7 +1,7 @@
 import { TwilioError } from './errors.ts';
 import type { ReportUnreadable } from './model.ts';
 import { asRecord, sidOfRecord, toModel } from './record.ts';
-import { listPath } from './request.ts';
+import { listPath } from './path.ts';
 import type { ModelOf, Resource, SidPath } from './resource.ts';
 
 /** Where a page lies: Twilio's own opaque token and its client state. The first page has neither. */

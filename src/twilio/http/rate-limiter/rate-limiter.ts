@@ -10,7 +10,7 @@ import {
 import { type Bucket, Buckets, type Waiting } from './buckets.ts';
 import { accountMay, Connections, type Running } from './connections.ts';
 import { WINDOW_MS } from './sliding-window.ts';
-import { type Admission, deadlineOf, Turns } from './turns.ts';
+import { type Admission, deadlineOf, Turns } from './fair-queue.ts';
 
 export interface RateLimiterOptions {
   /** Requests in flight at the same time. */

@@ -1,7 +1,7 @@
-import type { Clock } from './clock.ts';
-import { kindOfStatus, readErrorBody } from './errors.ts';
-import type { TwilioClientOptions } from './client.ts';
-import type { TwilioRequest, TwilioResponse } from './http/request.ts';
+import type { Clock } from '../clock.ts';
+import { kindOfStatus, readErrorBody } from '../errors.ts';
+import type { TwilioClientOptions } from '../client.ts';
+import type { TwilioRequest, TwilioResponse } from '../http/request.ts';
 
 /** So many operations in a row have to be refused before the gateway is out of service. */
 const REPEATED = 3;

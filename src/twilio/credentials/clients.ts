@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { ShortLists } from './loaders/single-page-lists.ts';
-import { AcceptedCredentials } from './twilio/accepted.ts';
+import { ShortLists } from '../../loaders/single-page-lists.ts';
+import { AcceptedCredentials } from './accepted-credentials.ts';
 import {
   createTwilioClient,
   type Credentials,
   type TwilioClient,
   type TwilioClientOptions,
-} from './twilio/client.ts';
-import type { Clock } from './twilio/clock.ts';
-import { type OperationRetirements, Retirements } from './twilio/discontinued.ts';
+} from '../client.ts';
+import type { Clock } from '../clock.ts';
+import { type OperationRetirements, Retirements } from '../discontinued.ts';
 
 /** What operations of the same credentials at Twilio share, and no others. */
 export interface Tenant {
