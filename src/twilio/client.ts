@@ -9,24 +9,24 @@ import {
   type Waiter,
 } from './http/request.ts';
 import { retryAfterMs } from './http/retry-after.ts';
-import type { ReportUnreadable, WireRecord } from './model.ts';
+import { asRecord, type ReportUnreadable } from './model.ts';
 import { type Page, pageQuery, type PageRequest, readPage } from './page.ts';
-import { asRecord, sidOfRecord, toModel } from './record.ts';
 import { type Address, listPath, namePath, recordPath, writtenPath } from './path.ts';
 import {
   type Creatable,
   type CreateInput,
   type Fetchable,
   type Listable,
+  modelOf,
   type ModelOf,
   type Nameable,
   type Removable,
   type Resource,
   sidOf,
-  type SidPath,
   type Updatable,
   type UpdateInput,
 } from './resource.ts';
+import type { SidPath } from './sid.ts';
 
 /** Account SID and auth token, or API key SID and its secret: https://www.twilio.com/docs/usage/requests-to-twilio */
 export interface Credentials {
@@ -174,13 +174,9 @@ export function createTwilioClient({
   const recordOf = (resource: Resource, { body }: TwilioResponse) =>
     asRecord(parse(body), `a ${resource.type}`);
 
-  /** The record of any SID under that parent. */
-  const modelUnder = <R extends Resource>(resource: R, parent: SidPath, record: WireRecord): ModelOf<R> =>
-    toModel(resource, parent, sidOfRecord(resource, record), record, reportUnreadable);
-
   /** The record of that path and of no other. */
   function modelAt<R extends Resource>(resource: R, path: SidPath, answer: TwilioResponse): ModelOf<R> {
-    const model = modelUnder(resource, path.slice(0, -1), recordOf(resource, answer));
+    const model = modelOf(resource, path.slice(0, -1), recordOf(resource, answer), reportUnreadable);
     if (sidOf(resource, model) === path.at(-1)) return model;
     throw new TwilioError(
       'bad-response',
@@ -212,7 +208,7 @@ export function createTwilioClient({
 
     async fetchByUniqueName(resource, parent, uniqueName, caller) {
       const record = recordOf(resource, await call('GET', namePath(resource, parent, uniqueName), caller));
-      if (record['unique_name'] === uniqueName) return modelUnder(resource, parent, record);
+      if (record['unique_name'] === uniqueName) return modelOf(resource, parent, record, reportUnreadable);
       throw new TwilioError('not-found', `Twilio answered with a ${resource.type} of another unique name.`);
     },
 
@@ -225,7 +221,8 @@ export function createTwilioClient({
     async create(resource, parent, input, caller) {
       const inputs = Object.keys(resource.operations.create.inputs);
       const write = { form: encodeForm(input, inputs), inputs };
-      const read = (answer: TwilioResponse) => modelUnder(resource, parent, recordOf(resource, answer));
+      const read = (answer: TwilioResponse) =>
+        modelOf(resource, parent, recordOf(resource, answer), reportUnreadable);
       return post(listPath(resource, parent), caller, write, read, lookForCreated(resource, input));
     },
 

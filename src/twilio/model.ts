@@ -1,10 +1,18 @@
+import { TwilioError } from './errors.ts';
 import type { FieldReader } from './fields.ts';
+import type { SidPath } from './sid.ts';
 
-/** The SIDs from the Service down to a record. */
-type SidPath = readonly string[];
-
-/** A record as it came over the wire. */
+/** A record as Twilio sends it, parsed and not checked. */
 export type WireRecord = Readonly<Record<string, unknown>>;
+
+/** Checks that a parsed body is an object, as each record and each page is. `what` names the expected thing. */
+export function asRecord(value: unknown, what: string): WireRecord {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as WireRecord;
+  throw new TwilioError(
+    'bad-response',
+    `Twilio was expected to answer with ${what}, but sent something else.`,
+  );
+}
 
 /** Told of each value that could not be read: `Session`, `dateCreated`. Never of the value itself. */
 export type ReportUnreadable = (type: string, field: string) => void;

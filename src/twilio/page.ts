@@ -1,8 +1,8 @@
 import { TwilioError } from './errors.ts';
-import type { ReportUnreadable } from './model.ts';
-import { asRecord, sidOfRecord, toModel } from './record.ts';
+import { asRecord, type ReportUnreadable } from './model.ts';
 import { listPath } from './path.ts';
-import type { ModelOf, Resource, SidPath } from './resource.ts';
+import { modelOf, type ModelOf, type Resource } from './resource.ts';
+import type { SidPath } from './sid.ts';
 
 /** Where a page lies: Twilio's own opaque token and its client state. The first page has neither. */
 export interface PagePlace {
@@ -92,10 +92,7 @@ export function readPage<R extends Resource>(
     hasNone(url) ? null : placeOfPageUrl(url, listPath(resource, parent).path);
   const what = `a page of ${resource.type} records`;
   return {
-    rows: rows.map((row: unknown) => {
-      const record = asRecord(row, what);
-      return toModel(resource, parent, sidOfRecord(resource, record), record, report);
-    }),
+    rows: rows.map((row: unknown) => modelOf(resource, parent, asRecord(row, what), report)),
     next: otherPlace(placeOf(meta['next_page_url']), request),
     previous: otherPlace(placeOf(meta['previous_page_url']), request),
   };

@@ -1,8 +1,8 @@
 import { TwilioError } from './errors.ts';
-import { type Endpoints, reachOf, type Resource, type SidPath } from './resource.ts';
-import { parseSidPath, pathForm } from './sid.ts';
+import type { Endpoints, Resource } from './resource.ts';
+import { parseSid, type SidPath } from './sid.ts';
 
-/** Where a request goes. */
+/** The address of a request, and what it reads or writes there. */
 export interface Address {
   /** Path and query. */
   readonly path: string;
@@ -14,7 +14,19 @@ export interface Address {
   readonly scope: SidPath;
 }
 
-/** The last line of defence: callers check ids before, so that this is a defect when it throws. */
+/** The form of the path of a resource, for messages: `KS…-KC…`. */
+export function pathForm(resource: Resource): string {
+  return resource.lineage.map(({ sidPrefix }) => `${sidPrefix}…`).join('-');
+}
+
+/** The canonical path of a resource, or null when it has too few or too many parts or one is no SID of the right kind. */
+export function parseSidPath({ lineage }: Resource, parts: SidPath): SidPath | null {
+  if (parts.length !== lineage.length) return null;
+  const path = lineage.map(({ sidPrefix }, index) => parseSid(sidPrefix, parts[index] ?? ''));
+  return path.every((sid) => sid !== null) ? path : null;
+}
+
+/** The canonical path. Callers check ids earlier: a path that is refused here is a defect. */
 function checkedPath(resource: Resource, path: SidPath): SidPath {
   const checked = parseSidPath(resource, path);
   if (checked) return checked;
@@ -41,11 +53,11 @@ export function recordPath(resource: Resource, path: SidPath): Address {
   };
 }
 
-/** The same of a record that is written. */
-export const writtenPath = (resource: Resource, path: SidPath): Address => ({
-  ...recordPath(resource, path),
-  scope: reachOf(resource, path),
-});
+/** The address of one record for a write, with all that the write may change as its scope. */
+export function writtenPath(resource: Resource, path: SidPath): Address {
+  const address = recordPath(resource, path);
+  return resource.writesReach === 'parent' ? { ...address, scope: address.scope.slice(0, -1) } : address;
+}
 
 /** The address of a list under its parent: `/v1/Services/KS…/Sessions`. */
 export function listPath(resource: Resource, parent: SidPath): Address {

@@ -1,13 +1,11 @@
+import { TwilioError } from './errors.ts';
 import type { FieldReader } from './fields.ts';
-import type { FormRules } from './inputs.ts';
 import type { Method } from './http/request.ts';
-import { type Column, Model } from './model.ts';
+import type { FormRules } from './inputs.ts';
+import { type Column, Model, type ReportUnreadable, type WireRecord } from './model.ts';
+import { parseSid, type SidPath } from './sid.ts';
 
-/**
- * Where a record stands in Twilio's tree: the SIDs from the Service down, `[serviceSid, sessionSid, …]`.
- * The same list is the URL, the loader key, the cache key and the GraphQL id.
- */
-export type SidPath = readonly string[];
+export { areRelated, type SidPath } from './sid.ts';
 
 /** Which calls Twilio has for a resource; `create` and `update` say which inputs they take. */
 export interface Operations {
@@ -159,20 +157,21 @@ export function pathOf<R extends Resource>(resource: R, model: ModelOf<R>): SidP
 export const sidOf = <R extends Resource>(resource: R, model: ModelOf<R>): string =>
   pathOf(resource, model).at(-1) ?? '';
 
-const UNREPORTED = () => undefined;
-
-/** A model that is known by its path alone. */
+/** A model without a record: its path is all that is known of it. */
 export function referenceTo<R extends Resource>(resource: R, path: SidPath): ModelOf<R> {
-  return new resource.Model(path, null, UNREPORTED) as unknown as ModelOf<R>;
+  return new resource.Model(path, null, () => undefined) as unknown as ModelOf<R>;
 }
 
-/** Whether one of the paths lies at, under or above the other. */
-export function areRelated(a: SidPath, b: SidPath): boolean {
-  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
-  return shorter.every((sid, index) => longer[index] === sid);
-}
-
-/** The path at, under and above which a write of that record can change what is read. */
-export function reachOf(resource: Resource, path: SidPath): SidPath {
-  return resource.writesReach === 'parent' ? path.slice(0, -1) : path;
+/** The model of a record under that parent. Throws `bad-response` when the record has no SID of the right kind. */
+export function modelOf<R extends Resource>(
+  resource: R,
+  parent: SidPath,
+  record: WireRecord,
+  report: ReportUnreadable,
+): ModelOf<R> {
+  const sid = typeof record['sid'] === 'string' ? parseSid(resource.sidPrefix, record['sid']) : null;
+  if (sid === null) {
+    throw new TwilioError('bad-response', `Twilio sent a ${resource.type} without a valid SID.`);
+  }
+  return new resource.Model([...parent, sid], record, report) as unknown as ModelOf<R>;
 }

@@ -1,4 +1,4 @@
-import { areRelated, type SidPath } from '../resource.ts';
+import { areRelated, type SidPath } from '../sid.ts';
 import {
   AttemptError,
   type Middleware,

@@ -1,5 +1,5 @@
 import { TwilioError } from '../errors.ts';
-import type { SidPath } from '../resource.ts';
+import type { SidPath } from '../sid.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
 
