@@ -8,6 +8,7 @@ import { AnswerBudget } from './loaders/answer-budget.ts';
 import { Ledger } from './loaders/call-budget.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { Reads } from './loaders/request-scope.ts';
+import { ShortLists } from './loaders/single-page-lists.ts';
 import { createSchema } from './graphql/schema.ts';
 import { Selections } from './planner/selections.ts';
 import { Slices } from './pagination/slices.ts';
@@ -25,7 +26,7 @@ import { createMetricsListener } from './observability/metrics-http.ts';
 import { patienceFor } from './server/timeouts.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
 import { createTelemetry } from './observability/telemetry.ts';
-import { createTenants, type Tenant } from './twilio/credentials/clients.ts';
+import { type AuthenticatedClient, createClients } from './twilio/credentials/clients.ts';
 import type { Credentials } from './twilio/client.ts';
 import type { Clock } from './twilio/clock.ts';
 import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
@@ -62,15 +63,14 @@ async function openUpstream(
 /** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
 function createOperation(
   config: Config,
-  tenant: Tenant,
+  { client, discontinued, callerId }: AuthenticatedClient,
+  shortLists: ShortLists,
   { name, scopes }: Identity,
   address: string,
   clock: Clock,
   requestId: string,
   isRouter: boolean,
 ): GatewayContext {
-  const { client, shortLists, caller: owner } = tenant;
-  const retirements = tenant.retirements();
   const operation = { requestId };
   const over = new AbortController();
   // Each of its writes listens to it.
@@ -79,7 +79,7 @@ function createOperation(
   const isProved = config.auth.mode === 'api-key' || config.auth.mode === 'jwt';
   const caller = {
     // Nobody is told apart by what can be made up.
-    caller: owner ?? (isProved ? name : networkOf(address)),
+    caller: callerId ?? (isProved ? name : networkOf(address)),
     onCall: (endpoint: string) => ledger.spend(endpoint),
     onJoin: () => ledger.join(),
     operation,
@@ -98,7 +98,7 @@ function createOperation(
   const cancelDeadline = clock.after(config.operationDeadlineMs, end);
   const { pageSizeMax } = config;
   const onAsk = () => ledger.ask();
-  const loaders = createLoaders({ client, reads, shortLists, retirements, pageSizeMax, onAsk });
+  const loaders = createLoaders({ client, reads, shortLists, discontinued, pageSizeMax, onAsk });
   return {
     requestId,
     operation,
@@ -111,7 +111,7 @@ function createOperation(
     selections: new Selections(),
     slices: new Slices(),
     shortLists,
-    retirements,
+    discontinued,
     write: createWriter(client, caller, (path) => loaders.forget(path)),
     userErrors: [],
     pageSizeMax,
@@ -155,7 +155,8 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const { pipeline, close } = openPipeline(baseUrl, config, ports, logger, telemetry);
     closers.push(close);
     const ownCredentials = createOwnCredentials({ clock: ports.clock, ...telemetry.onOwnCredentials });
-    const tenantOf = createTenants(
+    const shortLists = new ShortLists();
+    const clientFor = createClients(
       {
         send: pipeline.send,
         onOwnResponse: ownCredentials.onResponse,
@@ -196,9 +197,11 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       drain,
       isUpstreamAvailable: () => pipeline.isAvailable() && !ownCredentials.areRefused(),
       createContext: (identity, requestId, onEnd, headers, address) => {
+        const twilio = clientFor(identity.credentials);
         const operation = createOperation(
           config,
-          tenantOf(identity.credentials),
+          twilio,
+          shortLists.of(twilio.credentialsId),
           identity,
           address,
           ports.clock,

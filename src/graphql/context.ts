@@ -1,7 +1,7 @@
 import type { Operation } from '../twilio/http/request.ts';
 import type { AnswerBudget } from '../loaders/answer-budget.ts';
 import type { SidPath } from '../twilio/resource.ts';
-import type { OperationRetirements } from '../twilio/discontinued.ts';
+import type { DiscontinuedResources } from '../twilio/discontinued.ts';
 import type { ProxyUserErrorCode } from './generated.ts';
 import type { Ledger } from '../loaders/call-budget.ts';
 import type { Loaders } from '../loaders/loaders.ts';
@@ -33,8 +33,8 @@ export interface GatewayContext {
   readonly slices: Slices;
   /** The lists that are known to fit one page. */
   readonly shortLists: ShortLists;
-  /** What the operation knows of retired resources. */
-  readonly retirements: OperationRetirements;
+  /** What the operation knows of discontinued resources. */
+  readonly discontinued: DiscontinuedResources;
   readonly write: Write;
   /** The codes of the user errors so far. */
   readonly userErrors: ProxyUserErrorCode[];

@@ -11,7 +11,7 @@ import {
   type Resource,
   type SidPath,
 } from '../twilio/resource.ts';
-import { type OperationRetirements, serveRetired } from '../twilio/discontinued.ts';
+import { type DiscontinuedResources, withFallbacks } from '../twilio/discontinued.ts';
 import { ListPages, type Started } from './list-pages.ts';
 import type { Reads } from './request-scope.ts';
 import { listKey, SeenRows } from './row-cache.ts';
@@ -59,7 +59,7 @@ export interface LoaderOptions {
   readonly client: TwilioClient;
   readonly reads: Reads;
   readonly shortLists: ShortLists;
-  readonly retirements: OperationRetirements;
+  readonly discontinued: DiscontinuedResources;
   readonly pageSizeMax: number;
   /** Told of everything that a resolver asks for, whatever it costs. */
   readonly onAsk: () => void;
@@ -72,10 +72,10 @@ function valueOf<T>(result: T | Error): T {
 
 /** The loaders of one operation. */
 export function createLoaders(options: LoaderOptions): Loaders {
-  const { reads, shortLists, retirements, pageSizeMax, onAsk } = options;
+  const { reads, shortLists, discontinued, pageSizeMax, onAsk } = options;
   const seen = new SeenRows();
-  const client = serveRetired(options.client, {
-    retirements,
+  const client = withFallbacks(options.client, {
+    discontinued,
     pageSizeMax,
     reads: {
       record: (resource, path) => ahead.record(resource, path),

@@ -25,7 +25,7 @@ export function checkWrite(
     levels: new Levels(),
     book: new CallBook(() => false),
     scope: '',
-    isRetired: () => false,
+    isDiscontinued: () => false,
     refusesBadLists: true,
   });
   visitWrite(visitor, selected, args);

@@ -36,7 +36,7 @@ export interface EstimateOptions extends PageLimits {
   readonly slices: Slices;
   readonly isShortList: IsShortList;
   /** Whether it is known that Twilio has retired the reading calls of that resource. */
-  readonly isRetired: (resource: Resource) => boolean;
+  readonly isDiscontinued: (resource: Resource) => boolean;
 }
 
 export const NOTHING: Estimate = {

@@ -21,13 +21,13 @@ export interface NotedList {
  * the rows.
  */
 export function noteList(options: VisitorOptions, list: NotedList): Call {
-  const { book, isRetired } = options;
+  const { book, isDiscontinued } = options;
   const { resource, parent, slice, reached, counts, field } = list;
-  const { retired } = resource;
-  if (!retired || !parent) return book.list(resource, parent, slice, reached, counts, field);
-  const instead = retired.instead?.resource;
+  const { discontinued } = resource;
+  if (!discontinued || !parent) return book.list(resource, parent, slice, reached, counts, field);
+  const instead = discontinued.fallback?.resource;
   const own =
-    instead && isRetired(resource) ? null : book.list(resource, parent, slice, reached, counts, field);
+    instead && isDiscontinued(resource) ? null : book.list(resource, parent, slice, reached, counts, field);
   const due = own ? atMost(reached) : reached;
   // A parent that a list brought needs no proof, and a later page none of any parent.
   if (resource.parent && !parent.known) {
@@ -61,14 +61,14 @@ function noteInstead(
 
 /** Notes the read of a record by its SID; where Twilio has retired it, or may have, that of the same record elsewhere. */
 export function noteRecord(
-  { book, levels, scope, isRetired }: VisitorOptions,
+  { book, levels, scope, isDiscontinued }: VisitorOptions,
   resource: Resource,
   level: Level,
   reached: Count,
   fields: readonly string[],
 ): void {
-  const instead = resource.retired?.instead?.resource;
-  const isKnown = instead !== undefined && isRetired(resource);
+  const instead = resource.discontinued?.fallback?.resource;
+  const isKnown = instead !== undefined && isDiscontinued(resource);
   if (!isKnown) book.record(resource, level, reached, fields);
   if (!instead) return;
   const above = chainOf(level)[instead.lineage.length - 2] ?? null;

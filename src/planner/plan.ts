@@ -29,7 +29,7 @@ export interface VisitorOptions extends PageLimits {
   readonly slices: Slices;
   readonly levels: Levels;
   readonly book: CallBook;
-  readonly isRetired: (resource: Resource) => boolean;
+  readonly isDiscontinued: (resource: Resource) => boolean;
   /** Keeps what one root field reads apart from the others, where they share nothing. */
   readonly scope: string;
   /** Whether bad arguments of a list are thrown. Else the list is left out: its field says so, and nothing is read. */

@@ -16,18 +16,11 @@ export interface Operations {
   readonly remove?: true;
 }
 
-/**
- * Twilio has retired the reading calls of a resource for some accounts: they answer 404 or 405 although the parent exists.
- */
-export interface Retirement {
-  /**
-   * The list further up that holds the same records under the same SIDs, and which of its rows they are, given the path of
-   * the parent; null when they can be read no more.
-   */
-  readonly instead: {
-    readonly resource: Resource;
-    readonly isRow: (row: Readonly<Record<string, unknown>>, parent: SidPath) => boolean;
-  } | null;
+/** A list of an ancestor that has the records of a discontinued resource too, under the same SIDs. */
+export interface Fallback {
+  readonly resource: Resource;
+  /** Whether a row of that list belongs to the discontinued list under that parent. */
+  readonly isRow: (row: Readonly<Record<string, unknown>>, parent: SidPath) => boolean;
 }
 
 /** What differs between Twilio's resources, as it is written down. */
@@ -57,8 +50,12 @@ export interface Descriptor {
   readonly typicalSize?: number;
   /** Whether a write here changes records elsewhere under the same parent. */
   readonly writesReach?: 'parent';
-  /** What is done where Twilio no longer serves it. Without it a 404 of its list means that the parent does not exist. */
-  readonly retired?: Retirement;
+  /**
+   * Twilio has discontinued the reads of this resource for some accounts: they answer 404 or 405 although the parent exists.
+   * `fallback` is null when its records cannot be read any more. Without `discontinued`, a 404 of its list means that the
+   * parent does not exist.
+   */
+  readonly discontinued?: { readonly fallback: Fallback | null };
 }
 
 /** The names of the calls of one path template by their method; made once, because all that counts calls looks them up. */

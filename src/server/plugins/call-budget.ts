@@ -50,7 +50,7 @@ function estimateOf({
   request,
   contextValue,
 }: Resolved): Estimate | null {
-  const { ledger, pageSizeMax, shortLists, retirements, slices, selections } = contextValue;
+  const { ledger, pageSizeMax, shortLists, discontinued, slices, selections } = contextValue;
   const rootType = schema.getRootType(definition.operation);
   const { coerced: variableValues } = getVariableValues(
     schema,
@@ -61,8 +61,8 @@ function estimateOf({
   if (!rootType || !variableValues) return null;
   const operation = { schema, fragments: fragmentsOf(document), variableValues };
   const isShortList: EstimateOptions['isShortList'] = (resource, parent) => shortLists.has(resource, parent);
-  const isRetired: EstimateOptions['isRetired'] = (resource) => retirements.isRetired(resource);
-  const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList, isRetired };
+  const isDiscontinued: EstimateOptions['isDiscontinued'] = (resource) => discontinued.isDiscontinued(resource);
+  const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList, isDiscontinued };
   return estimate(operation, definition, rootType, options);
 }
 

@@ -1,21 +1,21 @@
-/** So many are remembered; those that were used longest ago go first. */
+/** The largest number of credentials remembered. The least recently used ones go first. */
 const LIMIT = 10_000;
 
-/** The credentials that Twilio has accepted, by the name of their owner: others may be made up. */
+/** Which credentials Twilio has accepted, by an id that does not reveal them. Callers may make up any others. */
 export class AcceptedCredentials {
-  readonly #owners = new Set<string>();
+  readonly #ids = new Set<string>();
 
-  has(owner: string): boolean {
-    return this.#owners.has(owner);
+  has(id: string): boolean {
+    return this.#ids.has(id);
   }
 
-  /** Learns from an answer to a request with these credentials. */
-  learn(owner: string, status: number): void {
+  /** Learns from the status of a response to these credentials: 2xx accepts them, 401 refuses them. */
+  learn(id: string, status: number): void {
     const isAccepted = status >= 200 && status < 300;
     if (!isAccepted && status !== 401) return;
-    this.#owners.delete(owner);
-    if (isAccepted) this.#owners.add(owner);
-    const [oldest] = this.#owners;
-    if (this.#owners.size > LIMIT && oldest !== undefined) this.#owners.delete(oldest);
+    this.#ids.delete(id);
+    if (isAccepted) this.#ids.add(id);
+    const [oldest] = this.#ids;
+    if (this.#ids.size > LIMIT && oldest !== undefined) this.#ids.delete(oldest);
   }
 }

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { ShortLists } from '../../loaders/single-page-lists.ts';
-import { AcceptedCredentials } from './accepted-credentials.ts';
 import {
   createTwilioClient,
   type Credentials,
@@ -8,69 +6,68 @@ import {
   type TwilioClientOptions,
 } from '../client.ts';
 import type { Clock } from '../clock.ts';
-import { type OperationRetirements, Retirements } from '../discontinued.ts';
+import { type DiscontinuedResources, ResourceAvailability } from '../discontinued.ts';
+import { AcceptedCredentials } from './accepted-credentials.ts';
 
-/** What operations of the same credentials at Twilio share, and no others. */
-export interface Tenant {
+/** What one operation uses of Twilio: a client with its credentials, and what is known of these. */
+export interface AuthenticatedClient {
   readonly client: TwilioClient;
-  readonly shortLists: ShortLists;
-  /** What an operation that begins now knows of retired resources. */
-  readonly retirements: () => OperationRetirements;
-  /** Whose turn its calls take in the queue; null when it is not the tenant that tells one caller from another. */
-  readonly caller: string | null;
+  /** Identifies the credentials without revealing them. What is remembered between operations is kept apart by it. */
+  readonly credentialsId: string;
+  /** Identifies the caller in the queue; null when the credentials do not tell one caller from another. */
+  readonly callerId: string | null;
+  readonly discontinued: DiscontinuedResources;
 }
 
-export interface TenantOptions extends Omit<TwilioClientOptions, 'credentials' | 'onResponse'> {
+export interface ClientsOptions extends Omit<TwilioClientOptions, 'credentials' | 'onResponse'> {
   readonly clock: Clock;
-  /** Told of the responses to requests that have the gateway's own credentials. */
+  /** Called with each response to a request with the gateway's own credentials. */
   readonly onOwnResponse: TwilioClientOptions['onResponse'];
 }
 
-/** A name for the owner of credentials that does not tell them. */
-const ownerOf = ({ username, password }: Credentials): string =>
+/** A digest of credentials. */
+const idOf = ({ username, password }: Credentials): string =>
   createHash('sha256')
     .update(JSON.stringify([username, password]))
     .digest('base64url');
 
-/** An account and its secret under one name, in whichever case its SID is written. */
-const accountOf = ({ username, password }: Credentials) =>
-  ownerOf({ username: username.toLowerCase(), password });
+/** The same for credentials that differ only in the case of the SID. */
+const callerIdOf = ({ username, password }: Credentials) =>
+  idOf({ username: username.toLowerCase(), password });
 
 /**
- * Finds the tenant of a caller: of the caller's own credentials, or the gateway's when they are null. Nothing is kept for
- * credentials as such, so that any number of them, right or wrong, costs no memory: reads in flight end by themselves, the
- * lanes of the queue are swept, and what is remembered of lists and of Twilio has one bound for all. Credentials are a caller
- * of their own once Twilio has accepted them; until then they may be made up, by a client that makes up many.
+ * Creates `clientFor(credentials)`, which gives an operation its client: with the caller's credentials, or with the
+ * gateway's own when they are null. Memory is bounded however many credentials callers send: clients are not kept, and what
+ * is learnt about credentials has one limit for all. Credentials identify a caller in the queue only after Twilio has
+ * accepted them, so that a client who makes up credentials does not become many callers.
+ *
+ * @throws TypeError from `clientFor(null)` when the gateway has no credentials
  */
-export function createTenants(
-  { clock, onOwnResponse, ...options }: TenantOptions,
+export function createClients(
+  { clock, onOwnResponse, ...options }: ClientsOptions,
   own: Credentials | null,
-): (credentials: Credentials | null) => Tenant {
-  const shortLists = new ShortLists();
-  const retirements = new Retirements(clock);
+): (credentials: Credentials | null) => AuthenticatedClient {
+  const availability = new ResourceAvailability(clock);
   const accepted = new AcceptedCredentials();
-  const tenantOf = (
-    credentials: Credentials,
-    onResponse: TwilioClientOptions['onResponse'],
-    caller: string | null,
-  ): Tenant => {
-    const owner = ownerOf(credentials);
+  const ownClient = own && {
+    client: createTwilioClient({ ...options, credentials: own, onResponse: onOwnResponse }),
+    credentialsId: idOf(own),
+    callerId: null,
+  };
+
+  function forwarded(credentials: Credentials) {
+    const callerId = callerIdOf(credentials);
+    const onResponse: TwilioClientOptions['onResponse'] = (_, { status }) => accepted.learn(callerId, status);
     return {
       client: createTwilioClient({ ...options, credentials, onResponse }),
-      shortLists: shortLists.of(owner),
-      retirements: () => retirements.forOperation(owner),
-      caller,
+      credentialsId: idOf(credentials),
+      callerId: accepted.has(callerId) ? callerId : null,
     };
-  };
-  const forwardedBy = (credentials: Credentials): Tenant => {
-    const account = accountOf(credentials);
-    const learn: TwilioClientOptions['onResponse'] = (_, { status }) => accepted.learn(account, status);
-    return tenantOf(credentials, learn, accepted.has(account) ? account : null);
-  };
-  const ownTenant = own && tenantOf(own, onOwnResponse, null);
+  }
+
   return (credentials) => {
-    if (credentials) return forwardedBy(credentials);
-    if (ownTenant) return ownTenant;
-    throw new TypeError('A caller without credentials, and the gateway has none either.');
+    const known = credentials ? forwarded(credentials) : ownClient;
+    if (!known) throw new TypeError('Expected credentials: neither the caller nor the gateway has any.');
+    return { ...known, discontinued: availability.forOperation(known.credentialsId) };
   };
 }

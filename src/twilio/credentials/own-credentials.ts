@@ -1,27 +1,27 @@
+import type { TwilioClientOptions } from '../client.ts';
 import type { Clock } from '../clock.ts';
 import { kindOfStatus, readErrorBody } from '../errors.ts';
-import type { TwilioClientOptions } from '../client.ts';
 import type { TwilioRequest, TwilioResponse } from '../http/request.ts';
 
-/** So many operations in a row have to be refused before the gateway is out of service. */
+/** How many operations in a row must be refused before the gateway is not ready. */
 const REPEATED = 3;
 
-/** How long it stays so after a refusal; then an operation may show whether that has changed. */
-const OUT_OF_SERVICE_MS = 30_000;
+/** How long the gateway is not ready after a refusal. Then an operation may show whether the credentials work again. */
+const NOT_READY_MS = 30_000;
 
 export interface OwnCredentialsOptions {
   readonly clock: Clock;
-  /** Told once when Twilio refuses the credentials, with the status of its answer. */
+  /** Called once when Twilio refuses the credentials, with the status of the response. */
   readonly onRefused: (status: number) => void;
-  /** Told once when it accepts them after that. */
+  /** Called once when Twilio accepts them after that. */
   readonly onAccepted: () => void;
 }
 
-/** What Twilio says of the gateway's own credentials. Those that callers send are their own matter. */
+/** Whether Twilio accepts the gateway's own credentials. Callers' credentials are not watched. */
 export interface OwnCredentials {
-  /** Learns from the responses to requests that have the gateway's credentials. */
+  /** Learns from the responses to requests with the gateway's credentials. */
   readonly onResponse: TwilioClientOptions['onResponse'];
-  /** Whether it is not worth sending callers here, because Twilio has refused several operations in a row. */
+  /** Whether Twilio has refused several operations in a row, so that the gateway is not ready. */
   readonly areRefused: () => boolean;
 }
 
@@ -30,29 +30,29 @@ const isRefusal = ({ status, body }: TwilioResponse): boolean =>
   (status === 401 || status === 403) && kindOfStatus(readErrorBody(status, body, null)) === 'auth';
 
 /**
- * Tells refused credentials from a single refusal: where no call has succeeded yet, the first refusal shows that the
- * credentials are wrong; later ones may concern one endpoint only, so it takes several operations in a row.
+ * Watches the gateway's own credentials. Before any call has succeeded, the first refusal shows that the credentials are
+ * wrong. Later a refusal may concern one endpoint only, so it takes several operations in a row.
  */
 export function createOwnCredentials(options: OwnCredentialsOptions): OwnCredentials {
   const { clock, onRefused, onAccepted } = options;
-  /** The operations that were refused since the last call that succeeded; not more than are needed. */
+  /** The operations that were refused since the last success; at most `REPEATED`. */
   const refused = new Set<object>();
   let wereAccepted = false;
-  let isTold = false;
+  let isReported = false;
   let refusedAt = 0;
 
   function accept(): void {
     wereAccepted = true;
     refused.clear();
-    if (isTold) onAccepted();
-    isTold = false;
+    if (isReported) onAccepted();
+    isReported = false;
   }
 
   function refuse({ waiter }: TwilioRequest, status: number): void {
     refusedAt = clock.now();
     if (refused.size < REPEATED) refused.add(waiter.operation ?? {});
-    if (isTold || refused.size < (wereAccepted ? REPEATED : 1)) return;
-    isTold = true;
+    if (isReported || refused.size < (wereAccepted ? REPEATED : 1)) return;
+    isReported = true;
     onRefused(status);
   }
 
@@ -62,6 +62,6 @@ export function createOwnCredentials(options: OwnCredentialsOptions): OwnCredent
       if (isRefusal(response)) refuse(request, status);
       else if (status >= 200 && status < 300) accept();
     },
-    areRefused: () => refused.size === REPEATED && clock.now() - refusedAt < OUT_OF_SERVICE_MS,
+    areRefused: () => refused.size === REPEATED && clock.now() - refusedAt < NOT_READY_MS,
   };
 }

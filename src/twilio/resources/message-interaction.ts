@@ -19,8 +19,8 @@ export const messageInteraction = defineResource({
     create: { inputs: { body: inputs.text(Infinity), mediaUrl: inputs.urls }, oneOf: ['body', 'mediaUrl'] },
     fetch: true,
   },
-  retired: {
-    instead: {
+  discontinued: {
+    fallback: {
       resource: interaction,
       // A message that was sent over the API has no inbound side.
       isRow: ({ outboundParticipantSid, inboundParticipantSid }, parent) =>

@@ -20,7 +20,7 @@ export const shortCode = defineResource({
     remove: true,
   },
   readTogether: 'when-one-page',
-  retired: { instead: null },
+  discontinued: { fallback: null },
   fields: {
     accountSid: text,
     shortCode: text,

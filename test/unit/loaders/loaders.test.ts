@@ -7,7 +7,7 @@ import { TwilioError } from '../../../src/twilio/errors.ts';
 import { participant } from '../../../src/twilio/resources/participant.ts';
 
 import { session } from '../../../src/twilio/resources/session.ts';
-import { Retirements } from '../../../src/twilio/discontinued.ts';
+import { ResourceAvailability } from '../../../src/twilio/discontinued.ts';
 import { createFakeClient, type PendingCall } from './fake-client.ts';
 
 const path = ['KS1', 'KC1'];
@@ -25,7 +25,7 @@ beforeEach(() => {
     client: fake.client,
     reads,
     shortLists: new ShortLists(),
-    retirements: new Retirements(systemClock).forOperation('owner'),
+    discontinued: new ResourceAvailability(systemClock).forOperation('owner'),
     pageSizeMax: 100,
     onAsk: () => undefined,
   });

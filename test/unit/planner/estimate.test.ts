@@ -44,7 +44,7 @@ function price(text: string): Price {
     pageSizeMax: 100,
     maxCalls: 500,
     isShortList: () => false,
-    isRetired: () => false,
+    isDiscontinued: () => false,
   });
   return { estimated, looks: selections.looks, asked: selections.asked };
 }
