@@ -23,14 +23,15 @@ import { createApollo } from './server/apollo.ts';
 import { createDrain } from './server/shutdown.ts';
 import { createHttp } from './server/http.ts';
 import { createMetricsListener } from './observability/metrics-http.ts';
-import { patienceFor } from './server/timeouts.ts';
+import { type Patience, patienceFor } from './server/timeouts.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
 import { createTelemetry } from './observability/telemetry.ts';
 import { type AuthenticatedClient, createClients } from './twilio/credentials/clients.ts';
 import type { Credentials } from './twilio/client.ts';
-import type { Clock } from './twilio/clock.ts';
+import { type Clock, systemClock } from './twilio/clock.ts';
 import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
-import { openPipeline, type Ports, systemPorts } from './http-pipeline.ts';
+import { createHttpPipeline } from './twilio/http/pipeline.ts';
+import { createTransport } from './twilio/http/transport.ts';
 
 /** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */
 const DRAIN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
@@ -79,7 +80,7 @@ function createOperation(
   const isProved = config.auth.mode === 'api-key' || config.auth.mode === 'jwt';
   const caller = {
     // Nobody is told apart by what can be made up.
-    caller: callerId ?? (isProved ? name : networkOf(address)),
+    callerId: callerId ?? (isProved ? name : networkOf(address)),
     onCall: (endpoint: string) => ledger.spend(endpoint),
     onJoin: () => ledger.join(),
     operation,
@@ -120,10 +121,19 @@ function createOperation(
   };
 }
 
+/** What tests put in place of time and chance. */
+export interface TestOptions {
+  readonly clock: Clock;
+  /** 0 ≤ n < 1 */
+  readonly random: () => number;
+  /** How long callers may keep the server waiting; what the server is told when nothing is said. */
+  readonly patience?: Patience;
+}
+
 /** What takes the place of a part of the gateway, or comes in addition. */
 export interface GatewayParts {
   readonly logger?: Logger;
-  readonly ports?: Ports;
+  readonly ports?: TestOptions;
   readonly plugins?: readonly ApolloServerPlugin[];
   /** Takes the metrics; `/metrics` serves all that it holds. */
   readonly registry?: Registry;
@@ -136,7 +146,11 @@ export interface GatewayParts {
  * await using gateway = await createGateway(readConfig());
  */
 export async function createGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
-  const { ports = systemPorts, plugins = [], registry = new Registry() } = parts;
+  const {
+    ports = { clock: systemClock, random: Math.random },
+    plugins = [],
+    registry = new Registry(),
+  } = parts;
   const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
     logger.warn(misspelt, 'an environment variable is no option, but its name is close to one');
@@ -152,8 +166,23 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const telemetry = createTelemetry(logger, ports.clock, registry);
     const { metrics } = telemetry;
     telemetry.onUpstream(config.upstream.kind);
-    const { pipeline, close } = openPipeline(baseUrl, config, ports, logger, telemetry);
-    closers.push(close);
+    const pipeline = createHttpPipeline({
+      transport: createTransport(baseUrl, config, ports.clock),
+      limits: config,
+      clock: ports.clock,
+      wallNow: Date.now,
+      random: ports.random,
+      onDetached: ({ endpoint, context }, outcome) =>
+        logger.warn(
+          { requestId: context.operation?.requestId, endpoint, outcome },
+          'a write ended after its caller had gone',
+        ),
+      onBreaker: telemetry.onBreaker,
+      observer: metrics.rest.observer,
+      startSpan: telemetry.tracing.startAttempt,
+    });
+    closers.push(() => pipeline.close());
+    metrics.rest.watch(pipeline);
     const ownCredentials = createOwnCredentials({ clock: ports.clock, ...telemetry.onOwnCredentials });
     const shortLists = new ShortLists();
     const clientFor = createClients(

@@ -61,7 +61,8 @@ function estimateOf({
   if (!rootType || !variableValues) return null;
   const operation = { schema, fragments: fragmentsOf(document), variableValues };
   const isShortList: EstimateOptions['isShortList'] = (resource, parent) => shortLists.has(resource, parent);
-  const isDiscontinued: EstimateOptions['isDiscontinued'] = (resource) => discontinued.isDiscontinued(resource);
+  const isDiscontinued: EstimateOptions['isDiscontinued'] = (resource) =>
+    discontinued.isDiscontinued(resource);
   const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList, isDiscontinued };
   return estimate(operation, definition, rootType, options);
 }

@@ -48,9 +48,9 @@ export function createOwnCredentials(options: OwnCredentialsOptions): OwnCredent
     isReported = false;
   }
 
-  function refuse({ waiter }: TwilioRequest, status: number): void {
+  function refuse({ context }: TwilioRequest, status: number): void {
     refusedAt = clock.now();
-    if (refused.size < REPEATED) refused.add(waiter.operation ?? {});
+    if (refused.size < REPEATED) refused.add(context.operation ?? {});
     if (isReported || refused.size < (wereAccepted ? REPEATED : 1)) return;
     isReported = true;
     onRefused(status);
