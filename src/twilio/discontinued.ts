@@ -17,11 +17,16 @@ type Status = keyof typeof VALID_MS;
 /** The largest number of credentials remembered. The least recently updated ones go first. */
 const LIMIT = 10_000;
 
-type StatusByType = Map<string, { readonly status: Status; readonly since: number }>;
+interface Entry {
+  readonly status: Status;
+  /** When it was learnt, in milliseconds of the clock. */
+  readonly since: number;
+}
 
 /** Which resources Twilio serves and which it has discontinued, by credentials. All operations share it. */
 export class ResourceAvailability {
-  readonly #byCredentials = new Map<string, StatusByType>();
+  /** The entries of each type of resource, by credentials. */
+  readonly #byCredentials = new Map<string, Map<string, Entry>>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -47,7 +52,7 @@ export class ResourceAvailability {
   }
 
   learn(credentialsId: string, type: string, status: Status): void {
-    const known: StatusByType = this.#byCredentials.get(credentialsId) ?? new Map();
+    const known = this.#byCredentials.get(credentialsId) ?? new Map<string, Entry>();
     this.#byCredentials.delete(credentialsId);
     this.#byCredentials.set(credentialsId, known.set(type, { status, since: this.#clock.now() }));
     const [oldest] = this.#byCredentials.keys();

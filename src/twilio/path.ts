@@ -6,11 +6,11 @@ import { parseSid, type SidPath } from './sid.ts';
 export interface Address {
   /** Path and query. */
   readonly path: string;
-  /** Its calls by method, each with the path template of Twilio's documentation; without SIDs, so they may be logged and counted. */
+  /** The endpoint of each method. */
   readonly endpoints: Endpoints;
-  /** The SID or name of the Service that it belongs to; empty when it concerns the account. */
+  /** The SID or name of the Service; empty for the list of Services. */
   readonly service: string;
-  /** What is read there, or the path at, under and above which a write there may change what is read. */
+  /** The path that a read reads. A write may change what is read at, under and above its scope. */
   readonly scope: SidPath;
 }
 

@@ -7,7 +7,7 @@ import { parseSid, type SidPath } from './sid.ts';
 
 export { areRelated, type SidPath } from './sid.ts';
 
-/** Which calls Twilio has for a resource; `create` and `update` say which inputs they take. */
+/** The calls that Twilio has for a resource, with the inputs of `create` and `update`. */
 export interface Operations {
   readonly list?: true;
   readonly create?: FormRules;
@@ -23,30 +23,30 @@ export interface Fallback {
   readonly isRow: (row: Readonly<Record<string, unknown>>, parent: SidPath) => boolean;
 }
 
-/** What differs between Twilio's resources, as it is written down. */
+/** The description of a resource: all that differs between resources. */
 export interface Descriptor {
   /** Twilio's name in the singular, for example `PhoneNumber`. */
   readonly type: string;
-  /** The two letters that its SIDs begin with. */
+  /** The first two letters of its SIDs. */
   readonly sidPrefix: string;
-  /** Its part of the URL, for example `PhoneNumbers`. */
+  /** Its segment in the URL, for example `PhoneNumbers`. */
   readonly segment: string;
-  /** The key of the rows in a page; Twilio's own, not always the name of the resource. */
+  /** The key of the rows in a page. Not always the name of the resource. */
   readonly listKey: string;
   readonly parent: Resource | null;
   /** The names of the SIDs of its path, from the Service down; the last one is `sid`. */
   readonly path: readonly string[];
   readonly operations: Operations;
-  /** Every field besides the path, in camelCase, with how it is read from the record. */
+  /** Every field besides the path, in camelCase, with its reader. */
   readonly fields: Readonly<Record<string, FieldReader<unknown>>>;
   /** Whether a fetch takes the unique name in place of the last SID. */
   readonly uniqueName?: true;
   /**
-   * Whether several records of one parent are better read by one list: always, because their list is always short, or
-   * only while their list is known to fit one page. Without it each is fetched.
+   * Whether one list replaces the fetches of several records of one parent: always, because the list is always short, or only
+   * while the list is known to fit one page. Without it each record is fetched.
    */
   readonly readTogether?: 'always' | 'when-one-page';
-  /** How many records one parent usually has, where that is known; what an operation will cost is estimated with it. */
+  /** How many records one parent usually has, for estimates of the cost of an operation. */
   readonly typicalSize?: number;
   /** Whether a write here changes records elsewhere under the same parent. */
   readonly writesReach?: 'parent';
@@ -58,19 +58,19 @@ export interface Descriptor {
   readonly discontinued?: { readonly fallback: Fallback | null };
 }
 
-/** The names of the calls of one path template by their method; made once, because all that counts calls looks them up. */
+/** The endpoints of one path template, by method: `GET /v1/Services`. */
 export type Endpoints = Readonly<Record<Method, string>>;
 
-/** A descriptor with what follows from it. Engines read it and never ask which resource it is. */
+/** A descriptor and what follows from it. Generic code reads it and never checks which resource it is. */
 export interface Resource extends Descriptor {
   readonly columns: readonly Column[];
   /** The class of its models. */
   readonly Model: typeof Model;
   /** The resources from the Service down to this one. */
   readonly lineage: readonly Resource[];
-  /** The path templates of its calls, without SIDs: `/v1/Services/{ServiceSid}/Sessions`, and the same of one record by its SID or name. */
+  /** The path templates of the list, of a record by its SID and by its name: `/v1/Services/{ServiceSid}/Sessions`. */
   readonly endpoints: { readonly list: string; readonly record: string; readonly name: string };
-  /** The names of its calls: `GET /v1/Services/{ServiceSid}/Sessions`. */
+  /** The endpoints of these: `GET /v1/Services/{ServiceSid}/Sessions`. They have no SIDs, so they may be logged. */
   readonly calls: { readonly list: Endpoints; readonly record: Endpoints; readonly name: Endpoints };
 }
 
@@ -81,15 +81,12 @@ export type Updatable = Resource & { readonly operations: { readonly update: For
 export type Removable = Resource & { readonly operations: { readonly remove: true } };
 export type Nameable = Fetchable & { readonly uniqueName: true };
 
-/**
- * A record as the program holds it: the SIDs of the path always, the other fields as far as they were read.
- * A model without them is a reference: a record that is known by its path alone.
- */
+/** The model of a resource: always the SIDs of the path, and the other fields unless it is a reference. */
 export type ModelOf<R extends Resource> = Readonly<Record<R['path'][number], string>> & {
   readonly [K in keyof R['fields']]?: ReturnType<R['fields'][K]>;
 };
 
-/** A value of a form; undefined is left out, null is sent empty, which clears. */
+/** A value of a form. Undefined is left out. Null is sent empty, which clears the field. */
 export type FormValue = string | number | boolean | Date | null | undefined | readonly FormItem[];
 export type FormItem = string | Readonly<Record<string, string | number | boolean | null | undefined>>;
 export type Form = Readonly<Record<string, FormValue>>;
@@ -103,7 +100,7 @@ export type UpdateInput<R extends Updatable> = Readonly<
 
 const toPascalCase = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** The templates of a resource's calls, with the names of Twilio's documentation. */
+/** The path templates of a resource, with the placeholders of Twilio's documentation. */
 function endpointsOf({ segment, path }: Descriptor, above: readonly Resource[]): Resource['endpoints'] {
   const parents = above.map((resource, index) => `/${resource.segment}/{${toPascalCase(path[index] ?? '')}}`);
   const list = `/v1${parents.join('')}/${segment}`;
@@ -116,7 +113,7 @@ const callsOf = (template: string): Endpoints => ({
   DELETE: `DELETE ${template}`,
 });
 
-/** Keeps the literal types of a descriptor, so that a call that Twilio does not have is a compile error. */
+/** Makes a resource of a descriptor. Keeps its literal types, so that a call that Twilio does not have is a compile error. */
 export function defineResource<const D extends Descriptor>(descriptor: D): D & Resource {
   const columns = Object.entries(descriptor.fields).map(([name, read]) => ({
     name,

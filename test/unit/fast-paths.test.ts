@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moment } from '../../src/twilio/fields.ts';
+import { dateTime } from '../../src/twilio/fields.ts';
 import { pageQuery } from '../../src/twilio/page.ts';
 import { parseSid } from '../../src/twilio/sid.ts';
 
-/** What `moment` makes of a text, and whether it reports it. */
+/** What `dateTime` makes of a text, and whether it reports it. */
 function readMoment(value: unknown) {
   let reports = 0;
-  const read = moment(value, () => void (reports += 1));
+  const read = dateTime(value, () => void (reports += 1));
   return { read, reports };
 }
 
