@@ -11,7 +11,7 @@ interface OpenState {
   readonly since: number;
   /** How many responses of any endpoint there were when it opened. */
   readonly responsesBefore: number;
-  /** Whether the one request is under way. */
+  /** Whether the one request that is let through is in flight. */
   readonly isProbing: boolean;
 }
 

@@ -70,7 +70,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const waitingByContext = new Map<RequestContext, Waiting>();
   const idleListeners = new Set<() => void>();
   let cancelWake: (() => void) | null = null;
-  let drainsSoon = false;
+  let isDrainScheduled = false;
 
   const isIdle = () => connections.size === 0 && queue.size === 0;
 
@@ -116,17 +116,17 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   }
 
   /** Drains after the current tick: of many operations that end in one tick, none may send what is aborted next. */
-  function drainSoon(): void {
-    if (drainsSoon) return;
-    drainsSoon = true;
+  function scheduleDrain(): void {
+    if (isDrainScheduled) return;
+    isDrainScheduled = true;
     setImmediate(() => {
-      drainsSoon = false;
+      isDrainScheduled = false;
       drain();
     });
   }
 
   /** Refuses requests whose deadline is before the end of their bucket's rest. */
-  function giveUp({ slowStart: { restsUntil }, waiting }: Bucket, now: number): void {
+  function rejectLate({ slowStart: { restsUntil }, waiting }: Bucket, now: number): void {
     for (const each of waiting) {
       if (deadlineOf(each.request) <= restsUntil) each.reject(rateLimited(restsUntil - now));
     }
@@ -135,14 +135,14 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   /** Handles a 429: the bucket starts again slowly, and the limit of the account or of the window is halved. */
   function slowDown({ bucket, place, round }: Running, response: TwilioResponse): void {
     const now = clock.now();
-    const askedMs = Math.min(retryAfter(response) ?? 0, WINDOW_MS);
-    bucket.slowStart.refuse(round, now, askedMs, random());
+    const retryAfterMs = Math.min(retryAfter(response) ?? 0, WINDOW_MS);
+    bucket.slowStart.refuse(round, now, retryAfterMs, random());
     const { account } = bucket.service;
     if (readErrorBody(response.status, response.body, null).code === TOO_MANY_CONCURRENT) {
       account.concurrency.shrink(now, account.inFlight);
-      account.pausedUntil = Math.max(account.pausedUntil, now + askedMs);
+      account.pausedUntil = Math.max(account.pausedUntil, now + retryAfterMs);
     } else if (place) bucket.window?.refused(place, now);
-    giveUp(bucket, now);
+    rejectLate(bucket, now);
   }
 
   function leave(running: Running, response: TwilioResponse | null, isAborted: boolean): void {
@@ -151,7 +151,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     else bucket.slowStart.end(round, response !== null);
     if (place) bucket.window?.answered(place, clock.now());
     connections.leave(running);
-    if (queue.size > 0) (isAborted ? drainSoon : drain)();
+    if (queue.size > 0) (isAborted ? scheduleDrain : drain)();
     if (isIdle()) idleListeners.forEach((listener) => listener());
   }
 

@@ -48,8 +48,8 @@ export class SlowStart {
    *
    * @param random 0 ≤ n < 1
    */
-  refuse(round: number, now: number, askedMs: number, random: number): void {
-    this.#restsUntil = Math.max(this.#restsUntil, now + askedMs);
+  refuse(round: number, now: number, retryAfterMs: number, random: number): void {
+    this.#restsUntil = Math.max(this.#restsUntil, now + retryAfterMs);
     if (round !== this.#round) return;
     const longest = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** this.#refusals);
     this.#restsUntil = Math.max(this.#restsUntil, now + (longest * (1 + random)) / 2);

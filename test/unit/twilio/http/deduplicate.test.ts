@@ -3,7 +3,7 @@ import { createTwilioClient, type Credentials, type TwilioClient } from '../../.
 import { chargeBudget } from '../../../../src/twilio/http/charge-budget.ts';
 import { compose } from '../../../../src/twilio/http/compose.ts';
 import type { Next, RequestContext } from '../../../../src/twilio/http/request.ts';
-import type { SidPath } from '../../../../src/twilio/resource.ts';
+import type { SidPath } from '../../../../src/twilio/sid.ts';
 import { interaction } from '../../../../src/twilio/resources/interaction.ts';
 import { messageInteraction } from '../../../../src/twilio/resources/message-interaction.ts';
 import { participant } from '../../../../src/twilio/resources/participant.ts';
