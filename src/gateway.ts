@@ -1,18 +1,15 @@
-import { setMaxListeners } from 'node:events';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
 import type { Config, EmulatorConfig } from './config/config.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import type { GatewayContext } from './graphql/context.ts';
 import { AnswerBudget } from './loaders/answer-budget.ts';
-import { Ledger } from './loaders/call-budget.ts';
+import { CallBudget } from './loaders/call-budget.ts';
 import { createLoaders } from './loaders/loaders.ts';
-import { Reads } from './loaders/request-scope.ts';
-import { ShortLists } from './loaders/single-page-lists.ts';
+import { RequestScope } from './loaders/request-scope.ts';
+import { SinglePageLists } from './loaders/single-page-lists.ts';
 import { createSchema } from './graphql/schema.ts';
-import { Selections } from './planner/selections.ts';
-import { Slices } from './pagination/slices.ts';
-import { createWriter } from './loaders/writes.ts';
+import { RequirementTree } from './planner/requirement-tree.ts';
 import { type Logger, openLogger } from './observability/logger.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import type { Gateway } from './running-gateway.ts';
@@ -65,7 +62,7 @@ async function openUpstream(
 function createOperation(
   config: Config,
   { client, discontinued, callerId }: AuthenticatedClient,
-  shortLists: ShortLists,
+  singlePageLists: SinglePageLists,
   { name, scopes }: Identity,
   address: string,
   clock: Clock,
@@ -73,50 +70,43 @@ function createOperation(
   isRouter: boolean,
 ): GatewayContext {
   const operation = { requestId };
-  const over = new AbortController();
-  // Each of its writes listens to it.
-  setMaxListeners(0, over.signal);
-  const ledger = new Ledger(config.maxUpstreamCalls);
+  const ledger = new CallBudget(config.maxUpstreamCalls);
   const isProved = config.auth.mode === 'api-key' || config.auth.mode === 'jwt';
-  const caller = {
+  const scope = new RequestScope({
     // Nobody is told apart by what can be made up.
     callerId: callerId ?? (isProved ? name : networkOf(address)),
-    onCall: (endpoint: string) => ledger.spend(endpoint),
-    onJoin: () => ledger.join(),
+    onCall: (endpoint: string) => ledger.charge(endpoint),
+    onJoin: () => ledger.recordCoalesced(),
     operation,
     deadlineAt: clock.now() + config.operationDeadlineMs,
-    // Of its writes: each read has a signal of its own.
-    signal: over.signal,
-  };
-  const reads = new Reads(caller);
+  });
   const end = () => {
-    if (over.signal.aborted) return;
     cancelDeadline();
-    reads.end();
-    // Without a reason a DOMException with a stack would be made.
-    over.abort('The operation is over.');
+    scope.end();
   };
   const cancelDeadline = clock.after(config.operationDeadlineMs, end);
   const { pageSizeMax } = config;
-  const onAsk = () => ledger.ask();
-  const loaders = createLoaders({ client, reads, shortLists, discontinued, pageSizeMax, onAsk });
+  const loaders = createLoaders({
+    client,
+    scope,
+    budget: ledger,
+    singlePageLists,
+    discontinued,
+    pageSizeMax,
+  });
   return {
     requestId,
     operation,
-    caller: name,
-    scopes,
-    isRouter,
+    viewer: { name, scopes, isRouter },
     loaders,
-    ledger,
-    answer: new AnswerBudget(config.limits.values),
-    selections: new Selections(),
-    slices: new Slices(),
-    shortLists,
+    budget: {
+      requirements: new RequirementTree(pageSizeMax),
+      calls: ledger,
+      answer: new AnswerBudget(config.limits.values),
+    },
+    singlePageLists,
     discontinued,
-    write: createWriter(client, caller, (path) => loaders.forget(path)),
     userErrors: [],
-    pageSizeMax,
-    abandon: (path) => reads.abandon(path),
     end,
   };
 }
@@ -184,7 +174,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     closers.push(() => pipeline.close());
     metrics.rest.watch(pipeline);
     const ownCredentials = createOwnCredentials({ clock: ports.clock, ...telemetry.onOwnCredentials });
-    const shortLists = new ShortLists();
+    const singlePageLists = new SinglePageLists();
     const clientFor = createClients(
       {
         send: pipeline.send,
@@ -204,7 +194,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       limits: config.limits,
       cost: {
         trace: config.upstreamTrace,
-        laneMs: config.rateLimit ? config.operationDeadlineMs : null,
+        rateLimitedMs: config.rateLimit ? config.operationDeadlineMs : null,
       },
       operations: telemetry.operations,
       federatedTracing: config.federatedTracing,
@@ -230,7 +220,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
         const operation = createOperation(
           config,
           twilio,
-          shortLists.of(twilio.credentialsId),
+          singlePageLists.of(twilio.credentialsId),
           identity,
           address,
           ports.clock,

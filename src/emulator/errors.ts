@@ -1,8 +1,8 @@
 /**
  * Twilio's error codes with the HTTP status that the emulator answers.
  * One page per code: https://www.twilio.com/docs/api/errors/<code>. The pages name no status for most of the 80xxx
- * codes; README.md beside this file says which are confirmed.
- * Messages hold no phone numbers and no names, so that nothing personal leaks into a log by way of an error.
+ * codes; README.md lists the confirmed ones.
+ * Messages contain no phone numbers and no names, so that errors in logs contain nothing personal.
  */
 const table: Readonly<Record<number, readonly [status: number, message: string]>> = {
   20001: [400, 'A parameter is missing or has a bad value'],
@@ -79,18 +79,18 @@ const table: Readonly<Record<number, readonly [status: number, message: string]>
   80701: [400, 'Parameter validation failed'],
 };
 
-/** The status and text of a code; an unknown code is a 400 of its own. */
+/** The status and message of a code. An unknown code has status 400. */
 export function errorOf(code: number): { readonly status: number; readonly message: string } {
   const [status, message] = table[code] ?? [400, `Error ${code}`];
   return { status, message };
 }
 
-/** A refusal as Twilio words it. Thrown by rules, written by the listener. */
+/** An error answer. Thrown by rules and admission, serialised by `http/answer.ts`. */
 export class TwilioError extends Error {
   override readonly name = 'TwilioError';
   readonly code: number;
   readonly status: number;
-  /** An extra key of the body, on 401 only. */
+  /** An additional key of the body, on 401 only. */
   readonly detail: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
@@ -110,13 +110,13 @@ interface ErrorParts {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** 404 with Twilio's wording: the path is named without `/v1`. */
+/** 404 with Twilio's message, which has the path without `/v1`. */
 export const notFound = (path: string): TwilioError =>
   new TwilioError(20404, {
     message: `The requested resource ${path.replace(/^\/v1(?=\/)/, '')} was not found`,
   });
 
-/** A value that failed validation; the message names the parameter, never the value. */
+/** A value that failed validation. The message names the parameter, never the value. */
 export const invalid = (parameter: string, expectation: string): TwilioError =>
   new TwilioError(80701, { message: `Invalid parameter ${parameter}: ${expectation}` });
 

@@ -1,5 +1,5 @@
-// Bundles the explorer page into dist/graphiql, but only when a source of it changed.
-// Plain JavaScript, because Node 20 runs it without a build step. Silent when there is nothing to do.
+// Bundles the explorer page into dist/graphiql when one of its sources has changed. Prints nothing when none has.
+// Plain JavaScript, because Node 20 runs it without a build step.
 
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ const filesUnder = async (folder) => {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 };
 
-/** One hash over all that the bundle is made of: the page, the examples that become tabs, the locked packages. */
+/** A hash of all inputs of the bundle: the page, the examples and the versions of the packages. */
 const hashSources = async () => {
   const files = [
     ...(await filesUnder(pageRoot)),
@@ -37,28 +37,28 @@ const hashSources = async () => {
 const readStamp = () => readFile(stampFile, 'utf8').catch(() => undefined);
 
 const bundle = async () => {
-  // Without this a build that is started by a test runner would bundle the development build of React.
+  // A test runner sets another value, with which Vite would bundle the development build of React.
   process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   await build({
     configFile: false,
-    // The .env file of the package holds Twilio's credentials. The page must never see it.
+    // The package's .env file holds credentials of Twilio, which must not get into the page.
     envDir: false,
     publicDir: false,
     root: pageRoot,
-    // Relative addresses, so that the gateway works under a path prefix of a reverse proxy.
+    // Relative URLs also work under a path prefix of a reverse proxy.
     base: './',
     logLevel: 'warn',
     build: {
       outDir,
       emptyOutDir: true,
-      // The folder repeats the public path: dist/graphiql is "/", dist/graphiql/graphiql is "/graphiql/".
+      // Folders are paths: dist/graphiql is "/", dist/graphiql/graphiql is "/graphiql/".
       assetsDir: 'graphiql',
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 5_000,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        // "use client" and the like mean nothing in a page that has no server half.
+        // "use client" has no meaning without server rendering.
         onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
       },
       target: 'es2022',
@@ -70,8 +70,8 @@ const SMALL = 1024;
 const brotli = (content) =>
   promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
 
-/** Packs each file once, so that no visit has to wait for it. */
-const pack = async () => {
+/** Compresses each file at build time, so that the server does not. */
+const compress = async () => {
   const files = (await filesUnder(outDir)).filter((file) => /\.(css|html|js|svg|ttf)$/.test(file));
   for (const file of files) {
     const content = await readFile(file);
@@ -83,9 +83,9 @@ const pack = async () => {
 
 const sources = await hashSources();
 if ((await readStamp()) !== sources) {
-  console.log('Bundling the GraphiQL page (once, and again when its sources change) …');
+  console.log('Bundling the GraphiQL page …');
   await bundle();
-  await pack();
-  // Last, so that an interrupted build leaves no stamp and is repeated.
+  await compress();
+  // Written last, so that an interrupted build is repeated.
   await writeFile(stampFile, sources);
 }

@@ -1,3 +1,5 @@
+import { findPlaceholder } from './examples/placeholders.ts';
+
 /** One operation as GraphQL over HTTP sends it. */
 export interface Operation {
   readonly query: string;
@@ -5,9 +7,19 @@ export interface Operation {
   readonly variables?: unknown;
 }
 
-/** What the gateway says about itself in `graphiql/config.json`. */
+/** The response to one operation. */
+export interface GatewayResponse {
+  /** The JSON body. When no JSON came, an object with `errors` that say so. */
+  readonly body: unknown;
+  /** The HTTP status; absent when nothing was sent or the gateway cannot be reached. */
+  readonly status?: number;
+  /** The authentication scheme that a 401 response asks for, such as `Bearer`. */
+  readonly authScheme?: string | undefined;
+}
+
+/** The content of `graphiql/config.json`. */
 export interface GatewayConfig {
-  /** Answers come from the embedded emulator. */
+  /** The upstream is the embedded emulator. */
   readonly emulated: boolean;
   /** The gateway answers a request for a plan without running the operation. */
   readonly plan: boolean;
@@ -15,36 +27,36 @@ export interface GatewayConfig {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Relative to the page, so that it holds under a path prefix of a reverse proxy too. */
+/** Relative to the page, so that it also works under a path prefix of a reverse proxy. */
 const endpoint = new URL('graphql', document.baseURI);
 
 /**
- * Sends one operation and reads the JSON answer, whatever its status: GraphQL errors are an answer too.
- * Throws an Error with a message for people when there is no answer or when it is not JSON.
+ * Sends one operation. Never rejects: a failure is a response whose body has `errors`, as GraphiQL shows them.
+ * Variables that still hold a placeholder are not sent.
  */
-export const sendOperation = async (operation: Operation, headers: Headers): Promise<unknown> => {
-  const response = await fetch(endpoint, {
-    method: 'POST',
-    headers: {
-      accept: 'application/graphql-response+json, application/json;q=0.9',
-      'content-type': 'application/json',
-      'x-upstream-trace': 'true',
-      ...headers,
-    },
-    body: JSON.stringify(operation),
-  }).catch((cause: unknown) => {
-    throw new Error('The gateway cannot be reached. Is it still running?', { cause });
-  });
-  return response.json().catch((cause: unknown) => {
-    throw new Error(`The gateway answered ${response.status} without JSON.`, { cause });
-  });
+export const sendOperation = async (operation: Operation, headers: Headers): Promise<GatewayResponse> => {
+  const placeholder = findPlaceholder(operation.variables);
+  if (placeholder) {
+    return failure(
+      `Replace "${placeholder}" in the Variables tab with a value of your account. The example "Services" lists ids.`,
+    );
+  }
+  const response = await post(operation, headers);
+  if (!response) return failure('The gateway cannot be reached. Is it still running?');
+  const { status } = response;
+  const [authScheme] = response.headers.get('www-authenticate')?.split(' ') ?? [];
+  try {
+    return { body: await response.json(), status, authScheme };
+  } catch {
+    return { ...failure(`The gateway answered ${status} without JSON.`), status, authScheme };
+  }
 };
 
-/** Asks for the plan of an operation. The operation itself is not run. Throws like `sendOperation`. */
-export const requestPlan = (operation: Operation, headers: Headers): Promise<unknown> =>
+/** Asks for the plan of an operation. The operation itself is not run. Never rejects, like `sendOperation`. */
+export const requestPlan = (operation: Operation, headers: Headers): Promise<GatewayResponse> =>
   sendOperation(operation, { ...headers, 'x-upstream-plan': 'true' });
 
-/** Reads what the gateway says about itself. The page works without it: then it claims nothing. */
+/** Reads the gateway's configuration. Without one, the page assumes a real upstream and no plans. */
 export const loadConfig = async (): Promise<GatewayConfig> => {
   try {
     const response = await fetch(new URL('graphiql/config.json', document.baseURI));
@@ -54,3 +66,22 @@ export const loadConfig = async (): Promise<GatewayConfig> => {
     return { emulated: false, plan: false };
   }
 };
+
+const post = async (operation: Operation, headers: Headers): Promise<Response | undefined> => {
+  try {
+    return await fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        accept: 'application/graphql-response+json, application/json;q=0.9',
+        'content-type': 'application/json',
+        'x-upstream-trace': 'true',
+        ...headers,
+      },
+      body: JSON.stringify(operation),
+    });
+  } catch {
+    return undefined;
+  }
+};
+
+const failure = (message: string): GatewayResponse => ({ body: { errors: [{ message }] } });

@@ -1,4 +1,4 @@
-/** Three calls that leave one point. */
+/** One point with lines to three others. */
 export const RestCallsIcon = () => (
   <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
     <path d="M6 10h8M6 10c3 0 3-6 8-6M6 10c3 0 3 6 8 6" />
@@ -9,7 +9,7 @@ export const RestCallsIcon = () => (
   </svg>
 );
 
-/** A sheet with lines and a mark. */
+/** A sheet with lines of text. */
 export const ExamplesIcon = () => (
   <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
     <rect x="3" y="2" width="14" height="16" rx="2" />

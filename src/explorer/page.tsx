@@ -2,58 +2,40 @@ import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import type { GraphiQLProps } from 'graphiql';
 import { useState } from 'react';
-import { EditorOptions } from './editor-options.tsx';
-import { examplesPlugin } from './examples-panel.tsx';
-import { examples } from './examples.ts';
-import { sendOperation } from './gateway-client.ts';
+import { examples as demoExamples } from './examples/examples.ts';
+import { examplesPlugin } from './examples/panel.tsx';
+import { examplesForRealUpstream } from './examples/placeholders.ts';
 import type { GatewayConfig } from './gateway-client.ts';
-import { NARROW, WIDE } from './layout.ts';
-import { selectOperation } from './select-operation.ts';
-import { CallSummary, restCallsPlugin } from './rest-calls-panel.tsx';
-import { createRestCallsStore } from './rest-calls.ts';
-import type { RestCallsStore } from './rest-calls.ts';
-import { explorerStorage, initialEditors } from './storage.ts';
-import { TabKeeper } from './tab-keeper.tsx';
-import { readReceipt } from './upstream.ts';
+import { EditorOptions } from './graphiql/editor-options.tsx';
+import { createFetcher } from './graphiql/fetcher.ts';
+import { NARROW, WIDE } from './graphiql/layout.ts';
+import { SaveTabs } from './graphiql/save-tabs.tsx';
+import { ShareHeaders } from './graphiql/share-headers.tsx';
+import { explorerStorage, initialEditors } from './graphiql/storage.ts';
+import { TabList } from './graphiql/tab-list.tsx';
+import { CredentialsNotice, DemoNotice, FirstVisitNotice } from './notices.tsx';
+import { CallSummary, restCallsPlugin } from './rest-calls/panel.tsx';
+import { createStore } from './state.ts';
 
-type Fetcher = GraphiQLProps['fetcher'];
-
-const INTROSPECTION = 'IntrospectionQuery';
-
-const createFetcher =
-  (restCalls: RestCallsStore): Fetcher =>
-  async ({ query, operationName, variables }, options) => {
-    const isIntrospection = operationName === INTROSPECTION;
-    const selected = selectOperation(query, operationName);
-    const name = selected ?? 'unnamed operation';
-    try {
-      const operation = { query, operationName: selected, variables: variables as unknown };
-      const answer = await sendOperation(operation, options?.headers ?? {});
-      if (!isIntrospection) restCalls.set({ last: { name, receipt: readReceipt(answer) } });
-      return answer as Awaited<ReturnType<Fetcher>>;
-    } catch (error) {
-      if (!isIntrospection) restCalls.set({ last: { name } });
-      throw error;
-    }
-  };
-
-/** Everything of the page that is made once and must keep its identity between renders. */
+/** Creates what must keep its identity between renders. */
 const createExplorer = (config: GatewayConfig) => {
-  const restCalls = createRestCallsStore();
-  const storage = explorerStorage(localStorage);
+  const store = createStore();
+  const examples = config.emulated ? demoExamples : examplesForRealUpstream(demoExamples);
+  const storage = explorerStorage(localStorage, config.emulated);
   const { firstVisit, ...editors } = initialEditors(storage, examples);
-  const panel = restCallsPlugin(restCalls, config);
+  const panel = restCallsPlugin(store, config);
   return {
-    restCalls,
+    store,
+    firstVisit,
     props: {
       ...editors,
-      fetcher: createFetcher(restCalls),
+      fetcher: createFetcher(store),
       storage,
       plugins: [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN, examplesPlugin(examples), panel],
       ...(examples.length > 0 && {
         defaultTabs: examples.map(({ query, variables = null }) => ({ query, variables })),
       }),
-      // A narrow screen shows the variables editor when there are variables, others always.
+      // On a narrow screen the variables editor is open only when there are variables.
       ...(window.innerWidth > NARROW && { defaultEditorToolsVisibility: true }),
       ...(firstVisit && window.innerWidth >= WIDE && { visiblePlugin: panel }),
     } satisfies GraphiQLProps,
@@ -62,21 +44,28 @@ const createExplorer = (config: GatewayConfig) => {
 
 /** The explorer page. */
 export const Page = ({ config }: { config: GatewayConfig }) => {
-  const [{ restCalls, props }] = useState(() => createExplorer(config));
+  const [{ store, firstVisit, props }] = useState(() => createExplorer(config));
+  const [notices, setNotices] = useState<HTMLElement | null>(null);
   return (
     <>
-      {config.emulated && (
-        <p className="demo-banner" role="status">
-          Demo data: answers come from the embedded emulator
-        </p>
-      )}
+      <header ref={setNotices}>
+        <div className="title-bar">
+          <h1>twilio-proxy-graphql</h1>
+          {config.emulated && <DemoNotice />}
+        </div>
+        {firstVisit && <FirstVisitNotice />}
+      </header>
       {/* Headers may hold an API key, so they are never written to the browser's storage. */}
       <GraphiQL {...props} shouldPersistHeaders={false} inputValueDeprecation schemaDescription>
-        <GraphiQL.Logo>twilio-proxy-graphql</GraphiQL.Logo>
-        <TabKeeper />
+        {/* The tabs need the room of the logo. The name of the page is its heading. */}
+        <GraphiQL.Logo>{null}</GraphiQL.Logo>
+        <TabList />
+        <SaveTabs />
+        <ShareHeaders />
         <EditorOptions />
+        <CredentialsNotice store={store} container={notices} />
         <GraphiQL.Footer>
-          <CallSummary restCalls={restCalls} />
+          <CallSummary store={store} />
         </GraphiQL.Footer>
       </GraphiQL>
     </>

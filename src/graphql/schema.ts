@@ -3,7 +3,6 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLSchema, Kind, parse, print, visit } from 'graphql';
 import { refuseBadArguments } from './bad-arguments.ts';
 import { boundAnswers } from './bound-answers.ts';
-import { sayWhatEntitiesAsk } from './entities-call.ts';
 import { connectEnums, type ReportUnrecognized } from './enums.ts';
 import { connectFederation } from './federation.ts';
 import type { Resolvers } from './generated.ts';
@@ -75,7 +74,6 @@ export function createSchema(resolvers: readonly Resolvers[], report: ReportUnre
   connectFederation(schema, printSubgraphSdl(typeDefs));
   const mutationType = schema.getMutationType();
   if (mutationType) refuseBadArguments(mutationType);
-  sayWhatEntitiesAsk(schema);
   boundAnswers(schema);
   requireScopes(schema);
   return schema;

@@ -3,24 +3,24 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** What the explorer page is told about the gateway. */
+/** The content of `/graphiql/config.json`, which the explorer page reads. */
 export interface GraphiqlOptions {
-  /** Answers come from the embedded emulator: the page shows a banner that says so. */
+  /** The upstream is the embedded emulator: the page says so and uses the ids of the demo data in its examples. */
   readonly emulated: boolean;
   /**
-   * The gateway answers `x-upstream-plan: true` with a plan and runs nothing. Without it the page offers no plan,
-   * because a gateway that ignores the header would run the operation, a mutation too.
+   * The gateway answers `x-upstream-plan: true` with a plan and does not run the operation. Default: false; then the page
+   * offers no plans, because a gateway that ignores the header would run the operation, even a mutation.
    */
   readonly plan?: boolean;
 }
 
-// dist/graphiql, seen from src/server as well as from dist/server.
+// The path is the same from src/server and from dist/server.
 const bundle = fileURLToPath(new URL('../../dist/graphiql/', import.meta.url));
 
 /**
- * Serves the explorer page at `/`, its assets under `/graphiql/` and what the page asks about the gateway at
- * `/graphiql/config.json`. Asset names carry a hash of their content, so they may be cached for a year; the page
- * itself is asked again each time. Without the bundle `/` answers 503 and says how to make it.
+ * Serves the explorer page at `/`, its assets under `/graphiql/` and its configuration at `/graphiql/config.json`.
+ * The names of the assets hold a hash of their content, so browsers may cache them for a year; the page itself is
+ * revalidated each time. Without the bundle `/` answers 503 and names the command that builds it.
  */
 export const registerGraphiql = async (app: FastifyInstance, options: GraphiqlOptions): Promise<void> => {
   app.get('/graphiql/config.json', (_request, reply) =>

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { expect } from 'vitest';
 
 const executablePath = '/usr/bin/chromium';
 
 /** Without a browser these tests are skipped, but never in CI: there its absence is a failure. */
 export const skipWithoutChromium = !existsSync(executablePath) && process.env['CI'] === undefined;
 
-/** Starts Chromium without any service of its own that would call outside. */
+/** Starts Chromium without its background services, which would call other hosts. */
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
     executablePath,
@@ -29,14 +28,14 @@ export const launchChromium = (): Promise<Browser> =>
 /** For `expect.poll`: a browser on a busy machine needs more than one second. */
 export const patiently = { timeout: 15_000 };
 
-/** A page of its own browser profile, and all that went wrong in it. */
+/** A page in a new browser profile, and its problems. */
 export interface Visit extends AsyncDisposable {
   readonly page: Page;
   /** Requests beyond loopback, refused CSP directives, console errors and uncaught exceptions, in order. */
   readonly complaints: string[];
 }
 
-// A string, because this runs in the page, whose types the tests do not have.
+// A string, because it runs in the page and the tests have no DOM types.
 const REPORT_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
   complain(event.violatedDirective + ' violated by ' + event.blockedURI))`;
 
@@ -75,10 +74,15 @@ export const operationText = (page: Page) => page.locator('.graphiql-query-edito
 
 type EditorName = 'operation' | 'variables' | 'request-headers' | 'response';
 
+interface MonacoModel {
+  readonly uri: { readonly path: string };
+  getValue(): string;
+  setValue(value: string): void;
+  onDidChangeContent(listener: () => void): void;
+}
+
 interface MonacoWindow {
-  __MONACO: {
-    editor: { getModels(): { uri: { path: string }; getValue(): string; setValue(value: string): void }[] };
-  };
+  __MONACO: { editor: { getModels(): MonacoModel[] } };
 }
 
 /** The whole content of an editor. The document holds only the lines in view. */
@@ -98,11 +102,22 @@ export const fillEditor = (page: Page, editor: EditorName, content: string): Pro
     { name: editor, text: content },
   );
 
-/** Presses the button that runs the operation and reads the finished answer. */
+/** Presses the button that runs the operation and reads the finished response. */
 export const runOperation = async (page: Page): Promise<unknown> => {
   const answered = page.waitForResponse((response) => response.url().endsWith('/graphql'));
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await answered;
-  await expect.poll(() => editorContent(page, 'response'), patiently).not.toBe('');
-  return JSON.parse(await editorContent(page, 'response')) as unknown;
+  return JSON.parse(await shownResponse(page)) as unknown;
 };
+
+/** Waits until the response editor has content. GraphiQL empties it when an operation starts. */
+const shownResponse = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const models = (globalThis as unknown as MonacoWindow).__MONACO.editor.getModels();
+        const model = models.find(({ uri }) => uri.path.includes('response'));
+        model?.onDidChangeContent(() => model.getValue() && resolve(model.getValue()));
+        if (model?.getValue()) resolve(model.getValue());
+      }),
+  );

@@ -1,6 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { createGateway, type Gateway } from '../../src/gateway.ts';
 import {
   editorContent,
   launchChromium,
@@ -22,21 +23,31 @@ const restCalls = (calls: number) => `${calls} REST call${calls === 1 ? '' : 's'
 
 describe.skipIf(skipWithoutChromium)('the tabs with examples', { timeout: 60_000 }, () => {
   let browser: Browser;
-  let test: TestGateway;
+  let gateway: Gateway;
   let visited: Visit;
   let panel: Locator;
   beforeAll(async () => {
     browser = await launchChromium();
-    test = await startGateway({ env: { GRAPHIQL: 'on', UPSTREAM_TRACE: 'on' } });
-    visited = await visit(browser, test.gateway.url);
+    gateway = await createGateway(
+      readConfig({ PORT: '0', EMULATOR_PORT: '0', TWILIO_RATE_LIMIT: 'off', LOG_LEVEL: 'silent' }),
+    );
+    visited = await visit(browser, gateway.url);
     await visited.page.getByRole('button', { name: 'Show REST calls' }).click();
     panel = visited.page.getByRole('region', { name: 'REST calls' });
   }, 60_000);
-  beforeEach(() => void test.takeRequests());
+  beforeEach(() => takeRequests());
   afterAll(async () => {
     await browser.close();
-    await test[Symbol.asyncDispose]();
+    await gateway.stop();
   });
+
+  /** The requests that reached the embedded emulator since the last call. */
+  const takeRequests = async (): Promise<string[]> => {
+    const log = `${gateway.emulatorUrl ?? ''}/__emulator/requests`;
+    const { requests } = (await (await fetch(log)).json()) as { requests: string[] };
+    await fetch(log, { method: 'DELETE' });
+    return requests;
+  };
 
   const open = async (index: number) => {
     await visited.page.locator(`#graphiql-session-tab-${index}`).click();
@@ -51,10 +62,10 @@ describe.skipIf(skipWithoutChromium)('the tabs with examples', { timeout: 60_000
       await panel.getByRole('button', { name: 'Plan' }).click();
       await panel.getByText(`${name} would make`).waitFor();
       expect(await panel.locator('.plan-tree').first().innerText()).toMatch(/(GET|POST) \/v1\/Services/);
-      expect(test.takeRequests()).toEqual([]);
+      expect(await takeRequests()).toEqual([]);
 
       const answer = (await runOperation(visited.page)) as Answer;
-      const made = test.takeRequests().length;
+      const made = (await takeRequests()).length;
       expect(answer).not.toHaveProperty('errors');
       expect(Object.values(answer.data)).not.toContain(null);
       expect(answer.extensions.upstream.calls).toBe(made);

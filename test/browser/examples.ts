@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Example, parseExample } from '../../src/explorer/example.ts';
+import { type Example, parseExample } from '../../src/explorer/examples/example.ts';
 
 const folder = new URL('../../schema/examples/', import.meta.url);
 

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
@@ -22,6 +22,12 @@ const stored = (page: Page) => page.evaluate<string>('JSON.stringify(localStorag
 /** What GraphiQL has written of the tabs. It writes half a second after a change. */
 const storedTabs = (page: Page) =>
   page.evaluate<string | null>(`localStorage.getItem('twilio-proxy-graphql:graphiql:tabState')`);
+
+const boxOf = async (element: Locator) => {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('Expected a visible element, but it has no box.');
+  return box;
+};
 
 const allTabs = (page: Page) => page.locator('[id^="graphiql-session-tab-"]');
 
@@ -49,12 +55,35 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
 
     it('opens on the first example, with its variables, and says that the data are demo data', async () => {
       expect(await page.title()).toBe('twilio-proxy-graphql');
-      await page.getByText('Demo data: answers come from the embedded emulator').waitFor();
+      await page.getByText('Demo data: responses come from the embedded emulator.').waitFor();
       await allTabs(page)
         .nth(examples.length - 1)
         .waitFor();
       expect(await editorContent(page, 'operation')).toBe(examples[0]?.query);
       expect(await editorContent(page, 'variables')).toBe(examples[0]?.variables ?? '');
+    });
+
+    it('explains itself in one sentence until that is closed', async () => {
+      const hint = page.getByText('Each tab is a GraphQL example');
+      await hint.waitFor();
+
+      await page.getByRole('banner').getByRole('button', { name: 'Close' }).click();
+
+      await hint.waitFor({ state: 'detached' });
+    });
+
+    it.each([1400, 1000])('shows all tabs without scrolling on a screen of %i pixels', async (width) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.getByRole('button', { name: 'Show REST calls' }).click();
+      const list = await boxOf(page.getByRole('list', { name: 'Select active operation' }));
+
+      for (const tab of await allTabs(page).all()) {
+        const { x, y, width: wide, height } = await boxOf(tab);
+        expect(x).toBeGreaterThanOrEqual(list.x);
+        expect(x + wide).toBeLessThanOrEqual(list.x + list.width);
+        expect(y + height).toBeLessThanOrEqual(list.y + list.height);
+      }
+      await page.getByRole('button', { name: 'Hide REST calls' }).click();
     });
 
     it('shows the types of the schema in the docs', async () => {
@@ -160,6 +189,7 @@ describe.skipIf(skipWithoutChromium)('the explorer page', { timeout: 60_000 }, (
     await page.reload();
     await operationText(page).getByText('Kept').waitFor();
 
+    expect(await page.getByText('Each tab is a GraphQL example').count()).toBe(0);
     expect(await allTabs(page).count()).toBe(examples.length + 1);
     expect(await editorContent(page, 'variables')).toBe('{ "kept": true }');
     expect(await stored(page)).not.toContain('secret-of-the-test');

@@ -79,7 +79,9 @@ describe.skipIf(skipWithoutChromium)('the panel "REST calls"', { timeout: 60_000
       '1\tGET /v1/Services/{ServiceSid}',
       '2\tGET /v1/Services/{ServiceSid}/Sessions',
     ]);
-    await panel.getByText('Saved: 4 that this operation had asked already, 1 that were in flight.').waitFor();
+    await panel
+      .getByText('Calls saved: 4 repeated in this operation, 1 shared with calls in flight.')
+      .waitFor();
     await visited.page.getByText('Greet: 3 REST calls').waitFor();
     expect(gateway.requests).toEqual([
       { operationName: 'Greet', variables: { name: 'Ada' }, trace: 'true', plan: undefined },
@@ -89,7 +91,7 @@ describe.skipIf(skipWithoutChromium)('the panel "REST calls"', { timeout: 60_000
   it.each([
     ['nothing', undefined],
     ['another shape', { upstream: { calls: 'three' } }],
-  ])('says so when the gateway sends %s instead of a receipt', async (_case, extensions) => {
+  ])('says so when the gateway sends %s instead of a trace', async (_case, extensions) => {
     gateway.answerWith({ extensions: { upstream } });
     await runOperation(visited.page);
     await panel.getByText('Greet made 3 REST calls').waitFor();
@@ -97,7 +99,7 @@ describe.skipIf(skipWithoutChromium)('the panel "REST calls"', { timeout: 60_000
     gateway.answerWith({ extensions });
     await runOperation(visited.page);
 
-    await panel.getByText('The gateway sent no receipt.').waitFor();
+    await panel.getByText('The gateway reported no REST calls.').waitFor();
   });
 
   it('shows the plan of the operation in the editor as a tree and runs nothing', async () => {

@@ -6,7 +6,7 @@ import { startStubGateway } from './stub-gateway.ts';
 const ASSET = /\.\/(graphiql\/index-[\w-]+\.js)/;
 
 describe('the files of the explorer page', () => {
-  it('are asked for again when it is the page, and kept for a year when their name holds a hash', async () => {
+  it('are revalidated when it is the page, and cached for a year when their name holds a hash', async () => {
     await using gateway = await startStubGateway({ plan: false });
     const page = await fetch(gateway.url);
     const [, asset = ''] = ASSET.exec(await page.text()) ?? [];
@@ -22,7 +22,7 @@ describe('the files of the explorer page', () => {
   it('are not sent again when they did not change', async () => {
     await using gateway = await startStubGateway({ plan: false });
     const { headers } = await fetch(gateway.url, { headers: { 'accept-encoding': 'identity' } });
-    // Without fetch, which asks past all caches as soon as a condition is written by hand.
+    // Not with fetch: it adds cache-control: no-cache to a request with its own if-none-match.
     const again = get(gateway.url, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
     const [answer] = (await once(again, 'response')) as [IncomingMessage];
     answer.resume();
@@ -30,7 +30,7 @@ describe('the files of the explorer page', () => {
     expect(answer.statusCode).toBe(304);
   });
 
-  it.each(['br', 'gzip'])('travel packed to a browser that takes %s', async (encoding) => {
+  it.each(['br', 'gzip'])('are sent compressed to a browser that accepts %s', async (encoding) => {
     await using gateway = await startStubGateway({ plan: false });
     const [, asset = ''] = ASSET.exec(await (await fetch(gateway.url)).text()) ?? [];
     const script = await fetch(`${gateway.url}/${asset}`, { headers: { 'accept-encoding': encoding } });
@@ -62,7 +62,7 @@ describe('the files of the explorer page', () => {
     },
   );
 
-  it('say what the gateway is', async () => {
+  it('include the configuration of the page', async () => {
     await using gateway = await startStubGateway({ plan: true });
     const answer = await fetch(`${gateway.url}/graphiql/config.json`);
 

@@ -34,7 +34,7 @@ interface GraphqlBody {
 const schema = buildSchema('type Query { greeting(name: String = "you"): String }');
 const rootValue = { greeting: ({ name }: { name: string }) => `Hello ${name}` };
 
-/** Serves the explorer page over a schema of one field, with the receipts and plans that a test wants to see. */
+/** Serves the explorer page over a schema of one field, with the traces and plans that a test sets. */
 export const startStubGateway = async ({ plan }: { readonly plan: boolean }): Promise<StubGateway> => {
   const app = fastify({ forceCloseConnections: true });
   const requests: SeenRequest[] = [];

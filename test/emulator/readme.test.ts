@@ -5,7 +5,7 @@ import { DEMO_API_KEY_SECRET, DEMO_AUTH_TOKEN } from '../../src/emulator/emulato
 import { demoSeed } from '../../src/emulator/seeds/demo.ts';
 import { seedSids } from '../../src/emulator/seeds/seed-sids.ts';
 import { seedNames } from '../../src/emulator/seeds/seed.ts';
-import { defaultSettings } from '../../src/emulator/settings.ts';
+import { defaultSettings } from '../../src/emulator/state/settings.ts';
 
 const readme = readFileSync(new URL('../../src/emulator/README.md', import.meta.url), 'utf8');
 

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { docs } from '../support/docs.ts';
 import { addressOf, runProgram } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -49,8 +49,7 @@ beforeAll(async () => {
 }, minutes(3));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const [, libraryExample = ''] = /\n## As a library\n[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+const [, libraryExample = ''] = /^#+ As a library\n[\s\S]*?```ts\n([\s\S]*?)```/m.exec(docs) ?? [];
 
 /** The file of a user, and what it prints when Node runs it. */
 async function runScript(name: string, text: string): Promise<string> {
@@ -105,7 +104,7 @@ describe(
       expect(await running.exited).toBe(0);
     });
 
-    it('is a library that answers as the README shows, and leaves nothing running', async () => {
+    it('is a library that answers as the docs show, and leaves nothing running', async () => {
       const shown = [...libraryExample.matchAll(/console\.log\(.*\); \/\/ (.*)\n/g)].map(
         ([, line]) => `${line}\n`,
       );

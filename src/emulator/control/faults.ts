@@ -1,39 +1,39 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { errorBody, errorOf } from '../errors.ts';
-import type { Answer } from '../operations.ts';
+import type { Answer } from '../operations/operations.ts';
 import { matches, type RequestMatch } from './match.ts';
 
-/** What shall go wrong, and with which requests. */
+/** A fault, and the requests that it applies to. */
 export interface FaultSpec extends RequestMatch {
-  /** How often; default until it is cleared. */
+  /** How many requests it hits. Default: all until it is cleared. */
   readonly times?: number;
-  /** How many matching requests pass before. */
+  /** How many matching requests pass first. */
   readonly skip?: number;
-  /** The answer's status. Default: that of the code, else 200 with a `body`, 500 without. */
+  /** The status of the answer. Default: that of the code, else 200 with a `body`, 500 without. */
   readonly status?: number;
-  /** Twilio's error code; its status and message are known. */
+  /** Twilio's error code. Its status and message are filled in. */
   readonly code?: number;
   readonly message?: string;
   readonly moreInfo?: string;
-  /** Sent as it is if it is text, else as JSON; a function gets the true answer's body, for which the request is carried out. */
+  /** A string is sent unchanged, another value as JSON. A function receives the body of the real answer; the request is executed for it. */
   readonly body?:
     string | Readonly<Record<string, unknown>> | readonly unknown[] | ((body: string) => string);
-  /** Added to the answer, or in place of its own. */
+  /** Added to the answer, or replacing its own headers. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Holds the answer back, in milliseconds. */
+  /** Delays the answer, in milliseconds. */
   readonly delayMs?: number;
-  /** Ends the connection: before the request is carried out; after half of the answer; after it was carried out, without any answer. */
+  /** Closes the connection: before the request is executed; after half of the answer; after it is executed, without an answer. */
   readonly reset?: 'before' | 'during' | 'after';
-  /** Never answers: `true` does not carry the request out, `'during'` stops after half of the answer. */
+  /** Never answers: `true` does not execute the request, `'during'` stops after half of the answer. */
   readonly hang?: true | 'during';
-  /** Carries the request out although the answer is another one: an error after the write. */
+  /** Executes the request although another answer is sent: an error after the write. */
   readonly processed?: boolean;
 }
 
 export interface FaultHandle {
-  /** How many requests it has hit. */
+  /** The number of requests that it has hit. */
   readonly hits: number;
-  /** Takes the fault away. Requests that hang because of it hang on. */
+  /** Removes the fault. Requests that hang because of it stay so. */
   clear(): void;
 }
 
@@ -44,15 +44,15 @@ interface Fault {
   hits: number;
 }
 
-/** The faults that are set, oldest first. The first that matches a request hits it; others do not see it. */
+/** The active faults, oldest first. Only the first that matches a request hits it. */
 export class Faults {
   #faults: Fault[] = [];
 
-  /** @throws when the fault could not be sent: a status or a header that HTTP does not have */
+  /** @throws RangeError or TypeError for a status or header that HTTP does not allow */
   add(spec: FaultSpec): FaultHandle {
     const { headers = {}, status = 200 } = spec;
     if (!Number.isInteger(status) || status < 200 || status > 599)
-      throw new RangeError('A status is 200 to 599.');
+      throw new RangeError('Expected a status from 200 to 599.');
     for (const [name, value] of Object.entries(headers)) {
       validateHeaderName(name);
       validateHeaderValue(name, value);
@@ -73,7 +73,7 @@ export class Faults {
     this.#faults = [];
   }
 
-  /** The fault that hits this request, if any; it is counted. */
+  /** The fault that hits this request, if any. The hit is counted. */
   take(method: string, path: string): FaultSpec | undefined {
     for (const fault of this.#faults) {
       if (fault.left <= 0 || !matches(fault.spec, method, path)) continue;
@@ -89,22 +89,22 @@ export class Faults {
   }
 }
 
-/** Whether a request under this fault is carried out. */
+/** Whether a request with this fault is executed. */
 export const isProcessed = (fault: FaultSpec): boolean =>
   fault.reset !== 'before' && fault.hang !== true && (fault.processed === true || !isAnswered(fault));
 
-/** Whether the fault brings an answer of its own. */
+/** Whether the fault defines its own answer. */
 const isAnswered = ({ body, code, message, status }: FaultSpec): boolean =>
   code !== undefined ||
   message !== undefined ||
   status !== undefined ||
   (body !== undefined && typeof body !== 'function');
 
-/** The answer under a fault; `truth` is what the request would have been answered, if it was carried out. */
-export function faultyAnswer(fault: FaultSpec, truth: Answer | undefined): Answer {
+/** The answer of a request with a fault. `real` is the answer without the fault, if the request was executed. */
+export function faultyAnswer(fault: FaultSpec, real: Answer | undefined): Answer {
   const { body, code, moreInfo } = fault;
-  if (typeof body === 'function' && truth !== undefined) return { ...truth, body: body(truth.body) };
-  if (truth !== undefined && !isAnswered(fault)) return truth;
+  if (typeof body === 'function' && real !== undefined) return { ...real, body: body(real.body) };
+  if (real !== undefined && !isAnswered(fault)) return real;
   const known = code === undefined ? undefined : errorOf(code);
   const status = fault.status ?? known?.status ?? (body === undefined ? 500 : 200);
   if (typeof body === 'string') return { status, body };

@@ -1,14 +1,14 @@
 import { matches, type RequestMatch } from './match.ts';
 
 export interface HoldSpec extends RequestMatch {
-  /** `request` (default): waits before it is carried out; `answer`: is carried out, and its answer waits. */
+  /** `request` (default) holds the request before it is executed, `answer` holds its answer. */
   readonly at?: 'request' | 'answer';
 }
 
 export interface HoldHandle {
-  /** How many requests wait. */
+  /** The number of waiting requests. */
   readonly waiting: number;
-  /** Lets the first `count` that wait go on. Without a count, all of them and all that come later. */
+  /** Releases the first `count` waiting requests. Without a count, releases all and removes the hold. */
   release(count?: number): void;
 }
 
@@ -17,7 +17,7 @@ interface Hold {
   readonly queue: (() => void)[];
 }
 
-/** Requests that wait until a test lets them go on. */
+/** Holds: matching requests wait until a test releases them. */
 export class Holds {
   #holds: Hold[] = [];
 
@@ -35,14 +35,14 @@ export class Holds {
     };
   }
 
-  /** Lets everything go on. */
+  /** Releases all requests and removes all holds. */
   clear(): void {
     const holds = this.#holds;
     this.#holds = [];
     for (const { queue } of holds) for (const go of queue.splice(0)) go();
   }
 
-  /** Calls `go` at once, or when the hold on this request at this stage is released. */
+  /** Calls `go` at once, or when the hold on this request is released. */
   pass(at: 'request' | 'answer', method: string, path: string, go: () => void): void {
     for (const { queue, spec } of this.#holds) {
       if ((spec.at ?? 'request') !== at || !matches(spec, method, path)) continue;

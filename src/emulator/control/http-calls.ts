@@ -1,18 +1,19 @@
 import { z } from 'zod';
-import { resourceStatuses } from '../records.ts';
-import type { RequestLog } from '../request-log.ts';
+import { resourceStatuses } from '../state/records.ts';
+import type { RequestLog } from '../http/request-log.ts';
 import type { Seed, SeedName } from '../seeds/seed.ts';
 import type { Control } from './control.ts';
 import type { FaultHandle } from './faults.ts';
 import type { HoldHandle } from './holds.ts';
+import type { WebhookFaultHandle, WebhookFaultSpec } from '../webhooks/webhook-faults.ts';
 import { settingsChange } from './http-settings.ts';
 
-/** A control call: its JSON body and the last part of its path. What it returns is sent as JSON. */
+/** Handles a control request: its JSON body and the last segment of its path. The result, or what it resolves to, is sent as JSON. */
 type Call = (body: unknown, id: string | undefined) => unknown;
 
-export type Calls = Readonly<Record<string, Call>>;
+export type Endpoints = Readonly<Record<string, Call>>;
 
-/** An expression cannot be written in JSON: `pathPattern` is its source. */
+/** JSON has no regular expressions: `pathPattern` is the source of one. */
 const match = {
   method: z.string().optional(),
   path: z.string().optional(),
@@ -36,6 +37,16 @@ const faultBody = z.strictObject({
   processed: z.boolean().optional(),
 });
 const holdBody = z.strictObject({ ...match, at: z.enum(['request', 'answer']).optional() });
+const webhookFaultBody = z.strictObject({
+  kind: z.enum(['callback', 'intercept', 'outOfSession']).optional(),
+  times: positive,
+  skip: positive,
+  delayMs: z.number().min(0).optional(),
+  duplicate: z.boolean().optional(),
+  reorder: z.boolean().optional(),
+  drop: z.boolean().optional(),
+  badSignature: z.boolean().optional(),
+});
 const seedBody = z.strictObject({ seed: z.union([z.string(), z.record(z.string(), z.unknown())]) });
 const clockBody = z.strictObject({
   set: z.union([z.number(), z.string()]).optional(),
@@ -54,10 +65,12 @@ const completedCall = z.strictObject({
 });
 const delivery = z.strictObject({ interactionSid: z.string(), status: status.optional() });
 
-/** The control calls by method and name, below `/__emulator/`. */
-export function createCalls(control: Control, log: RequestLog): Calls {
+/** The control endpoints by method and name, below `/__emulator/`. */
+export function createEndpoints(control: Control, log: RequestLog): Endpoints {
   const faults = numbered<FaultHandle>();
   const holds = numbered<HoldHandle>();
+  const webhookFaults = numbered<WebhookFaultHandle>();
+  const { webhooks } = control;
   return {
     'POST seed': (body) => control.seed(read(seedBody, body).seed as SeedName | Seed),
     'GET clock': () => clockOf(control),
@@ -97,11 +110,11 @@ export function createCalls(control: Control, log: RequestLog): Calls {
     },
     'DELETE rate-windows': () => control.forgetRate(),
     'POST inbound-messages': (body) =>
-      control.inboundMessage({
+      control.receiveMessage({
         ...read(sender, body),
         body: read(z.object({ body: z.string() }), body).body,
       }),
-    'POST inbound-calls': (body) => control.inboundCall(read(sender, body)),
+    'POST inbound-calls': (body) => control.receiveCall(read(sender, body)),
     'POST completed-calls': (body) => {
       const { durationSeconds, interactionSid, outboundStatus } = read(completedCall, body);
       control.completeCall(interactionSid, durationSeconds, outboundStatus);
@@ -112,6 +125,20 @@ export function createCalls(control: Control, log: RequestLog): Calls {
       else control.setOutboundStatus(interactionSid, wanted);
     },
     'GET notices': () => control.notices,
+    'GET webhooks': () => ({ pending: webhooks.pending, deliveries: webhooks.deliveries }),
+    'DELETE webhooks': () => webhooks.clear(),
+    'POST webhook-faults': (body) => ({
+      id: webhookFaults.add(webhooks.fault(read(webhookFaultBody, body) as WebhookFaultSpec)),
+    }),
+    'GET webhook-faults': () => webhookFaults.all().map(([id, { hits }]) => ({ id, hits })),
+    'DELETE webhook-faults': (_, id) => {
+      if (id !== undefined) {
+        webhookFaults.take(id).clear();
+        return;
+      }
+      webhookFaults.forget();
+      webhooks.clearFaults();
+    },
   };
 }
 
@@ -131,7 +158,10 @@ function specOf({ pathPattern, ...spec }: { readonly pathPattern?: string | unde
   return pathPattern === undefined ? spec : { ...spec, path: new RegExp(pathPattern) };
 }
 
-/** Handles under running numbers, for callers that hold no objects. */
+/** Handles of HTTP clients are numbered. Above this number the oldest can no longer be named. */
+const MAX_HANDLES = 10_000;
+
+/** Handles with numbers, for HTTP clients, which cannot hold objects. */
 function numbered<T>() {
   const handles = new Map<string, T>();
   let given = 0;
@@ -139,12 +169,13 @@ function numbered<T>() {
     add: (handle: T): string => {
       const id = String(++given);
       handles.set(id, handle);
+      if (handles.size > MAX_HANDLES) handles.delete(handles.keys().next().value ?? '');
       return id;
     },
     all: (): [string, T][] => [...handles],
     take: (id: string): T => {
       const handle = handles.get(id);
-      if (handle === undefined) throw new Error(`There is none with the id ${JSON.stringify(id)}.`);
+      if (handle === undefined) throw new Error(`Unknown id: ${JSON.stringify(id)}.`);
       handles.delete(id);
       return handle;
     },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { SettingsChange } from '../settings.ts';
+import type { SettingsChange } from '../state/settings.ts';
 
 const ms = z.number().min(0);
 
-/** A change of settings as JSON; every key may be left out. */
+/** A change of settings as JSON. Every key is optional. */
 export const settingsChange = z.strictObject({
   latencyMs: ms.optional(),
   rateLimit: z
@@ -27,4 +27,5 @@ export const settingsChange = z.strictObject({
   closedReasons: z.strictObject({ ttl: z.string().optional(), date: z.string().optional() }).optional(),
   delivery: z.strictObject({ sentAfterMs: ms, deliveredAfterMs: ms }).nullable().optional(),
   closedSessionDays: z.number().min(0).nullable().optional(),
+  webhooks: z.boolean().optional(),
 }) as unknown as z.ZodType<SettingsChange>;

@@ -1,27 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestLog } from '../request-log.ts';
+import type { RequestLog } from '../http/request-log.ts';
 import type { Control } from './control.ts';
-import { createCalls, type Calls } from './http-calls.ts';
+import { createEndpoints, type Endpoints } from './http-calls.ts';
 
 const PREFIX = '/__emulator';
 
-/** Seeds are sent here, so a body may be large. */
+/** A body may be a whole seed. */
 const LARGEST_BODY = 64 << 20;
 
-/** Whether a request is for the control calls and not for the API. */
+/** Whether a path belongs to the control endpoints and not to the API. */
 export const isControlPath = (path: string): boolean =>
   path === PREFIX || path.startsWith(`${PREFIX}/`) || path.startsWith(`${PREFIX}?`);
 
 /**
- * Serves the control calls over HTTP. They need no credentials, so only a program on this machine may ask, and no web page
- * in a browser: the connection and the Host have to be loopback, and a POST has to be JSON, which a page of another
- * origin cannot send without a preflight that is never granted.
+ * Serves the control endpoints over HTTP. They need no credentials, so they are open only to programs on this machine, and
+ * not to web pages: connection and Host must be loopback, and a POST must be JSON, which a page of another origin cannot
+ * send without a preflight, and preflights are never granted.
  */
 export function createControlHttp(
   control: Control,
   log: RequestLog,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const calls = createCalls(control, log);
+  const calls = createEndpoints(control, log);
   return (request, response) => {
     const send = (status: number, body: unknown): void => {
       const text = body === undefined ? '' : `${JSON.stringify(body, undefined, 2)}\n`;
@@ -45,38 +45,40 @@ export function createControlHttp(
         send(413, { message: 'The body is too large.' });
         return;
       }
-      const [status, body] = run(calls, request.method ?? 'GET', path, Buffer.concat(chunks).toString());
-      send(status, body);
+      void run(calls, request.method ?? 'GET', path, Buffer.concat(chunks).toString()).then(
+        ([status, body]) => send(status, body),
+      );
     });
   };
 }
 
 function refusalOf({ headers, method, socket }: IncomingMessage): string | undefined {
   const peer = socket.remoteAddress ?? '';
-  if (!/^(127\.|::1$|::ffff:127\.)/.test(peer)) return 'Control calls are for this machine only.';
+  if (!/^(127\.|::1$|::ffff:127\.)/.test(peer)) return 'Control endpoints accept loopback connections only.';
   if (!/^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/.test(headers.host ?? '')) {
-    return 'Control calls are asked at localhost or a loopback address.';
+    return 'Control endpoints accept only localhost or a loopback address as Host.';
   }
   if (method === 'POST' && !/^application\/json\b/i.test(headers['content-type'] ?? '')) {
-    return 'A control call takes JSON: send it with the header Content-Type: application/json.';
+    return 'Expected JSON with the header Content-Type: application/json.';
   }
   return undefined;
 }
 
-function run(
-  calls: Calls,
+/** Never rejects. */
+async function run(
+  calls: Endpoints,
   method: string,
   path: string,
   text: string,
-): readonly [status: number, body: unknown] {
+): Promise<readonly [status: number, body: unknown]> {
   const [name = '', id] = path.split('/');
   if (name === '') return [200, { calls: Object.keys(calls) }];
   const call = Object.hasOwn(calls, `${method} ${name}`) ? calls[`${method} ${name}`] : undefined;
   if (call === undefined) {
-    return [404, { message: 'There is no such control call.', calls: Object.keys(calls) }];
+    return [404, { message: 'Unknown control endpoint.', calls: Object.keys(calls) }];
   }
   try {
-    return [200, call(text === '' ? {} : JSON.parse(text), id)];
+    return [200, await call(text === '' ? {} : JSON.parse(text), id)];
   } catch (error) {
     return [400, { message: error instanceof Error ? error.message : String(error) }];
   }

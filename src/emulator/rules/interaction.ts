@@ -1,12 +1,12 @@
-import { operationsOf } from '../operations.ts';
-import type { InteractionNode } from '../store.ts';
+import { operationsOf } from '../operations/operations.ts';
+import type { InteractionNode } from '../state/store.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { sessionIn, sessionPath } from './parents.ts';
 
 /** https://www.twilio.com/docs/proxy/api/interaction */
 export const interaction = operationsOf<InteractionNode>({
   listKey: 'interactions',
-  rows: (world, place) => sessionIn(world, place).interactions,
+  rows: (state, place) => sessionIn(state, place).interactions,
   view: ({ record }, base) => ({
     sid: record.sid,
     session_sid: record.session_sid,
@@ -28,8 +28,8 @@ export const interaction = operationsOf<InteractionNode>({
     date_updated: record.date_updated,
     url: `${base}${sessionPath(record.service_sid, record.session_sid)}/Interactions/${record.sid}`,
   }),
-  remove: (world, node) => {
-    refuseIfHeld(world, node.sid);
-    world.store.removeInteraction(node);
+  remove: (state, node) => {
+    refuseIfHeld(state, node.sid);
+    state.store.removeInteraction(node);
   },
 });

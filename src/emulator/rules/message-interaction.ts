@@ -1,22 +1,20 @@
-import { wireDate } from '../clock.ts';
+import { wireDate } from '../scheduler/clock.ts';
 import { missing, notFound, TwilioError } from '../errors.ts';
-import type { Form } from '../form.ts';
-import { inboundFields, outboundFields } from '../legs.ts';
-import { planDelivery } from '../message-progress.ts';
-import { operationsOf } from '../operations.ts';
-import { isActive, type InteractionNode, type ParticipantNode } from '../store.ts';
-import type { World } from '../world.ts';
+import { addInteraction } from '../lifecycle/add-interaction.ts';
+import { inboundFields, outboundFields } from '../lifecycle/legs.ts';
+import { operationsOf } from '../operations/operations.ts';
+import { isActive, type InteractionNode, type ParticipantNode } from '../state/store.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { participantIn, participantPath } from './parents.ts';
-import { touch } from './session-life.ts';
 
 /**
- * A message that was sent over the API: the same record as the Session's Interaction of that SID, seen from its recipient.
+ * A message sent through the API. It is the same record as the Session's Interaction of that SID, seen from its recipient.
  * https://www.twilio.com/docs/proxy/api/sending-messages
  */
 export const messageInteraction = operationsOf<InteractionNode>({
-  // Not a slip: Twilio names the array of both lists alike.
+  // Twilio uses the same key for both lists.
   listKey: 'interactions',
-  rows: (world, place) => participantIn(world, place).messageInteractions,
+  rows: (state, place) => participantIn(state, place).messageInteractions,
   view: ({ record }, base) => {
     const recipient = record.outbound_participant_sid ?? '';
     const parent = participantPath(record.service_sid, record.session_sid, recipient);
@@ -43,45 +41,41 @@ export const messageInteraction = operationsOf<InteractionNode>({
       url: `${base}${parent}/MessageInteractions/${record.sid}`,
     };
   },
-  create: (world, place, form) => {
-    const recipient = participantIn(world, place);
+  create: (state, place, form) => {
+    const recipient = participantIn(state, place);
     const { session } = recipient;
     if (recipient.record.date_deleted !== null) throw notFound(place.path);
     if (!isActive(session)) throw new TwilioError(80607);
     if (session.record.mode === 'voice-only') throw new TwilioError(80616);
-    // One of the two is needed. Media is reserved: it is taken and not sent.
+    // One of the two is required. Media URLs are accepted and not stored.
     if (form.text('Body') === undefined && form.all('MediaUrl').length === 0) throw missing('Body');
-    return send(world, recipient, form);
+    return sendMessage(state, recipient, form.text('Body') ?? '');
   },
-  // Not 201: Twilio's contract says 200 since June 2024.
+  // Twilio's contract says 200 since June 2024, not 201.
   createStatus: 200,
 });
 
-/** Sends a text from the masked number: an Interaction without an inbound leg. */
-function send(world: World, recipient: ParticipantNode, form: Form): InteractionNode {
+/** Sends a message from the proxy number: an Interaction without an inbound leg. */
+export function sendMessage(state: AccountState, recipient: ParticipantNode, body: string): InteractionNode {
   const { session } = recipient;
-  const now = world.clock.now();
-  const date = wireDate(now);
+  const date = wireDate(state.clock.now());
   const leg = {
     participantSid: recipient.sid,
-    resourceSid: world.newSid('SM'),
+    resourceSid: state.newSid('SM'),
     status: 'queued',
     resourceUrl: null,
   } as const;
   const record = {
-    sid: world.newSid('KI'),
+    sid: state.newSid('KI'),
     session_sid: session.sid,
     service_sid: session.service.sid,
-    account_sid: world.accountSid,
-    data: JSON.stringify({ body: form.text('Body') ?? '' }),
+    account_sid: state.accountSid,
+    data: JSON.stringify({ body }),
     type: 'message',
     ...inboundFields(null, 'message'),
     ...outboundFields(leg, 'message'),
     date_created: date,
     date_updated: date,
   } as const;
-  const message = world.store.addInteraction(session, record, now, recipient);
-  touch(world, session);
-  planDelivery(world, message);
-  return message;
+  return addInteraction(state, session, record, recipient);
 }

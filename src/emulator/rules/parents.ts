@@ -1,31 +1,32 @@
 import { notFound } from '../errors.ts';
-import { canonicalSid } from '../sids.ts';
-import type { ParticipantNode, ServiceNode, SessionNode } from '../store.ts';
-import type { Place, World } from '../world.ts';
+import { canonicalSid } from '../state/sids.ts';
+import type { ParticipantNode, ServiceNode, SessionNode } from '../state/store.ts';
+import type { Place } from '../operations/place.ts';
+import type { AccountState } from '../state/account-state.ts';
 
-/** The Service that a path names by its SID; unique names serve only in the last place of a path. */
-export function serviceIn({ store }: World, place: Place): ServiceNode {
+/** The Service of a path, by SID. Unique names are accepted only as the last segment of a path. */
+export function serviceIn({ store }: AccountState, place: Place): ServiceNode {
   const service = store.services.get(place.serviceSid) ?? store.services.get(canonicalSid(place.serviceSid));
   if (service === undefined) throw notFound(place.path);
   return service;
 }
 
-export function sessionIn(world: World, place: Place): SessionNode {
-  const { sessions } = serviceIn(world, place);
+export function sessionIn(state: AccountState, place: Place): SessionNode {
+  const { sessions } = serviceIn(state, place);
   const session = sessions.get(place.sessionSid) ?? sessions.get(canonicalSid(place.sessionSid));
   if (session === undefined) throw notFound(place.path);
   return session;
 }
 
-export function participantIn(world: World, place: Place): ParticipantNode {
-  const { participants } = sessionIn(world, place);
+export function participantIn(state: AccountState, place: Place): ParticipantNode {
+  const { participants } = sessionIn(state, place);
   const participant =
     participants.get(place.participantSid) ?? participants.get(canonicalSid(place.participantSid));
   if (participant === undefined) throw notFound(place.path);
   return participant;
 }
 
-/** The addresses under which records are found, below the base address. */
+/** Paths of records, to be appended to the base address. */
 export const servicePath = (sid: string): string => `/v1/Services/${sid}`;
 
 export const sessionPath = (serviceSid: string, sid: string): string =>

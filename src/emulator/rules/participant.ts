@@ -1,8 +1,8 @@
-import { wireDate } from '../clock.ts';
-import { operationsOf } from '../operations.ts';
+import { wireDate } from '../scheduler/clock.ts';
+import { operationsOf } from '../operations/operations.ts';
 import { TwilioError } from '../errors.ts';
-import { isActive, type ParticipantNode, type SessionNode } from '../store.ts';
-import type { World } from '../world.ts';
+import { isActive, type ParticipantNode, type SessionNode } from '../state/store.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { participantPath, sessionIn } from './parents.ts';
 import { planParticipant, type ParticipantPlan } from './participant-plan.ts';
@@ -10,7 +10,7 @@ import { planParticipant, type ParticipantPlan } from './participant-plan.ts';
 /** https://www.twilio.com/docs/proxy/api/participant */
 export const participant = operationsOf<ParticipantNode>({
   listKey: 'participants',
-  rows: (world, place) => sessionIn(world, place).participants,
+  rows: (state, place) => sessionIn(state, place).participants,
   view: ({ record }, base) => {
     const url = base + participantPath(record.service_sid, record.session_sid, record.sid);
     return {
@@ -29,10 +29,10 @@ export const participant = operationsOf<ParticipantNode>({
       links: { message_interactions: `${url}/MessageInteractions` },
     };
   },
-  create: (world, place, form) => {
-    const session = sessionIn(world, place);
+  create: (state, place, form) => {
+    const session = sessionIn(state, place);
     if (!isActive(session)) throw new TwilioError(80607);
-    const room = {
+    const request = {
       service: session.service,
       sessionSid: session.sid,
       mode: session.record.mode,
@@ -43,26 +43,30 @@ export const participant = operationsOf<ParticipantNode>({
       isRemoved: record.date_deleted !== null,
     }));
     const failOnConflict = form.boolean('FailOnParticipantConflict') ?? false;
-    return addParticipant(world, session, planParticipant(world, room, members, form, failOnConflict));
+    return addParticipant(state, session, planParticipant(state, request, members, form, failOnConflict));
   },
-  remove: (world, node) => {
-    refuseIfHeld(world, node.sid);
-    world.store.retireParticipant(node, wireDate(world.clock.now()));
+  remove: (state, node) => {
+    refuseIfHeld(state, node.sid);
+    state.store.retireParticipant(node, wireDate(state.clock.now()));
   },
-  // Not 204: Twilio's contract says 200 since May 2024.
+  // Twilio's contract says 200 since May 2024, not 204.
   removeStatus: 200,
   isGone: ({ record }) => record.date_deleted !== null,
 });
 
-/** Stores a planned Participant. It does not start its Session. */
-export function addParticipant(world: World, session: SessionNode, plan: ParticipantPlan): ParticipantNode {
-  const now = world.clock.now();
+/** Stores a validated Participant. This does not start the Session. */
+export function addParticipant(
+  state: AccountState,
+  session: SessionNode,
+  plan: ParticipantPlan,
+): ParticipantNode {
+  const now = state.clock.now();
   const date = wireDate(now);
   const record = {
-    sid: world.newSid('KP'),
+    sid: state.newSid('KP'),
     session_sid: session.sid,
     service_sid: session.service.sid,
-    account_sid: world.accountSid,
+    account_sid: state.accountSid,
     friendly_name: plan.friendlyName,
     identifier: plan.identifier,
     proxy_identifier: plan.proxyIdentifier,
@@ -71,5 +75,5 @@ export function addParticipant(world: World, session: SessionNode, plan: Partici
     date_created: date,
     date_updated: date,
   };
-  return world.store.addParticipant(session, record, now);
+  return state.store.addParticipant(session, record, now);
 }

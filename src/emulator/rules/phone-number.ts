@@ -1,21 +1,21 @@
-import { capabilitiesOf } from '../capabilities.ts';
-import { wireDate } from '../clock.ts';
-import { countryOf, isE164 } from '../dialling.ts';
+import { capabilitiesOf } from '../numbers/capabilities.ts';
+import { wireDate } from '../scheduler/clock.ts';
+import { countryOf, isE164 } from '../numbers/dialling.ts';
 import { missing, TwilioError } from '../errors.ts';
-import type { Form } from '../form.ts';
-import { operationsOf } from '../operations.ts';
-import { canonicalSid, isSid } from '../sids.ts';
-import type { OwnedNumber, PhoneNumberNode } from '../store.ts';
-import type { World } from '../world.ts';
+import type { Form } from '../operations/form.ts';
+import { operationsOf } from '../operations/operations.ts';
+import { canonicalSid, isSid } from '../state/sids.ts';
+import type { OwnedNumber, PhoneNumberNode } from '../state/store.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { serviceIn, servicePath } from './parents.ts';
-import { makeRoom } from './pool.ts';
+import { checkPoolLimit } from '../numbers/pool-limit.ts';
 
 /** https://www.twilio.com/docs/proxy/api/phone-number */
 export const phoneNumber = operationsOf<PhoneNumberNode>({
   listKey: 'phone_numbers',
-  rows: (world, place) => serviceIn(world, place).phoneNumbers,
-  // `in_use` moves with the Sessions, not with the number.
+  rows: (state, place) => serviceIn(state, place).phoneNumbers,
+  // `in_use` depends on Sessions, not only on the record.
   viewIsLive: true,
   view: ({ record, service }, base) => ({
     sid: record.sid,
@@ -31,17 +31,17 @@ export const phoneNumber = operationsOf<PhoneNumberNode>({
     date_updated: record.date_updated,
     url: `${base}${servicePath(record.service_sid)}/PhoneNumbers/${record.sid}`,
   }),
-  create: (world, place, form) => {
-    const service = serviceIn(world, place);
-    const owned = ownedNumber(world, form);
+  create: (state, place, form) => {
+    const service = serviceIn(state, place);
+    const owned = ownedNumber(state, form);
     if (owned.claimedBy !== null) throw new TwilioError(owned.claimedBy === service.sid ? 80104 : 80101);
     const isReserved = form.boolean('IsReserved') ?? false;
-    makeRoom(world, service, isReserved);
-    const now = world.clock.now();
+    checkPoolLimit(state, service, isReserved);
+    const now = state.clock.now();
     const date = wireDate(now);
     const record = {
       sid: owned.sid,
-      account_sid: world.accountSid,
+      account_sid: state.accountSid,
       service_sid: service.sid,
       phone_number: owned.number,
       friendly_name: owned.friendlyName,
@@ -51,24 +51,24 @@ export const phoneNumber = operationsOf<PhoneNumberNode>({
       date_created: date,
       date_updated: date,
     };
-    return world.store.addPhoneNumber(service, record, now);
+    return state.store.addPhoneNumber(service, record, now);
   },
-  update: (world, node, form) => {
+  update: (state, node, form) => {
     const isReserved = form.boolean('IsReserved');
     if (isReserved === undefined) return;
-    if (isReserved !== node.record.is_reserved) makeRoom(world, node.service, isReserved);
-    node.record = { ...node.record, is_reserved: isReserved, date_updated: wireDate(world.clock.now()) };
+    if (isReserved !== node.record.is_reserved) checkPoolLimit(state, node.service, isReserved);
+    node.record = { ...node.record, is_reserved: isReserved, date_updated: wireDate(state.clock.now()) };
   },
-  remove: (world, node) => {
-    refuseIfHeld(world, node.sid);
+  remove: (state, node) => {
+    refuseIfHeld(state, node.sid);
     if (node.service.poolUse.inUse(node.record.phone_number) > 0) throw new TwilioError(80611);
-    world.store.removePhoneNumber(node);
+    state.store.removePhoneNumber(node);
   },
 });
 
 /** The account's number that `Sid` or `PhoneNumber` names. */
-function ownedNumber(world: World, form: Form): OwnedNumber {
-  const { settings, store } = world;
+function ownedNumber(state: AccountState, form: Form): OwnedNumber {
+  const { settings, store } = state;
   const givenSid = form.text('Sid');
   const number = form.text('PhoneNumber');
   if (givenSid === undefined && number === undefined) throw missing('Sid or PhoneNumber');
@@ -81,11 +81,11 @@ function ownedNumber(world: World, form: Form): OwnedNumber {
     return owned;
   }
   if (!settings.mintNumbers) throw new TwilioError(givenSid === undefined ? 80601 : 80301);
-  return mint(world, sid, number);
+  return mint(state, sid, number);
 }
 
-/** A number that the account gets because it was asked for. A number of its own is a fictional one of Portland. */
-function mint(world: World, sid = world.newSid('PN'), number = freeNumber(world)): OwnedNumber {
+/** Adds an unknown number to the account. When only a SID is known, the number is a fictional one of Portland. */
+function mint(state: AccountState, sid = state.newSid('PN'), number = freeNumber(state)): OwnedNumber {
   const owned: OwnedNumber = {
     sid,
     number,
@@ -94,11 +94,11 @@ function mint(world: World, sid = world.newSid('PN'), number = freeNumber(world)
     capabilities: capabilitiesOf(['voice', 'sms', 'mms']),
     claimedBy: null,
   };
-  world.store.ownNumber(owned);
+  state.store.ownNumber(owned);
   return owned;
 }
 
-function freeNumber({ store }: World): string {
+function freeNumber({ store }: AccountState): string {
   for (let line = 100; line < 200; line++) {
     const number = `+1503555${String(line).padStart(4, '0')}`;
     if (!store.numberSids.has(number)) return number;

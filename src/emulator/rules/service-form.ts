@@ -1,21 +1,21 @@
 import { TwilioError } from '../errors.ts';
-import type { Form } from '../form.ts';
-import { geoMatchLevels, numberSelectionBehaviors, type ServiceRecord } from '../records.ts';
-import { canonicalSid } from '../sids.ts';
-import type { ServiceNode } from '../store.ts';
-import type { World } from '../world.ts';
+import type { Form } from '../operations/form.ts';
+import { geoMatchLevels, numberSelectionBehaviors, type ServiceRecord } from '../state/records.ts';
+import { canonicalSid } from '../state/sids.ts';
+import type { ServiceNode } from '../state/store.ts';
+import type { AccountState } from '../state/account-state.ts';
 
 type ServiceFields = Omit<ServiceRecord, 'sid' | 'account_sid' | 'date_created' | 'date_updated'>;
 
-/** The eight parameters of a Service over what it has; those that were not given stay. */
+/** Applies the eight parameters of a Service to its fields. Parameters that are absent change nothing. */
 export function readServiceForm(
-  world: World,
+  state: AccountState,
   form: Form,
   current: ServiceFields,
   own: ServiceNode | undefined,
 ): ServiceFields {
   const uniqueName = form.text('UniqueName', 191) ?? current.unique_name;
-  const named = world.store.serviceNames.get(uniqueName);
+  const named = state.store.serviceNames.get(uniqueName);
   if (named !== undefined && named !== own) throw new TwilioError(80602);
   return {
     unique_name: uniqueName,
@@ -29,13 +29,13 @@ export function readServiceForm(
       form.url('OutOfSessionCallbackUrl'),
       current.out_of_session_callback_url,
     ),
-    chat_instance_sid: chatInstance(world, form, current, own),
+    chat_instance_sid: chatInstance(state, form, current, own),
   };
 }
 
 /** A chat instance belongs to one Service. */
 function chatInstance(
-  { store }: World,
+  { store }: AccountState,
   form: Form,
   current: ServiceFields,
   own: ServiceNode | undefined,
@@ -49,6 +49,6 @@ function chatInstance(
   return wanted;
 }
 
-/** A parameter that was given, be it to clear, else what there is. */
+/** The new value, or null to clear it; the current value when the parameter is absent. */
 const given = (value: string | null | undefined, current: string | null): string | null =>
   value === undefined ? current : value;

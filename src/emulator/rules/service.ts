@@ -1,12 +1,12 @@
-import { wireDate } from '../clock.ts';
+import { wireDate } from '../scheduler/clock.ts';
 import { notFound, TwilioError } from '../errors.ts';
-import { operationsOf } from '../operations.ts';
-import type { ServiceNode } from '../store.ts';
+import { operationsOf } from '../operations/operations.ts';
+import type { ServiceNode } from '../state/store.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { servicePath } from './parents.ts';
 import { readServiceForm } from './service-form.ts';
 
-/** What a Service has when nothing is said. */
+/** Defaults of a new Service. */
 const defaults = {
   unique_name: '',
   default_ttl: 0,
@@ -50,28 +50,28 @@ export const service = operationsOf<ServiceNode>({
       },
     };
   },
-  create: (world, _, form) => {
-    if (world.settings.serviceCreation === 'closed') throw new TwilioError(80506);
+  create: (state, _, form) => {
+    if (state.settings.serviceCreation === 'closed') throw new TwilioError(80506);
     form.required('UniqueName');
-    const now = world.clock.now();
+    const now = state.clock.now();
     const date = wireDate(now);
-    const fields = readServiceForm(world, form, defaults, undefined);
+    const fields = readServiceForm(state, form, defaults, undefined);
     const record = {
-      sid: world.newSid('KS'),
-      account_sid: world.accountSid,
+      sid: state.newSid('KS'),
+      account_sid: state.accountSid,
       ...fields,
       date_created: date,
       date_updated: date,
     };
-    return world.store.addService(record, now);
+    return state.store.addService(record, now);
   },
-  update: (world, node, form) => {
-    const fields = readServiceForm(world, form, node.record, node);
-    world.store.changeService(node, { ...node.record, ...fields, date_updated: wireDate(world.clock.now()) });
+  update: (state, node, form) => {
+    const fields = readServiceForm(state, form, node.record, node);
+    state.store.changeService(node, { ...node.record, ...fields, date_updated: wireDate(state.clock.now()) });
   },
-  // Unlike the numbers one by one, a Service goes at once, also with active Sessions.
-  remove: (world, node) => {
-    refuseIfHeld(world, node.sid);
-    world.store.removeService(node);
+  // A Service can be deleted while it has active Sessions. Its numbers one by one cannot.
+  remove: (state, node) => {
+    refuseIfHeld(state, node.sid);
+    state.store.removeService(node);
   },
 });

@@ -1,23 +1,23 @@
-import { wireDate } from '../clock.ts';
+import { wireDate } from '../scheduler/clock.ts';
 import { invalid, TwilioError } from '../errors.ts';
-import { Form } from '../form.ts';
-import { sessionModes, sessionStatuses } from '../records.ts';
-import type { ServiceNode, SessionNode } from '../store.ts';
-import type { World } from '../world.ts';
+import { Form } from '../operations/form.ts';
+import { sessionModes, sessionStatuses } from '../state/records.ts';
+import type { ServiceNode, SessionNode } from '../state/store.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { addParticipant } from './participant.ts';
 import { inlineForm, planParticipant, type ParticipantPlan } from './participant-plan.ts';
-import { plan } from './session-life.ts';
+import { scheduleTransition } from '../lifecycle/session-lifecycle.ts';
 
-/** Creates a Session, with its Participants if the form has them: all or nothing. */
-export function createSession(world: World, service: ServiceNode, form: Form): SessionNode {
-  const now = world.clock.now();
+/** Creates a Session with the Participants of the form. When one Participant is refused, nothing is created. */
+export function createSession(state: AccountState, service: ServiceNode, form: Form): SessionNode {
+  const now = state.clock.now();
   const uniqueName = form.text('UniqueName', 191) ?? null;
   if (uniqueName !== null && service.sessionNames.has(uniqueName)) throw new TwilioError(80603);
   const date = wireDate(now);
   const record = {
-    sid: world.newSid('KC'),
+    sid: state.newSid('KC'),
     service_sid: service.sid,
-    account_sid: world.accountSid,
+    account_sid: state.accountSid,
     unique_name: uniqueName,
     status: firstStatus(form),
     closed_reason: null,
@@ -34,24 +34,24 @@ export function createSession(world: World, service: ServiceNode, form: Form): S
   const plans: ParticipantPlan[] = [];
   for (const json of form.all('Participants')) {
     const planned = plans.map(({ proxyIdentifier }) => proxyIdentifier);
-    const room = { service, sessionSid: record.sid, mode: record.mode, planned };
+    const request = { service, sessionSid: record.sid, mode: record.mode, planned };
     const members = plans.map(({ identifier }) => ({ identifier, isRemoved: false }));
-    plans.push(planParticipant(world, room, members, new Form(inlineForm(json)), failOnConflict));
+    plans.push(planParticipant(state, request, members, new Form(inlineForm(json)), failOnConflict));
   }
-  const session = world.store.addSession(service, record, now);
-  for (const each of plans) addParticipant(world, session, each);
-  plan(world, session);
+  const session = state.store.addSession(service, record, now);
+  for (const each of plans) addParticipant(state, session, each);
+  scheduleTransition(state, session);
   return session;
 }
 
-/** A new Session is open; Twilio's contract lets it be in progress from the start, and nothing else. */
+/** A new Session is `open`, or `in-progress` if the form says so. Twilio's contract allows no other status. */
 function firstStatus(form: Form): 'open' | 'in-progress' {
   const status = form.oneOf('Status', sessionStatuses) ?? 'open';
   if (status !== 'open' && status !== 'in-progress') throw new TwilioError(80608);
   return status;
 }
 
-/** `DateExpiry`, which must not lie in the past, as a wire date. */
+/** `DateExpiry` as a wire date. A date in the past is refused. */
 export function futureExpiry(form: Form, now: number): string | null {
   const moment = form.moment('DateExpiry');
   if (moment === undefined) return null;

@@ -1,7 +1,7 @@
 import { notFound, TwilioError } from '../errors.ts';
-import { operationsOf } from '../operations.ts';
-import { isSid } from '../sids.ts';
-import type { SessionNode } from '../store.ts';
+import { operationsOf } from '../operations/operations.ts';
+import { isSid } from '../state/sids.ts';
+import type { SessionNode } from '../state/store.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { serviceIn, sessionPath } from './parents.ts';
 import { createSession } from './session-create.ts';
@@ -10,9 +10,9 @@ import { updateSession } from './session-update.ts';
 /** https://www.twilio.com/docs/proxy/api/session */
 export const session = operationsOf<SessionNode>({
   listKey: 'sessions',
-  rows: (world, place) => serviceIn(world, place).sessions,
-  fetchByName: (world, place) => {
-    const found = serviceIn(world, place).sessionNames.get(place.sid);
+  rows: (state, place) => serviceIn(state, place).sessions,
+  fetchByName: (state, place) => {
+    const found = serviceIn(state, place).sessionNames.get(place.sid);
     if (found !== undefined) return found;
     throw isSid('KC', place.sid) ? notFound(place.path) : new TwilioError(80308);
   },
@@ -37,10 +37,10 @@ export const session = operationsOf<SessionNode>({
       links: { interactions: `${url}/Interactions`, participants: `${url}/Participants` },
     };
   },
-  create: (world, place, form) => createSession(world, serviceIn(world, place), form),
+  create: (state, place, form) => createSession(state, serviceIn(state, place), form),
   update: updateSession,
-  remove: (world, node) => {
-    refuseIfHeld(world, node.sid);
-    world.store.removeSession(node);
+  remove: (state, node) => {
+    refuseIfHeld(state, node.sid);
+    state.store.removeSession(node);
   },
 });

@@ -1,17 +1,17 @@
-import { capabilitiesOf } from '../capabilities.ts';
-import { wireDate } from '../clock.ts';
+import { capabilitiesOf } from '../numbers/capabilities.ts';
+import { wireDate } from '../scheduler/clock.ts';
 import { invalid, TwilioError } from '../errors.ts';
-import { operationsOf } from '../operations.ts';
-import { canonicalSid, isSid } from '../sids.ts';
-import type { OwnedNumber, ShortCodeNode } from '../store.ts';
-import type { World } from '../world.ts';
+import { operationsOf } from '../operations/operations.ts';
+import { canonicalSid, isSid } from '../state/sids.ts';
+import type { OwnedNumber, ShortCodeNode } from '../state/store.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { refuseIfHeld } from './legal-hold.ts';
 import { serviceIn, servicePath } from './parents.ts';
 
-/** Short codes left Twilio's published contract in July 2025; this is the contract from before. */
+/** Twilio removed short codes from its published contract in July 2025. This is the contract before that. */
 export const shortCode = operationsOf<ShortCodeNode>({
   listKey: 'short_codes',
-  rows: (world, place) => serviceIn(world, place).shortCodes,
+  rows: (state, place) => serviceIn(state, place).shortCodes,
   view: ({ record }, base) => ({
     sid: record.sid,
     account_sid: record.account_sid,
@@ -24,17 +24,17 @@ export const shortCode = operationsOf<ShortCodeNode>({
     date_updated: record.date_updated,
     url: `${base}${servicePath(record.service_sid)}/ShortCodes/${record.sid}`,
   }),
-  create: (world, place, form) => {
-    const service = serviceIn(world, place);
+  create: (state, place, form) => {
+    const service = serviceIn(state, place);
     const sid = form.required('Sid');
     if (!isSid('SC', sid)) throw invalid('Sid', 'SC and 32 hex digits');
-    const owned = world.store.ownedShortCodes.get(canonicalSid(sid)) ?? mint(world, canonicalSid(sid));
+    const owned = state.store.ownedShortCodes.get(canonicalSid(sid)) ?? mint(state, canonicalSid(sid));
     if (owned.claimedBy !== null) throw new TwilioError(owned.claimedBy === service.sid ? 80105 : 80101);
-    const now = world.clock.now();
+    const now = state.clock.now();
     const date = wireDate(now);
     const record = {
       sid: owned.sid,
-      account_sid: world.accountSid,
+      account_sid: state.accountSid,
       service_sid: service.sid,
       short_code: owned.number,
       iso_country: owned.isoCountry,
@@ -43,27 +43,27 @@ export const shortCode = operationsOf<ShortCodeNode>({
       date_created: date,
       date_updated: date,
     };
-    return world.store.addShortCode(service, record, now);
+    return state.store.addShortCode(service, record, now);
   },
-  update: (world, node, form) => {
+  update: (state, node, form) => {
     const isReserved = form.boolean('IsReserved');
     if (isReserved === undefined) return;
-    node.record = { ...node.record, is_reserved: isReserved, date_updated: wireDate(world.clock.now()) };
+    node.record = { ...node.record, is_reserved: isReserved, date_updated: wireDate(state.clock.now()) };
   },
-  remove: (world, node) => {
-    refuseIfHeld(world, node.sid);
-    world.store.removeShortCode(node);
+  remove: (state, node) => {
+    refuseIfHeld(state, node.sid);
+    state.store.removeShortCode(node);
   },
 });
 
-/** A short code that the account gets because it was asked for, if the settings allow it. */
-function mint({ settings, store }: World, sid: string): OwnedNumber {
+/** Adds an unknown short code to the account, if the settings allow it. */
+function mint({ settings, store }: AccountState, sid: string): OwnedNumber {
   if (!settings.mintNumbers) throw new TwilioError(80303);
   const owned: OwnedNumber = {
     sid,
     number: String(20_000 + (Number.parseInt(sid.slice(2, 8), 16) % 70_000)),
     friendlyName: null,
-    // Its digits do not tell.
+    // The digits of a short code do not tell its country.
     isoCountry: null,
     capabilities: capabilitiesOf(['sms', 'mms']),
     claimedBy: null,

@@ -7,7 +7,7 @@ import { sessionsOf } from './sessions.ts';
 const unitedKingdom = count(8).map((position) => lineOf(ranges.unitedKingdom, position));
 const germany = count(4).map((position) => lineOf(ranges.germany, position));
 
-/** Couriers and customers in Europe. */
+/** A Service of couriers and customers in Europe. */
 export function courierMasking(): SeedService {
   const people = peopleOf(ranges.unitedKingdom);
   // The first two belong to the newest Session.
@@ -38,7 +38,7 @@ export function courierMasking(): SeedService {
   };
 }
 
-/** The Session that examples show: written by hand, newest of its Service. */
+/** The Session that examples use: the newest of its Service. */
 function newest(): SeedSession {
   const [CUSTOMER, COURIER] = [0, 1];
   const said: readonly (readonly [from: number | null, to: number, body: string])[] = [

@@ -11,7 +11,7 @@ const lines = areaCodes.flatMap((areaCode) => [
 ]);
 const [firstLine = '', secondLine = ''] = lines;
 
-/** Riders and drivers in the United States: more Sessions than two pages hold. */
+/** A Service of riders and drivers in the United States, with more Sessions than two pages hold. */
 export function rideHailing(): SeedService {
   const people = northAmericans(areaCodes);
   const transcript = longSession([people(), people()]);
@@ -39,7 +39,7 @@ export function rideHailing(): SeedService {
   };
 }
 
-/** A Session with more Interactions than one page holds: a day of a regular's messages and calls. */
+/** A Session with more Interactions than one page holds. */
 function longSession([rider, driver]: readonly [string, string]): SeedSession {
   const start = Date.parse('2026-03-02T06:05:00Z');
   const interactions = count(137).map((position): SeedInteraction => {

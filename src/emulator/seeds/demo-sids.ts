@@ -8,7 +8,7 @@ export const longTranscript = 'ride-2026-0001';
 export const customer = '+447700900000';
 export const courierDriver = '+447700900001';
 
-/** SIDs and names of the demo data that examples may count on. */
+/** SIDs and names of demo data that examples and tests rely on. */
 export const demo = {
   /** A Service of couriers: 60 Sessions, a pool in two countries, a short code. */
   serviceSid: seedSids.service(courier),
@@ -22,7 +22,7 @@ export const demo = {
   messageInteractionSid: seedSids.interaction(courier, newestOrder, 0),
   phoneNumberSid: seedSids.phoneNumber(lineOf(ranges.unitedKingdom, 0)),
   shortCodeSid: seedSids.shortCode('GB', '60777'),
-  /** A Session of the same Service whose unique name has to be escaped in a path. */
+  /** A Session of the same Service whose unique name must be escaped in a path. */
   oddSessionSid: seedSids.session(courier, 'Order #1041 / Köln'),
   oddSessionUniqueName: 'Order #1041 / Köln',
   /** A Service with 260 Sessions. */

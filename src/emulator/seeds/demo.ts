@@ -1,4 +1,4 @@
-import { sidFor } from '../sids.ts';
+import { sidFor } from '../state/sids.ts';
 import { courierMasking } from './demo-courier.ts';
 import { rideHailing } from './demo-rides.ts';
 import { lineOf, northAmericanLine, northAmericans, peopleOf, ranges } from './people.ts';
@@ -6,7 +6,7 @@ import { count, pool } from './pool.ts';
 import type { Seed, SeedService } from './seed.ts';
 import { sessionsOf } from './sessions.ts';
 
-/** Some Services with some hundred Sessions in every status and mode, in a spring of 2026 that never passes. */
+/** Six Services with some 400 Sessions in every status and mode. All dates lie in spring 2026. */
 export function demoSeed(): Seed {
   return {
     phoneNumbers: count(5).flatMap((position) => [
@@ -27,7 +27,7 @@ export function demoSeed(): Seed {
 
 const sandbox = (): SeedService => ({ uniqueName: 'sandbox-empty', dateCreated: '2026-01-15T08:00:00Z' });
 
-/** Calls only. */
+/** A Service for calls only. */
 function telehealth(): SeedService {
   const lines = count(5).map((position) => lineOf(ranges.germany, 20 + position));
   return {
@@ -51,7 +51,7 @@ function telehealth(): SeedService {
   };
 }
 
-/** Bound to a chat instance; every second Session has no unique name. */
+/** A Service with a chat instance. Every second Session has no unique name. */
 function supportDesk(): SeedService {
   const lines = count(3).map((position) => lineOf(ranges.ireland, position));
   return {
@@ -73,7 +73,7 @@ function supportDesk(): SeedService {
   };
 }
 
-/** Messages only, in Canada and France. */
+/** A Service for messages only, in Canada and France. */
 function marketplace(): SeedService {
   const canada = ['416', '604'].flatMap((areaCode) =>
     [0, 1].map((line) => northAmericanLine(areaCode, line)),

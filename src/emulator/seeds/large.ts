@@ -9,7 +9,7 @@ const name = 'large';
 /** The Service of the large seed. */
 export const largeServiceSid = seedSids.service(name);
 
-/** One Service with many Sessions, for measuring. Its Sessions are those of the demo, with made-up identifiers. */
+/** One Service with many Sessions, for measurements. Its Sessions are like those of the demo. */
 export function largeSeed(sessions = 10_000): Seed {
   const areaCodes = count(700).map((position) => String(200 + position));
   const lines = ['415', '212', '312'].map((areaCode) => northAmericanLine(areaCode, 0));

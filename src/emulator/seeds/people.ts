@@ -1,16 +1,16 @@
 /**
- * Telephone numbers that belong to nobody: ranges that the regulators keep free for films and examples.
+ * Fictional phone numbers, from ranges that regulators reserve for films and examples.
  * US and Canada: 555-0100 to 555-0199 of any area code (NANPA). UK: 07700 900000 to 900999 (Ofcom).
  * Germany: 030 23125 000 to 999 (Bundesnetzagentur). Australia: 0491 570 006 to 570 999, in part (ACMA).
  * France: 06 39 98 00 00 to 99 99 (Arcep). Ireland: 020 91x xxxx (ComReg).
  */
 
-/** The next person of a country, never the same twice. */
+/** Returns a new phone number at each call. */
 export type People = () => string;
 
 const NORTH_AMERICAN_LINES = 90;
 
-/** People with 555 numbers, spread over area codes. The last ten lines of each area code are left for proxy numbers. */
+/** People with 555 numbers in the given area codes. The last ten numbers of each area code are proxy numbers. */
 export function northAmericans(areaCodes: readonly string[]): People {
   let next = 0;
   return () => {
@@ -27,7 +27,7 @@ export function northAmericans(areaCodes: readonly string[]): People {
 export const northAmericanLine = (areaCode: string, position: number): string =>
   `+1${areaCode}555019${position}`;
 
-/** People of a range that is counted by its last three digits, from 000 to 899; the rest is for proxy numbers. */
+/** People with the last three digits 000 to 899 of a range. The others are proxy numbers. */
 export function peopleOf(prefix: string): People {
   let next = 0;
   return () => {

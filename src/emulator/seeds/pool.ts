@@ -1,6 +1,6 @@
 import type { SeedPoolNumber } from './seed.ts';
 
-/** Numbers of a pool; the last of several is reserved. */
+/** Numbers of a pool. The last of several is reserved. */
 export const pool = (numbers: readonly string[], isoCountry: string, dateCreated: string): SeedPoolNumber[] =>
   numbers.map((number, position) => ({
     number,

@@ -1,6 +1,6 @@
-import { sidFor } from '../sids.ts';
+import { sidFor } from '../state/sids.ts';
 
-/** The SIDs of seeded records that bring none of their own. */
+/** The default SIDs of seeded records. */
 export const seedSids = {
   service: (uniqueName: string): string => sidFor('KS', uniqueName),
   session: (service: string, session: string): string => sidFor('KC', `${service}/${session}`),

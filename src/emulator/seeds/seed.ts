@@ -6,19 +6,19 @@ import type {
   ResourceStatus,
   SessionMode,
   SessionStatus,
-} from '../records.ts';
+} from '../state/records.ts';
 
-/** The data sets that the emulator brings along. */
+/** The built-in seeds. */
 export const seedNames = ['demo', 'empty', 'large'] as const;
 export type SeedName = (typeof seedNames)[number];
 
 /**
- * What an emulator starts with. Plain data: it can be written as JSON.
+ * The data that an emulator starts with. It is plain JSON.
  *
- * A seed is taken as it is, without the rules that hold for requests, so that any state can be laid down.
- * A `sid` that is left out is made from the names on the way to the record, always the same.
- * A date is ISO 8601; one that is left out is the moment of seeding. Later rows of an array are newer than earlier ones
- * of the same date, so lists, which begin with the newest, show them first.
+ * A seed is not checked by the rules for requests, so that any state can be described.
+ * Default of a `sid`: derived from the names on the path to the record, so it is always the same.
+ * Dates are ISO 8601. Default: the time of seeding. Later rows of an array are newer than earlier ones
+ * of the same date, so lists, which start with the newest, show them first.
  */
 export interface Seed {
   /** Numbers and short codes that the account owns and no Service has claimed. */
@@ -32,9 +32,9 @@ export interface SeedNumber {
   /** E.164 for a phone number, digits for a short code. */
   readonly number: string;
   readonly friendlyName?: string;
-  /** ISO 3166-1 alpha-2. Default: what the digits of a phone number tell; null for a short code. */
+  /** ISO 3166-1 alpha-2. Default: derived from the digits of a phone number; null for a short code. */
   readonly isoCountry?: string;
-  /** What it can do, or Twilio's thirteen keys. Default: voice, sms and mms; for a short code, sms and mms. */
+  /** Media that it supports, or Twilio's thirteen keys. Default: voice, sms and mms; for a short code, sms and mms. */
   readonly capabilities?: readonly ('voice' | 'sms' | 'mms' | 'fax')[] | Capabilities;
 }
 
@@ -85,7 +85,7 @@ export interface SeedParticipant {
   readonly sid?: string;
   readonly identifier: string;
   readonly friendlyName?: string;
-  /** The masked number. Its SID is looked up in the pool. */
+  /** The proxy number. Its SID is looked up in the account. */
   readonly proxyIdentifier?: string;
   /** Set for a Participant that was removed. */
   readonly dateDeleted?: string;
@@ -101,9 +101,9 @@ export interface SeedInteraction {
   readonly body?: string;
   /** The length of a call that has ended. */
   readonly durationSeconds?: number;
-  /** Which Participant it came from, by position; left out for a message that was sent over the API. */
+  /** Position of the sending Participant; absent for a message sent through the API. */
   readonly from?: number;
-  /** Which Participant it went to, by position. */
+  /** Position of the receiving Participant. */
   readonly to?: number;
   readonly inboundStatus?: ResourceStatus;
   readonly outboundStatus?: ResourceStatus;

@@ -1,26 +1,26 @@
-import type { ResourceStatus, SessionMode, SessionStatus } from '../records.ts';
+import type { ResourceStatus, SessionMode, SessionStatus } from '../state/records.ts';
 import type { People } from './people.ts';
 import type { SeedInteraction, SeedParticipant, SeedSession } from './seed.ts';
 
-/** How the Sessions of a demo Service look. */
+/** Describes the Sessions of a demo Service. */
 export interface SessionPlan {
   readonly count: number;
   /** The unique name by position; undefined for a Session without one. */
   readonly nameOf: (position: number) => string | undefined;
-  /** When the first was created, and the distance to the next. */
+  /** Creation time of the first Session, and the interval to the next. */
   readonly from: string;
   readonly everyMinutes: number;
   readonly modes: readonly SessionMode[];
   readonly people: People;
-  /** Proxy numbers, handed out in turns. */
+  /** Proxy numbers, assigned in turn. */
   readonly lines: readonly string[];
-  /** The part that each person plays: `friendly_name` of the first and of the second. */
+  /** `friendly_name` of the first and of the second Participant. */
   readonly parts: readonly [string, string];
 }
 
 const MINUTE = 60_000;
 
-/** Statuses in the proportion of a Service that is some months old. */
+/** Statuses in the proportions of a Service that is some months old. */
 const statuses: readonly SessionStatus[] = [
   'open',
   'in-progress',
@@ -47,7 +47,7 @@ const texts = [
   'Done, it is with them.',
 ] as const;
 
-/** A run of Sessions in every status and mode. The same plan gives the same Sessions. */
+/** Sessions in every status and mode. The same plan gives the same Sessions. */
 export function sessionsOf(plan: SessionPlan): SeedSession[] {
   return Array.from({ length: plan.count }, (_, position) => sessionAt(plan, position));
 }
@@ -67,7 +67,7 @@ function sessionAt(plan: SessionPlan, position: number): SeedSession {
     ...(uniqueName !== undefined && { uniqueName }),
     mode,
     status,
-    // Active Sessions never expire by the clock, so that the demo looks the same in any year.
+    // Active Sessions never expire, so that the demo data is the same in any year.
     ttl: status === 'closed' ? (position % 3) * 3600 : 0,
     dateCreated: new Date(created).toISOString(),
     ...(first !== undefined && { dateStarted: first }),
@@ -88,7 +88,7 @@ function statusAt(position: number): SessionStatus {
   return statuses[position % statuses.length] ?? 'open';
 }
 
-/** Mostly two; some Sessions have one, or nobody, or removed Participants beside the two that took their places. */
+/** Mostly two. Some Sessions have one or none, and some have removed Participants beside the two current ones. */
 function participantsAt(plan: SessionPlan, position: number, created: number): SeedParticipant[] {
   const removed = position % 26 === 17 ? 2 : position % 13 === 4 ? 1 : 0;
   const active = removed > 0 ? 2 : position % 17 === 9 ? 0 : position % 11 === 5 ? 1 : 2;
@@ -120,7 +120,7 @@ function interactionsAt(
 ): SeedInteraction[] {
   const active = participants.flatMap(({ dateDeleted }, index) => (dateDeleted === undefined ? [index] : []));
   const [first, second] = active;
-  // A call needs two, a message one.
+  // A call needs two Participants, a message needs one.
   if (first === undefined || (second === undefined && mode === 'voice-only')) return [];
   return Array.from({ length: 1 + (position % 7) }, (_, index): SeedInteraction => {
     const dateCreated = new Date(created + (index + 5) * 7 * MINUTE).toISOString();

@@ -4,7 +4,7 @@ import { buildASTSchema, type GraphQLObjectType, isObjectType, Kind, parse, prin
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { DEFAULT_COUNT } from '../../../src/pagination/arguments.ts';
-import { callOf } from '../../../src/planner/field-call.ts';
+import { requiresOf } from '../../../src/planner/define-field.ts';
 import { createSchema, readSubgraphSdl } from '../../../src/graphql/schema.ts';
 import { resolvers } from '../../../src/resolvers/resolvers.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
@@ -31,7 +31,7 @@ const directivesOf = (node: unknown) =>
 const fields = objectTypes.flatMap((type) =>
   Object.values(type.getFields())
     .filter(({ name }) => !name.startsWith('_'))
-    .map((field) => ({ place: `${type.name}.${field.name}`, field, call: callOf(field) })),
+    .map((field) => ({ place: `${type.name}.${field.name}`, field, call: requiresOf(field) })),
 );
 
 describe('@cost', () => {

@@ -3,11 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { readSubgraphSdl } from '../../../src/graphql/schema.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
+const test = await sharedGateway();
 afterEach(() => test.emulator.control.clearFaults());
 
 const entities = `query ($representations: [_Any!]!) {
