@@ -9,6 +9,7 @@ import { AnswerBudget } from './loaders/answer-budget.ts';
 import { CallBudget } from './loaders/call-budget.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { RequestScope } from './loaders/request-scope.ts';
+import { SinglePageLists } from './loaders/single-page-lists.ts';
 import { createSchema } from './graphql/schema.ts';
 import { RequirementTree } from './planner/requirement-tree.ts';
 import { type Logger, openLogger } from './observability/logger.ts';
@@ -21,16 +22,17 @@ import { createApollo } from './server/apollo.ts';
 import { createDrain } from './server/shutdown.ts';
 import { createHttp } from './server/http.ts';
 import { createMetricsListener } from './observability/metrics-http.ts';
-import { patienceFor } from './server/timeouts.ts';
+import { type Patience, patienceFor } from './server/timeouts.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
 import { WEBHOOK_PATH } from './server/webhooks.ts';
 import { createTelemetry } from './observability/telemetry.ts';
-import { createTenants, type Tenant } from './twilio-clients.ts';
+import { type AuthenticatedClient, createClients } from './twilio/credentials/clients.ts';
 import type { Credentials } from './twilio/client.ts';
-import type { Clock } from './twilio/clock.ts';
-import { createOwnCredentials } from './twilio/own-credentials.ts';
+import { type Clock, systemClock } from './twilio/clock.ts';
+import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
+import { createHttpPipeline } from './twilio/http/pipeline.ts';
+import { createTransport } from './twilio/http/transport.ts';
 import { type IntakeOptions, WebhookIntake } from './webhooks/intake.ts';
-import { openPipeline, type Ports, systemPorts } from './http-pipeline.ts';
 
 /** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */
 const DRAIN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
@@ -100,21 +102,20 @@ async function openUpstream(
 /** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
 function createOperation(
   config: Config,
-  tenant: Tenant,
+  { client, discontinued, callerId }: AuthenticatedClient,
+  singlePageLists: SinglePageLists,
   { name, scopes }: Identity,
   address: string,
   clock: Clock,
   requestId: string,
   isRouter: boolean,
 ): GatewayContext {
-  const { client, singlePageLists, caller: owner } = tenant;
-  const retirements = tenant.retirements();
   const operation = { requestId };
   const ledger = new CallBudget(config.maxUpstreamCalls);
   const isProved = config.auth.mode === 'api-key' || config.auth.mode === 'jwt';
   const scope = new RequestScope({
     // Nobody is told apart by what can be made up.
-    caller: owner ?? (isProved ? name : networkOf(address)),
+    callerId: callerId ?? (isProved ? name : networkOf(address)),
     onCall: (endpoint: string) => ledger.charge(endpoint),
     onJoin: () => ledger.recordCoalesced(),
     operation,
@@ -131,7 +132,7 @@ function createOperation(
     scope,
     budget: ledger,
     singlePageLists,
-    retirements,
+    discontinued,
     pageSizeMax,
   });
   return {
@@ -145,16 +146,25 @@ function createOperation(
       answer: new AnswerBudget(config.limits.values),
     },
     singlePageLists,
-    retirements,
+    discontinued,
     userErrors: [],
     end,
   };
 }
 
+/** What tests put in place of time and chance. */
+export interface TestOptions {
+  readonly clock: Clock;
+  /** 0 ≤ n < 1 */
+  readonly random: () => number;
+  /** How long callers may keep the server waiting; what the server is told when nothing is said. */
+  readonly patience?: Patience;
+}
+
 /** What takes the place of a part of the gateway, or comes in addition. */
 export interface GatewayParts {
   readonly logger?: Logger;
-  readonly ports?: Ports;
+  readonly ports?: TestOptions;
   readonly plugins?: readonly ApolloServerPlugin[];
   /** Takes the metrics; `/metrics` serves all that it holds. */
   readonly registry?: Registry;
@@ -169,7 +179,11 @@ export interface GatewayParts {
  * await using gateway = await createGateway(readConfig());
  */
 export async function createGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
-  const { ports = systemPorts, plugins = [], registry = new Registry() } = parts;
+  const {
+    ports = { clock: systemClock, random: Math.random },
+    plugins = [],
+    registry = new Registry(),
+  } = parts;
   const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
     logger.warn(misspelt, 'an environment variable is no option, but its name is close to one');
@@ -185,10 +199,26 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const telemetry = createTelemetry(logger, ports.clock, registry);
     const { metrics } = telemetry;
     telemetry.onUpstream(config.upstream.kind);
-    const { pipeline, close } = openPipeline(baseUrl, config, ports, logger, telemetry);
-    closers.push(close);
+    const pipeline = createHttpPipeline({
+      transport: createTransport(baseUrl, config, ports.clock),
+      limits: config,
+      clock: ports.clock,
+      wallNow: Date.now,
+      random: ports.random,
+      onDetached: ({ endpoint, context }, outcome) =>
+        logger.warn(
+          { requestId: context.operation?.requestId, endpoint, outcome },
+          'a write ended after its caller had gone',
+        ),
+      onBreaker: telemetry.onBreaker,
+      observer: metrics.rest.observer,
+      startSpan: telemetry.tracing.startAttempt,
+    });
+    closers.push(() => pipeline.close());
+    metrics.rest.watch(pipeline);
     const ownCredentials = createOwnCredentials({ clock: ports.clock, ...telemetry.onOwnCredentials });
-    const tenantOf = createTenants(
+    const singlePageLists = new SinglePageLists();
+    const clientFor = createClients(
       {
         send: pipeline.send,
         onOwnResponse: ownCredentials.onResponse,
@@ -234,9 +264,11 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       drain,
       isUpstreamAvailable: () => pipeline.isAvailable() && !ownCredentials.areRefused(),
       createContext: (identity, requestId, onEnd, headers, address) => {
+        const twilio = clientFor(identity.credentials);
         const operation = createOperation(
           config,
-          tenantOf(identity.credentials),
+          twilio,
+          singlePageLists.of(twilio.credentialsId),
           identity,
           address,
           ports.clock,

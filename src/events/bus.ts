@@ -1,5 +1,5 @@
 import type { WireRecord } from '../twilio/model.ts';
-import type { SidPath } from '../twilio/resource.ts';
+import type { SidPath } from '../twilio/sid.ts';
 
 /** A change of an Interaction that Twilio reported. */
 export interface InteractionChange {

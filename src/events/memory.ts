@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SidPath } from '../twilio/resource.ts';
+import type { SidPath } from '../twilio/sid.ts';
 import type { Clock } from '../twilio/clock.ts';
 import type { BusEvent, BusSubscription, EventBus, InteractionChange } from './bus.ts';
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SidPath } from '../twilio/resource.ts';
+import type { SidPath } from '../twilio/sid.ts';
 import type { BusEvent, BusSubscription, EventBus, InteractionChange } from './bus.ts';
 
 /** What a subscriber gets: STARTED first, then CHANGED, and GAP when events may be missing. */

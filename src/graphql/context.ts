@@ -1,6 +1,6 @@
 import type { Operation } from '../twilio/http/request.ts';
 import type { AnswerBudget } from '../loaders/answer-budget.ts';
-import type { OperationRetirements } from '../twilio/discontinued.ts';
+import type { DiscontinuedResources } from '../twilio/discontinued.ts';
 import type { ProxyUserErrorCode } from './generated.ts';
 import type { CallBudget } from '../loaders/call-budget.ts';
 import type { Loaders } from '../loaders/loaders.ts';
@@ -38,8 +38,8 @@ export interface GatewayContext {
   readonly budget: OperationBudget;
   /** The lists that are known to fit one page. */
   readonly singlePageLists: SinglePageLists;
-  /** What the operation knows of retired resources. */
-  readonly retirements: OperationRetirements;
+  /** What the operation knows of discontinued resources. */
+  readonly discontinued: DiscontinuedResources;
   /** The codes of the user errors so far. */
   readonly userErrors: ProxyUserErrorCode[];
   /** Ends the operation: the answer is out, the caller has gone, or the time is up. */

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Caller } from '../twilio/client.ts';
 import { isTwilioError, TwilioError } from '../twilio/errors.ts';
-import type { Waiter } from '../twilio/http/request.ts';
+import type { RequestContext } from '../twilio/http/request.ts';
 import type { SidPath } from '../twilio/resource.ts';
 
 /** Reads that share one signal: those of the operation, or those of one branch. */
@@ -10,11 +10,11 @@ class ReadScope {
   readonly #controller = new AbortController();
   #isMissing = false;
 
-  constructor(waiter: Waiter) {
+  constructor(context: RequestContext) {
     const { signal } = this.#controller;
     // Each read in flight listens to it.
     setMaxListeners(0, signal);
-    this.caller = { ...waiter, signal };
+    this.caller = { ...context, signal };
   }
 
   read<T>(start: (caller: Caller) => Promise<T>, keep?: (answer: T) => void): Promise<T | null> {
@@ -49,14 +49,14 @@ class ReadScope {
  * turn out not to exist, and of what lies under it, can be cancelled earlier: they are a branch.
  */
 export class RequestScope {
-  readonly #waiter: Waiter;
+  readonly #context: RequestContext;
   readonly #operation: ReadScope;
   /** By path, joined. Reads without a branch share one signal, because to make and abort one for each read is slow. */
   readonly #branches = new Map<string, { readonly path: SidPath; readonly scope: ReadScope }>();
 
-  constructor(waiter: Waiter) {
-    this.#waiter = waiter;
-    this.#operation = new ReadScope(waiter);
+  constructor(context: RequestContext) {
+    this.#context = context;
+    this.#operation = new ReadScope(context);
   }
 
   /** Who makes the writes of the operation. Its signal aborts when the operation ends. */
@@ -72,7 +72,7 @@ export class RequestScope {
   branch(path: SidPath): void {
     const key = path.join('-');
     if (this.signal.aborted || this.#branches.has(key)) return;
-    this.#branches.set(key, { path, scope: new ReadScope(this.#waiter) });
+    this.#branches.set(key, { path, scope: new ReadScope(this.#context) });
   }
 
   /**

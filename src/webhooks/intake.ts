@@ -1,5 +1,5 @@
 import type { EventBus } from '../events/bus.ts';
-import type { SidPath } from '../twilio/resource.ts';
+import type { SidPath } from '../twilio/sid.ts';
 import { parseSid } from '../twilio/sid.ts';
 import { DeliveryHistory } from './history.ts';
 import { readReport } from './report.ts';

@@ -1,8 +1,8 @@
-import { moment } from '../twilio/fields.ts';
+import { dateTime } from '../twilio/fields.ts';
 import type { WireRecord } from '../twilio/model.ts';
-import type { SidPath } from '../twilio/resource.ts';
+import type { SidPath } from '../twilio/sid.ts';
 import { interaction } from '../twilio/resources/interaction.ts';
-import { parseSidPath } from '../twilio/sid.ts';
+import { parseSidPath } from '../twilio/path.ts';
 
 /** An Interaction as a callback reports it. */
 export interface InteractionReport {
@@ -45,7 +45,7 @@ const capitalised = (text: string | null): string | null =>
 
 /** The last millisecond that a date can mean: without milliseconds it stands for its whole second. */
 function latestOf(date: string | null): number | null {
-  const read = moment(date, () => undefined);
+  const read = dateTime(date, () => undefined);
   if (read === null) return null;
   return Date.parse(read) + (/\.\d/.test(read) ? 0 : 999);
 }

@@ -50,7 +50,7 @@ function estimateOf({
   request,
   contextValue,
 }: Resolved): Estimate | null {
-  const { budget, singlePageLists, retirements } = contextValue;
+  const { budget, singlePageLists, discontinued } = contextValue;
   const rootType = schema.getRootType(definition.operation);
   const { coerced: variableValues } = getVariableValues(
     schema,
@@ -63,7 +63,7 @@ function estimateOf({
   const options: EstimateOptions = {
     maxCalls: budget.calls.limit,
     isSinglePageList: (resource, parent) => singlePageLists.has(resource, parent),
-    isDiscontinued: (resource) => retirements.isRetired(resource),
+    isDiscontinued: (resource) => discontinued.isDiscontinued(resource),
   };
   return estimate(budget.requirements, operation, definition, rootType, options);
 }
