@@ -161,7 +161,7 @@ export default tseslint.config(
         'error',
         {
           exceptions: {
-            types: ['PageInfo', 'ProxyCapabilities', 'ProxyUserError'],
+            types: ['PageInfo', 'ProxyCapabilities', 'ProxyInteractionEvent', 'ProxyUserError'],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },
         },

@@ -1,10 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
-import type { Config, EmulatorConfig } from './config/config.ts';
-import type { Emulator } from './emulator/emulator.ts';
-import { isLoopback } from './config/forms.ts';
+import type { Config } from './config/config.ts';
 import { MemoryBus } from './events/memory.ts';
 import type { GatewayContext } from './graphql/context.ts';
+import type { EventSource } from './graphql/interaction-event.ts';
 import { AnswerBudget } from './loaders/answer-budget.ts';
 import { CallBudget } from './loaders/call-budget.ts';
 import { createLoaders } from './loaders/loaders.ts';
@@ -18,21 +17,22 @@ import type { Gateway } from './running-gateway.ts';
 import type { Identity } from './server/auth/viewer.ts';
 import { createAuthenticator } from './server/auth/authenticate.ts';
 import { networkOf } from './server/auth/client-network.ts';
-import { createApollo } from './server/apollo.ts';
+import { createApollo, createErrorPresenter } from './server/apollo.ts';
 import { createDrain } from './server/shutdown.ts';
+import { Subscriptions } from './server/subscriptions/subscriptions.ts';
+import type { CreateContext } from './server/subscriptions/event-stream.ts';
+import { createWebSockets } from './server/subscriptions/websocket.ts';
 import { createHttp } from './server/http.ts';
 import { createMetricsListener } from './observability/metrics-http.ts';
 import { type Patience, patienceFor } from './server/timeouts.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
-import { WEBHOOK_PATH } from './server/webhooks.ts';
 import { createTelemetry } from './observability/telemetry.ts';
 import { type AuthenticatedClient, createClients } from './twilio/credentials/clients.ts';
-import type { Credentials } from './twilio/client.ts';
 import { type Clock, systemClock } from './twilio/clock.ts';
 import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
 import { createHttpPipeline } from './twilio/http/pipeline.ts';
 import { createTransport } from './twilio/http/transport.ts';
-import { type IntakeOptions, WebhookIntake } from './webhooks/intake.ts';
+import { createIntake, eventSourceOf, openUpstream, registerCallback, startEmulator } from './upstream.ts';
 
 /** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */
 const DRAIN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
@@ -41,63 +41,8 @@ const WRITES_END_MS = 9000;
 /** How many of the largest bodies are read and discarded when one was refused before it had arrived. */
 const DISCARDED_BODIES = 16;
 
+export { startEmulator };
 export type { Gateway };
-
-/**
- * Starts the emulator with its options. It is loaded only when it is asked for.
- *
- * @param isTerminal whether somebody watches, so that the demo plays a conversation unless EMULATOR_TRAFFIC is off
- */
-export async function startEmulator(
-  config: EmulatorConfig,
-  host: string,
-  isTerminal = false,
-): Promise<Emulator> {
-  const { createEmulator } = await import('./emulator/emulator.ts');
-  const { credentials, traffic, ...options } = config;
-  const isShown = isTerminal && options.seed === 'demo';
-  return createEmulator({ host, ...options, traffic: traffic ?? isShown, ...credentials });
-}
-
-/** Receives callbacks of Twilio; null if no URL for them is known. Those of an embedded emulator come to the gateway itself. */
-function createIntake(
-  { upstream, webhooks }: Config,
-  emulator: Emulator | null,
-  parts: Pick<IntakeOptions, 'bus' | 'detachReads'>,
-): WebhookIntake | null {
-  const { urls, authTokens, accountSid } = webhooks;
-  if (emulator === null || upstream.kind !== 'emulator')
-    return urls.length > 0 ? new WebhookIntake({ urls, authTokens, accountSid, ...parts }) : null;
-  if (!upstream.emulator.webhooks && urls.length === 0) return null;
-  const { authToken } = emulator;
-  return new WebhookIntake({
-    urls,
-    authTokens: [authToken, ...authTokens],
-    accountSid: emulator.accountSid,
-    ...parts,
-  });
-}
-
-/** Lets the embedded emulator call the gateway at that address, if it is on this machine: the emulator calls no others. */
-function registerCallback(emulator: Emulator, intake: WebhookIntake, url: string): void {
-  if (!isLoopback(new URL(url).hostname)) return;
-  const callbackUrl = `${url}${WEBHOOK_PATH}`;
-  intake.addUrl(callbackUrl);
-  emulator.control.registerCallback(callbackUrl);
-}
-
-/** The upstream: Twilio, or the embedded emulator with its own credentials; null when callers send theirs. */
-async function openUpstream(
-  config: Config,
-  isTerminal: boolean,
-): Promise<{ baseUrl: URL; credentials: Credentials | null; emulator: Emulator | null }> {
-  if (config.upstream.kind === 'twilio') {
-    return { baseUrl: config.baseUrl, credentials: config.upstream.credentials, emulator: null };
-  }
-  const emulator = await startEmulator(config.upstream.emulator, '127.0.0.1', isTerminal);
-  const credentials = { username: emulator.accountSid, password: emulator.authToken };
-  return { baseUrl: new URL(emulator.url), credentials, emulator };
-}
 
 /** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
 function createOperation(
@@ -109,6 +54,7 @@ function createOperation(
   clock: Clock,
   requestId: string,
   isRouter: boolean,
+  events: EventSource,
 ): GatewayContext {
   const operation = { requestId };
   const ledger = new CallBudget(config.maxUpstreamCalls);
@@ -147,6 +93,7 @@ function createOperation(
     },
     singlePageLists,
     discontinued,
+    events,
     userErrors: [],
     end,
   };
@@ -233,8 +180,15 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       bus,
       detachReads: (session) => pipeline.detachReads(session),
     });
+    const events = eventSourceOf(config, intake, bus, telemetry.reportUnreadable);
     const schema = createSchema(resolvers, telemetry.reportUnrecognized);
     const isRouter = createRouterCheck(config.routerSecret);
+    const subscriptions = new Subscriptions({
+      ...config.subscriptions,
+      presentErrors: createErrorPresenter(config.limits, logger),
+      onEvent: (kind) => metrics.onSubscriptionEvent(kind),
+    });
+    metrics.watchSubscriptions(() => subscriptions.count);
     const apollo = createApollo({
       schema,
       introspection: config.introspection,
@@ -245,6 +199,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
         rateLimitedMs: config.rateLimit ? config.operationDeadlineMs : null,
       },
       operations: telemetry.operations,
+      subscriptions,
       federatedTracing: config.federatedTracing,
       plugins,
       logger,
@@ -259,30 +214,44 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
     const loopbackOnly = config.auth.mode === 'none' && !config.allowOpen;
     const discardLimits = { maxBytes: DISCARDED_BODIES * config.maxBodyBytes, clock: ports.clock };
+    const authenticator = createAuthenticator(config.auth);
+    const createContext: CreateContext = (identity, requestId, onEnd, headers, address) => {
+      const twilio = clientFor(identity.credentials);
+      const operation = createOperation(
+        config,
+        twilio,
+        singlePageLists.of(twilio.credentialsId),
+        identity,
+        address,
+        ports.clock,
+        requestId,
+        isRouter(headers),
+        events,
+      );
+      running.add(operation);
+      onEnd(() => {
+        operation.end();
+        running.delete(operation);
+      });
+      return operation;
+    };
+    const sockets = createWebSockets({
+      apollo,
+      createContext,
+      authenticator,
+      subscriptions,
+      maxPerConnection: config.subscriptions.maxPerConnection,
+      clock: ports.clock,
+      logger,
+    });
     const http = await createHttp({
       apollo,
       drain,
+      subscriptions,
+      sockets,
       isUpstreamAvailable: () => pipeline.isAvailable() && !ownCredentials.areRefused(),
-      createContext: (identity, requestId, onEnd, headers, address) => {
-        const twilio = clientFor(identity.credentials);
-        const operation = createOperation(
-          config,
-          twilio,
-          singlePageLists.of(twilio.credentialsId),
-          identity,
-          address,
-          ports.clock,
-          requestId,
-          isRouter(headers),
-        );
-        running.add(operation);
-        onEnd(() => {
-          operation.end();
-          running.delete(operation);
-        });
-        return operation;
-      },
-      authenticator: createAuthenticator(config.auth),
+      createContext,
+      authenticator,
       loopbackOnly,
       corsOrigins: config.corsOrigins,
       corsHeaders: config.corsHeaders,
@@ -301,9 +270,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     // For `localhost` fastify opens a server for each of its addresses, and the drain knows only one of them.
     const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
     const url = await http.listen({ host, port: config.port });
-    if (emulator && intake && config.upstream.kind === 'emulator' && config.upstream.emulator.webhooks) {
-      registerCallback(emulator, intake, url);
-    }
+    registerCallback(config, emulator, intake, url);
     let metricsUrl = servesMetrics ? url : null;
     if (config.metricsPort !== null) {
       const listener = createMetricsListener({ registry, loopbackOnly, discardLimits, logger });
@@ -317,7 +284,8 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       async drain() {
         const late = new AbortController();
         const cancel = ports.clock.after(WRITES_END_MS, () => late.abort());
-        await drain.run();
+        subscriptions.endAll();
+        await Promise.all([drain.run(), sockets.drain()]);
         await pipeline.idle(late.signal);
         cancel();
       },

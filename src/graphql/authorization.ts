@@ -33,6 +33,7 @@ export const isPersonal = ({ resolve }: Pick<GraphQLField<unknown, unknown>, 're
 function scopeOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string): Scope | null {
   const field = type.getFields()[name];
   if (type === schema.getMutationType()) return 'proxy:write';
+  if (type === schema.getSubscriptionType()) return 'proxy:read';
   if (type === schema.getQueryType()) return name === '_service' ? null : 'proxy:read';
   const kind = field && requiresOf(field)?.kind;
   return kind === 'list' || kind === 'relation' ? 'proxy:read' : null;
@@ -58,7 +59,9 @@ export function requireScopes(schema: GraphQLSchema): void {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const scope = scopeOf(schema, type, field.name);
-      if (scope !== null && field.resolve) field.resolve = requiring(scope, field.resolve);
+      if (scope === null) continue;
+      if (field.resolve) field.resolve = requiring(scope, field.resolve);
+      if (field.subscribe) field.subscribe = requiring(scope, field.subscribe);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { DiscontinuedResources } from '../twilio/discontinued.ts';
 import type { ProxyUserErrorCode } from './generated.ts';
 import type { CallBudget } from '../loaders/call-budget.ts';
 import type { Loaders } from '../loaders/loaders.ts';
+import type { EventSource } from './interaction-event.ts';
 import type { Scopes } from './scopes.ts';
 import type { RequirementTree } from '../planner/requirement-tree.ts';
 import type { SinglePageLists } from '../loaders/single-page-lists.ts';
@@ -40,6 +41,7 @@ export interface GatewayContext {
   readonly singlePageLists: SinglePageLists;
   /** What the operation knows of discontinued resources. */
   readonly discontinued: DiscontinuedResources;
+  readonly events: EventSource;
   /** The codes of the user errors so far. */
   readonly userErrors: ProxyUserErrorCode[];
   /** Ends the operation: the answer is out, the caller has gone, or the time is up. */

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Service } from '../twilio/resources/service.ts';
 import type { Session } from '../twilio/resources/session.ts';
 import type { Participant } from '../twilio/resources/participant.ts';
+import type { InteractionEventModel } from './interaction-event.ts';
 import type { Interaction } from '../twilio/resources/interaction.ts';
 import type { MessageInteraction } from '../twilio/resources/message-interaction.ts';
 import type { PhoneNumber } from '../twilio/resources/phone-number.ts';
@@ -532,6 +533,32 @@ export type ProxyInteractionEdge = {
   readonly node: ProxyInteraction;
 };
 
+/** Event of `proxyInteractionChanged`. Neither the order across Interactions nor exactly one event per change is promised. */
+export type ProxyInteractionEvent = {
+  readonly __typename?: 'ProxyInteractionEvent';
+  /** Opaque position; pass it as `after` to continue behind this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** When the gateway received the report or created the event. */
+  readonly dateReceived: Scalars['DateTime']['output'];
+  /** Interaction in its reported state; null unless the kind is `CHANGED`. No REST call unless its relations are selected. */
+  readonly interaction?: Maybe<ProxyInteraction>;
+  /** What happened. */
+  readonly kind: ProxyInteractionEventKind;
+  /** Session of the Interaction, or the Session of the subscription; null if neither is known. 1 REST call, none for fields of its path. */
+  readonly session?: Maybe<ProxySession>;
+};
+
+/** Kind of an event. */
+export const ProxyInteractionEventKind = {
+  /** An Interaction is new or has changed. */
+  CHANGED: 'CHANGED',
+  /** Changes may be missing: read again what is shown. */
+  GAP: 'GAP',
+  /** First event: later changes are reported. */
+  STARTED: 'STARTED'
+} as const;
+
+export type ProxyInteractionEventKind = typeof ProxyInteractionEventKind[keyof typeof ProxyInteractionEventKind];
 /** Status of the inbound or outbound call or message of an Interaction. */
 export const ProxyInteractionResourceStatus = {
   /** Message: accepted by Twilio. */
@@ -1271,6 +1298,20 @@ export type QueryProxyShortCodeArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** Live changes. Ask for them over WebSocket, `text/event-stream` or `multipart/mixed;subscriptionSpec=1.0`. */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** Changes of Interactions in a Service (`KS…`) or a Session (`KS…-KC…`), as Twilio reports them. Null if it does not exist. 1 REST call at the start, none per event unless relations are selected. */
+  readonly proxyInteractionChanged?: Maybe<ProxyInteractionEvent>;
+};
+
+
+/** Live changes. Ask for them over WebSocket, `text/event-stream` or `multipart/mixed;subscriptionSpec=1.0`. */
+export type SubscriptionProxyInteractionChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  of: Scalars['ID']['input'];
+};
+
 /** Input of `updateProxyPhoneNumber`. Omitted fields do not change. */
 export type UpdateProxyPhoneNumberInput = {
   /** Id of the PhoneNumber: `KS…-PN…`. */
@@ -1531,6 +1572,8 @@ export type ResolversTypes = {
   ProxyInteraction: ResolverTypeWrapper<Interaction>;
   ProxyInteractionConnection: ResolverTypeWrapper<Omit<ProxyInteractionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProxyInteractionEdge']>, nodes: ReadonlyArray<ResolversTypes['ProxyInteraction']> }>;
   ProxyInteractionEdge: ResolverTypeWrapper<Omit<ProxyInteractionEdge, 'node'> & { node: ResolversTypes['ProxyInteraction'] }>;
+  ProxyInteractionEvent: ResolverTypeWrapper<InteractionEventModel>;
+  ProxyInteractionEventKind: ProxyInteractionEventKind;
   ProxyInteractionResourceStatus: ProxyInteractionResourceStatus;
   ProxyInteractionType: ProxyInteractionType;
   ProxyMessageInteraction: ResolverTypeWrapper<MessageInteraction>;
@@ -1563,6 +1606,7 @@ export type ResolversTypes = {
   ProxyUserError: ResolverTypeWrapper<ProxyUserError>;
   ProxyUserErrorCode: ProxyUserErrorCode;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UpdateProxyPhoneNumberInput: UpdateProxyPhoneNumberInput;
   UpdateProxyPhoneNumberPayload: ResolverTypeWrapper<Omit<UpdateProxyPhoneNumberPayload, 'phoneNumber'> & { phoneNumber?: Maybe<ResolversTypes['ProxyPhoneNumber']> }>;
@@ -1612,6 +1656,7 @@ export type ResolversParentTypes = {
   ProxyInteraction: Interaction;
   ProxyInteractionConnection: Omit<ProxyInteractionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProxyInteractionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProxyInteraction']> };
   ProxyInteractionEdge: Omit<ProxyInteractionEdge, 'node'> & { node: ResolversParentTypes['ProxyInteraction'] };
+  ProxyInteractionEvent: InteractionEventModel;
   ProxyMessageInteraction: MessageInteraction;
   ProxyMessageInteractionConnection: Omit<ProxyMessageInteractionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProxyMessageInteractionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProxyMessageInteraction']> };
   ProxyMessageInteractionEdge: Omit<ProxyMessageInteractionEdge, 'node'> & { node: ResolversParentTypes['ProxyMessageInteraction'] };
@@ -1633,6 +1678,7 @@ export type ResolversParentTypes = {
   ProxyShortCodeEdge: Omit<ProxyShortCodeEdge, 'node'> & { node: ResolversParentTypes['ProxyShortCode'] };
   ProxyUserError: ProxyUserError;
   Query: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
   URL: Scalars['URL']['output'];
   UpdateProxyPhoneNumberInput: UpdateProxyPhoneNumberInput;
   UpdateProxyPhoneNumberPayload: Omit<UpdateProxyPhoneNumberPayload, 'phoneNumber'> & { phoneNumber?: Maybe<ResolversParentTypes['ProxyPhoneNumber']> };
@@ -1811,6 +1857,14 @@ export type ProxyInteractionConnectionResolvers<ContextType = GatewayContext, Pa
 export type ProxyInteractionEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyInteractionEdge'] = ResolversParentTypes['ProxyInteractionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['ProxyInteraction'], ParentType, ContextType>;
+};
+
+export type ProxyInteractionEventResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyInteractionEvent'] = ResolversParentTypes['ProxyInteractionEvent']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dateReceived?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['ProxyInteraction']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ProxyInteractionEventKind'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['ProxySession']>, ParentType, ContextType>;
 };
 
 export type ProxyMessageInteractionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyMessageInteraction'] = ResolversParentTypes['ProxyMessageInteraction'], FederationReferenceType extends FederationReferenceTypes['ProxyMessageInteraction'] = FederationReferenceTypes['ProxyMessageInteraction']> = {
@@ -2040,6 +2094,10 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   proxyShortCode?: Resolver<Maybe<ResolversTypes['ProxyShortCode']>, ParentType, ContextType, RequireFields<QueryProxyShortCodeArgs, 'id'>>;
 };
 
+export type SubscriptionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  proxyInteractionChanged?: SubscriptionResolver<Maybe<ResolversTypes['ProxyInteractionEvent']>, "proxyInteractionChanged", ParentType, ContextType, RequireFields<SubscriptionProxyInteractionChangedArgs, 'of'>>;
+};
+
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
@@ -2085,6 +2143,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   ProxyInteraction?: ProxyInteractionResolvers<ContextType>;
   ProxyInteractionConnection?: ProxyInteractionConnectionResolvers<ContextType>;
   ProxyInteractionEdge?: ProxyInteractionEdgeResolvers<ContextType>;
+  ProxyInteractionEvent?: ProxyInteractionEventResolvers<ContextType>;
   ProxyMessageInteraction?: ProxyMessageInteractionResolvers<ContextType>;
   ProxyMessageInteractionConnection?: ProxyMessageInteractionConnectionResolvers<ContextType>;
   ProxyMessageInteractionEdge?: ProxyMessageInteractionEdgeResolvers<ContextType>;
@@ -2109,6 +2168,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   ProxyShortCodeEdge?: ProxyShortCodeEdgeResolvers<ContextType>;
   ProxyUserError?: ProxyUserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UpdateProxyPhoneNumberPayload?: UpdateProxyPhoneNumberPayloadResolvers<ContextType>;
   UpdateProxyServicePayload?: UpdateProxyServicePayloadResolvers<ContextType>;

@@ -35,13 +35,16 @@ const isOffered = (type: GraphQLObjectType, { name }: FieldDefinitionNode): bool
  * subgraphs.
  */
 export function printSubgraphSdl(schema: GraphQLSchema): string {
-  const isRoot = (type: GraphQLObjectType) =>
-    type === schema.getQueryType() || type === schema.getMutationType();
+  const rootTypes: readonly unknown[] = [
+    schema.getQueryType(),
+    schema.getMutationType(),
+    schema.getSubscriptionType(),
+  ];
 
   function stampType(node: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
     const type = schema.getType(node.name.value);
     if (!isObjectType(type)) throw new TypeError(`The schema has no type ${node.name.value}.`);
-    const costOfType = isRoot(type) ? '' : '@cost(weight: 0)';
+    const costOfType = rootTypes.includes(type) ? '' : '@cost(weight: 0)';
     return {
       ...node,
       interfaces: node.interfaces?.filter(({ name }) => name.value !== 'Node') ?? [],

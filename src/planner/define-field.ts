@@ -29,6 +29,11 @@ export type FieldRequires =
       /** The path of the record, or of the parent of a new one. Throws BAD_USER_INPUT when the input names none. */
       readonly pathOf: (input: Readonly<Record<string, unknown>>) => SidPath;
     }
+  | {
+      readonly kind: 'event';
+      /** The path of the Service or Session whose events these are. */
+      readonly pathOf: (args: never) => SidPath;
+    }
   | { readonly kind: 'list'; readonly resource: Listable }
   | {
       readonly kind: 'relation';

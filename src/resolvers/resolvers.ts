@@ -1,4 +1,5 @@
 import type { Resolvers } from '../graphql/generated.ts';
+import { interactionEventResolvers } from './interaction-event.ts';
 import { interactionResolvers } from './interaction.ts';
 import { messageInteractionResolvers } from './message-interaction.ts';
 import { participantResolvers } from './participant.ts';
@@ -15,6 +16,7 @@ export const resolvers: readonly Resolvers[] = [
   sessionResolvers,
   participantResolvers,
   interactionResolvers,
+  interactionEventResolvers,
   messageInteractionResolvers,
   phoneNumberResolvers,
   shortCodeResolvers,

@@ -11,7 +11,7 @@ import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql
 import type { GatewayContext } from '../graphql/context.ts';
 import { isKnownError, presentError } from '../errors/gateway-error.ts';
 import { describeDefect, type Logger } from '../observability/logger.ts';
-import { boundErrors } from './plugins/bound-errors.ts';
+import { boundErrors, boundExecutionErrors } from './plugins/bound-errors.ts';
 import { executeIncrementally, noDeferredWrites } from './defer.ts';
 import { createDocumentStore } from './documents.ts';
 import { emptyNameIsNone, mediaTypeAndStatus } from './plugins/graphql-over-http.ts';
@@ -20,8 +20,9 @@ import { knownOperationTypes } from './plugins/known-operation-types.ts';
 import { checkLimits, type Limits, nameTokenLimit } from './plugins/limits.ts';
 import { observeOperations, type OperationObservers } from './plugins/telemetry.ts';
 import { refuseDeepNesting } from './plugins/limits-nesting.ts';
-import { refuseOperations } from './plugins/refuse-operations.ts';
+import { type Resolved, refuseOperations } from './plugins/refuse-operations.ts';
 import { sendRetryAfter } from './plugins/retry-after.ts';
+import type { Subscriptions } from './subscriptions/subscriptions.ts';
 import { type CostOptions, upstreamCost } from './plugins/call-budget.ts';
 
 /** Persisted queries, and their characters together; those that were used least lately go first. */
@@ -34,6 +35,12 @@ function noteDefect(error: GraphQLError, requestId: string, logger: Logger): voi
   const defect = describeDefect(unwrapResolverError(error));
   logger.error({ requestId, path: error.path, defect }, 'defect');
 }
+
+/** Presents errors of an execution like those of Apollo Server: logged if they are defects, masked, and bounded. */
+export type PresentErrors = (
+  errors: readonly GraphQLError[],
+  context: GatewayContext,
+) => readonly GraphQLFormattedError[];
 
 /** Notes defects in the log. */
 function logDefects(logger: Logger): ApolloServerPlugin<GatewayContext> {
@@ -48,6 +55,28 @@ function logDefects(logger: Logger): ApolloServerPlugin<GatewayContext> {
         note(errors, contextValue);
       },
     }),
+  };
+}
+
+/** What callers see of an error that Apollo Server has given a code. */
+const formatterFor = (limits: Limits) => (formatted: GraphQLFormattedError, error: unknown) => {
+  const requestId = formatted.extensions?.['requestId'];
+  return presentError(
+    nameIntrospection(nameTokenLimit(formatted, limits)),
+    unwrapResolverError(error),
+    typeof requestId === 'string' ? requestId : null,
+  );
+};
+
+/** Presents the errors of executions outside of Apollo Server. */
+export function createErrorPresenter(limits: Limits, logger: Logger): PresentErrors {
+  const format = formatterFor(limits);
+  return (errors, { requestId, budget }) => {
+    const presented = errors.map((error) => {
+      noteDefect(error, requestId, logger);
+      return format(error.toJSON(), error);
+    });
+    return boundExecutionErrors(presented, budget.answer);
   };
 }
 
@@ -77,6 +106,7 @@ export interface ApolloOptions {
   readonly limits: Limits;
   readonly cost: CostOptions;
   readonly operations: OperationObservers;
+  readonly subscriptions: Pick<Subscriptions, 'limitEvents' | 'open' | 'plugin'>;
   /** Whether a federated router gets Apollo's inline trace when it asks for it. */
   readonly federatedTracing: boolean;
   /** Plugins of the library's user; they come after our own. */
@@ -92,19 +122,16 @@ export function createApollo({
   limits,
   cost,
   operations,
+  subscriptions,
   federatedTracing,
   plugins,
   logger,
 }: ApolloOptions): ApolloServer<GatewayContext> {
-  const format = (formatted: GraphQLFormattedError, error: unknown) => {
-    const requestId = formatted.extensions?.['requestId'];
-    return presentError(
-      nameIntrospection(nameTokenLimit(formatted, limits)),
-      unwrapResolverError(error),
-      typeof requestId === 'string' ? requestId : null,
-    );
-  };
+  const format = formatterFor(limits);
   const upstream = upstreamCost(cost);
+  const openSubscription = async (resolved: Resolved) => {
+    if (!upstream.isPlan(resolved.contextValue)) await subscriptions.open(resolved);
+  };
   return new ApolloServer<GatewayContext>({
     schema,
     introspection,
@@ -125,8 +152,9 @@ export function createApollo({
       mediaTypeAndStatus(),
       logDefects(logger),
       endReads(),
-      refuseOperations([checkLimits(limits), upstream.check]),
+      refuseOperations([checkLimits(limits), subscriptions.limitEvents, upstream.check, openSubscription]),
       upstream.plugin,
+      subscriptions.plugin,
       boundErrors(),
       sendRetryAfter(),
       observeOperations(operations),

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
@@ -8,7 +7,7 @@ import type { Registry } from 'prom-client';
 import type { GatewayContext } from '../graphql/context.ts';
 import type { Logger } from '../observability/logger.ts';
 import { admitCallers, refuseForeignNames } from './auth/callers.ts';
-import type { Authenticator, Identity } from './auth/viewer.ts';
+import type { Authenticator } from './auth/viewer.ts';
 import { answerBadHttp } from './bad-http.ts';
 import { contentEncodings, settleEncoding } from './content-encoding.ts';
 import { corsFor } from './cors.ts';
@@ -22,19 +21,19 @@ import { answerErrors } from './errors.ts';
 import { registerMetrics } from '../observability/metrics-http.ts';
 import type { Patience } from './timeouts.ts';
 import { requestIdOf } from './request-id.ts';
+import { type CreateContext, handleStreams } from './subscriptions/event-stream.ts';
+import type { Subscriptions } from './subscriptions/subscriptions.ts';
+import { handleUpgrades } from './subscriptions/upgrade.ts';
+import type { WebSockets } from './subscriptions/websocket.ts';
 import { registerWebhooks, WEBHOOK_PATH, type WebhookOptions } from './webhooks.ts';
 
 export interface HttpOptions {
   /** It must have been started. */
   readonly apollo: ApolloServer<GatewayContext>;
   /** Makes the context of one request; `onEnd` is called when the caller has the answer or has gone. */
-  readonly createContext: (
-    identity: Identity,
-    requestId: string,
-    onEnd: (listener: () => void) => void,
-    headers: IncomingHttpHeaders,
-    address: string,
-  ) => GatewayContext;
+  readonly createContext: CreateContext;
+  readonly subscriptions: Subscriptions;
+  readonly sockets: WebSockets;
   readonly authenticator: Authenticator;
   /** Whether only this machine may ask, under one of its own names. */
   readonly loopbackOnly: boolean;
@@ -120,20 +119,38 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     onRequest: refuseOtherRequests(),
     // Here, because what a route says replaces all that the plugin was told.
     compress: { threshold: COMPRESSION_THRESHOLD, encodings: contentEncodings },
-    handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) =>
-        Promise.resolve(
-          createContext(
-            identityOf(request),
-            request.id,
-            (listener) => void reply.raw.once('close', listener),
-            request.headers,
-            request.ip,
+    handler: handleStreams(
+      {
+        apollo,
+        createContext,
+        identityOf,
+        subscriptions: options.subscriptions,
+        clock: options.discardLimits.clock,
+        logger,
+      },
+      fastifyApolloHandler(apollo, {
+        context: (request, reply) =>
+          Promise.resolve(
+            createContext(
+              identityOf(request),
+              request.id,
+              (listener) => void reply.raw.once('close', listener),
+              request.headers,
+              request.ip,
+            ),
           ),
-        ),
-    }),
+      }),
+    ),
   });
   if (options.webhooks) registerWebhooks(app, { ...options.webhooks, logger });
+  handleUpgrades(app.server, options.sockets, {
+    loopbackOnly: options.loopbackOnly,
+    origins: options.corsOrigins,
+    isDraining: () => drain.isDraining,
+    onHttpError: options.onHttpError,
+  });
+  // Before fastify waits for connections to end.
+  app.addHook('preClose', async () => options.sockets.terminate());
   registerHealth(app, { isDraining: () => drain.isDraining, isUpstreamAvailable });
   if (options.metrics) registerMetrics(app, options.metrics);
   if (options.graphiql) {

@@ -8,7 +8,7 @@ import type { Resource } from '../../twilio/resource.ts';
 import { type Count, NONE, sum } from './count.ts';
 import type { Target } from '../define-field.ts';
 import { type Call, Levels } from './levels.ts';
-import { Planner, type WriteRequirement } from './plan.ts';
+import { type EventRequirement, Planner, type WriteRequirement } from './plan.ts';
 import { type IsSinglePageList, PlannedCalls } from './planned-calls.ts';
 import { type FieldRequirement, ListRequirement } from '../requirement.ts';
 import type { RequirementTree } from '../requirement-tree.ts';
@@ -45,6 +45,8 @@ export const NOTHING: Estimate = {
 
 const isWrite = (field: FieldRequirement): field is WriteRequirement => field.requires?.kind === 'write';
 
+const isEvent = (field: FieldRequirement): field is EventRequirement => field.requires?.kind === 'event';
+
 /** The input of a mutation. */
 const inputOf = (args: Readonly<Record<string, unknown>>) =>
   args['input'] as Readonly<Record<string, unknown>>;
@@ -75,7 +77,7 @@ function addRootField(planner: Planner, field: FieldRequirement): readonly Targe
   else if (isWrite(field)) {
     checkWrite(field, args);
     planner.addWrite(field, inputOf(args));
-  }
+  } else if (isEvent(field)) planner.addEvent(field, args);
   const targets = requires?.kind === 'lookup' ? requires.targets(args as never) : [];
   planner.addTargets(targets, field);
   return targets;

@@ -23,6 +23,9 @@ const MAX_LEVELS = 10_000;
 /** A write at the root, and the requirement of its payload. */
 export type WriteRequirement = FieldRequirement<RequiresOf<'write'>>;
 
+/** A subscription at the root, and the requirement of its events. */
+export type EventRequirement = FieldRequirement<RequiresOf<'event'>>;
+
 /**
  * Adds the calls of a root field: goes through its requirement as the resolvers do. Fields are named by their response keys:
  * `proxyService.sessions`.
@@ -89,6 +92,27 @@ export class Planner {
       if (!record?.resource || !at) continue;
       const reached = { resource: related, level: at, reached: LIKELY };
       this.#addRecords(reached, record, `${responseKey}.${field.responseKey}`, false);
+    }
+  }
+
+  /** Adds what one event requires. It brings its Interaction, and names its Session. */
+  addEvent(
+    { requires, responseKey, below }: EventRequirement,
+    args: Readonly<Record<string, unknown>>,
+  ): void {
+    const { levels, scope } = this.#options;
+    const path = requires.pathOf(args as never);
+    const above = levels.literal(path, scope, { known: false, via: null });
+    const unnamed = { sid: null, total: LIKELY, via: null };
+    const session =
+      path.length > 1 ? above : levels.child(above, 'Session of the event', { ...unnamed, known: false });
+    const interaction = levels.child(session, 'Interaction of the event', { ...unnamed, known: true });
+    for (const field of below?.fields ?? []) {
+      const record = field.below;
+      const level = field.requires?.kind === 'relation' ? session : interaction;
+      if (!record?.resource || !level) continue;
+      const records = { resource: record.resource, level, reached: LIKELY };
+      this.#addRecords(records, record, `${responseKey}.${field.responseKey}`, false);
     }
   }
 

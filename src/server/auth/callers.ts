@@ -73,7 +73,8 @@ export function admitCallers(
 
 const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
-const isLoopback = (host: string) =>
+/** Whether a `Host` names this machine. */
+export const isLoopbackName = (host: string): boolean =>
   URL.canParse(`http://${host}/`) && LOOPBACK_NAMES.has(new URL(`http://${host}/`).hostname);
 
 /**
@@ -84,7 +85,7 @@ const isLoopback = (host: string) =>
  */
 export function refuseForeignNames(app: FastifyInstance, exceptFor?: string): void {
   app.addHook('onRequest', ({ headers: { host = '' }, routeOptions: { url } }, reply, next) => {
-    if (isLoopback(host) || (url !== undefined && url === exceptFor)) {
+    if (isLoopbackName(host) || (url !== undefined && url === exceptFor)) {
       next();
       return;
     }

@@ -44,7 +44,8 @@ export function createJwtCheck({ jwksUrl, issuer, audience }: JwtOptions): Authe
           clockTolerance: CLOCK_TOLERANCE_SECONDS,
           requiredClaims: ['exp'],
         });
-        return { name: nameOf(payload), scopes: scopesOf(payload), credentials: null };
+        const expiresAt = 1000 * ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS);
+        return { name: nameOf(payload), scopes: scopesOf(payload), credentials: null, expiresAt };
       } catch (cause) {
         if (cause instanceof errors.JOSEError && !NO_KEYS.has(cause.code)) return null;
         throw new AuthUnavailable('The keys of the issuer could not be read.', { cause });

@@ -10,6 +10,8 @@ export interface Identity {
   readonly scopes: Scopes;
   /** The caller's own credentials at Twilio; null when the gateway asks with its own. */
   readonly credentials: Credentials | null;
+  /** When that is no longer proved, in milliseconds since the epoch; undefined when it does not end. */
+  readonly expiresAt?: number;
 }
 
 export const digestOf = (text: string): Uint8Array => createHash('sha256').update(text, 'utf8').digest();

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import { MAX_ERRORS } from '../../loaders/answer-budget.ts';
+import { type AnswerBudget, MAX_ERRORS } from '../../loaders/answer-budget.ts';
 import type { GatewayContext } from '../../graphql/context.ts';
 
 /** A request that was not executed lists so many errors at most, so that a small one has no large answer. */
@@ -28,6 +28,12 @@ function bound(
   return [...kept, { message, extensions: { code: 'QUERY_TOO_COMPLEX' } }];
 }
 
+/** Bounds the errors of an answer that was executed. */
+export const boundExecutionErrors = (
+  errors: readonly GraphQLFormattedError[],
+  answer: AnswerBudget,
+): readonly GraphQLFormattedError[] => bound(errors, MAX_ERRORS, answer.takeOmittedErrors());
+
 /** Bounds the errors of an answer and of each part that is deferred. */
 export const boundErrors = (): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async () => ({
@@ -36,12 +42,12 @@ export const boundErrors = (): ApolloServerPlugin<GatewayContext> => ({
       if (!result.errors) return;
       result.errors =
         'data' in result
-          ? bound(result.errors, MAX_ERRORS, budget.answer.takeOmittedErrors())
+          ? boundExecutionErrors(result.errors, budget.answer)
           : bound(result.errors.slice(0, MAX_REQUEST_ERRORS), MAX_REQUEST_ERRORS, 0);
     },
     async willSendSubsequentPayload({ contextValue: { budget } }, { incremental = [] }) {
       for (const part of incremental) {
-        if (part.errors) part.errors = bound(part.errors, MAX_ERRORS, budget.answer.takeOmittedErrors());
+        if (part.errors) part.errors = boundExecutionErrors(part.errors, budget.answer);
       }
     },
   }),

@@ -76,6 +76,8 @@ interface Cost {
 export interface UpstreamCost {
   /** Refuses what goes beyond the budget before anything is executed. */
   readonly check: CheckOperation;
+  /** Whether the plan is asked for, after `check`: nothing is executed. */
+  readonly isPlan: (context: GatewayContext) => boolean;
   /** Answers with the plan or adds the receipt. */
   readonly plugin: ApolloServerPlugin<GatewayContext>;
 }
@@ -110,6 +112,8 @@ export function upstreamCost({ trace, rateLimitedMs }: CostOptions): UpstreamCos
       const refusal = refusalOf(estimated, budget);
       if (refusal) throw refusal;
     },
+
+    isPlan: (context) => costs.get(context)?.asked === 'plan',
 
     plugin: {
       requestDidStart: async () => ({

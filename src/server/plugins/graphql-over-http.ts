@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../../graphql/context.ts';
 import { tellsUnfitVariables } from '../../errors/gateway-error.ts';
 import { chooseMediaType, mediaTypes } from '../media-type.ts';
+import { streamFormatOf } from '../subscriptions/stream-format.ts';
 
 /** An empty `operationName` is one that is not sent. GraphQL over HTTP says so for GET; a POST is no other. */
 export const emptyNameIsNone: ApolloServerPlugin<GatewayContext> = {
@@ -56,6 +57,9 @@ export const mediaTypeAndStatus = (): ApolloServerPlugin<GatewayContext> => ({
 const refuse = (reply: FastifyReply, status: number, message: string): void =>
   void reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 
+const isAcceptable = (accept: string): boolean =>
+  chooseMediaType(accept) !== null || streamFormatOf(accept) !== null;
+
 /**
  * Refuses, before a body is read, what could only fail later: methods other than GET and POST; an `Accept` that no answer
  * would fit, which Apollo notices when a mutation has been executed already; a `Host` that is none.
@@ -64,7 +68,7 @@ export function refuseOtherRequests(): onRequestHookHandler {
   return (request, reply, next) => {
     if (request.method !== 'GET' && request.method !== 'POST') {
       refuse(reply.header('allow', 'GET, POST'), 405, 'Expected GET or POST, but got another method.');
-    } else if (chooseMediaType(request.headers.accept ?? '') === null) {
+    } else if (!isAcceptable(request.headers.accept ?? '')) {
       const offered = Object.values(mediaTypes).join(' or ');
       refuse(reply, 406, `Expected an "Accept" header that allows ${offered}, but it allows neither.`);
     } else if (!URL.canParse(`http://${request.host}/`)) {

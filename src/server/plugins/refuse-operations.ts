@@ -8,7 +8,7 @@ export type Resolved = GraphQLRequestContextDidResolveOperation<GatewayContext> 
 };
 
 /** Throws to refuse an operation before anything is executed. */
-export type CheckOperation = (resolved: Resolved) => void;
+export type CheckOperation = (resolved: Resolved) => void | Promise<void>;
 
 /** Runs checks in their order. Apollo Server would start those of several plugins all at once. */
 export const refuseOperations = (checks: readonly CheckOperation[]): ApolloServerPlugin<GatewayContext> => ({
@@ -17,7 +17,7 @@ export const refuseOperations = (checks: readonly CheckOperation[]): ApolloServe
       const { operation } = resolved;
       // Without one the execution only says so.
       if (!operation) return;
-      for (const check of checks) check({ ...resolved, operation });
+      for (const check of checks) await check({ ...resolved, operation });
     },
   }),
 });

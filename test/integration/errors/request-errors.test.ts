@@ -45,7 +45,7 @@ async function expectRefusal(response: Response, status: number, code: string): 
   expect(logged.map(({ msg, outcome }) => [msg, outcome])).toEqual([['operation', 'refused']]);
 }
 
-describe('a subscription, which the schema does not have', () => {
+describe('a subscription whose document is not valid', () => {
   const query = 'subscription { proxyInteractionChanged { kind } }';
   const beside = 'query A { __typename } subscription B { __typename }';
 
@@ -76,11 +76,12 @@ describe('a subscription, which the schema does not have', () => {
     await expectRefusal(await get({ query }), 200, 'GRAPHQL_VALIDATION_FAILED');
   });
 
-  it('is refused before the operation when the client takes nothing but events', async () => {
+  it('is a mistake of the request in an event when the client takes nothing else', async () => {
     const response = await post({ query }, { accept: 'text/event-stream' });
-    expect(response.status).toBe(406);
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
-    expect(lines).toEqual([]);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(await response.text()).toContain('"code":"GRAPHQL_VALIDATION_FAILED"');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ outcome: 'refused' }]);
   });
 });
 

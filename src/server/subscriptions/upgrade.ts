@@ -1,0 +1,56 @@
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { isLoopbackName } from '../auth/callers.ts';
+import type { WebSockets } from './websocket.ts';
+
+/** `/ws` is where Apollo Router connects unless it is told otherwise. */
+const PATHS = new Set(['/graphql', '/ws']);
+
+export interface UpgradeOptions {
+  /** Whether only this machine may ask, under one of its own names. */
+  readonly loopbackOnly: boolean;
+  /** Pages of these origins may connect, and those of the gateway itself. */
+  readonly origins: readonly string[];
+  readonly isDraining: () => boolean;
+  /** Told of each refusal. */
+  readonly onHttpError: (status: number) => void;
+}
+
+const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
+
+/** The status that refuses an upgrade; null if it is allowed. Browsers ask nobody before they open a WebSocket. */
+function refusalOf(
+  { url = '', headers: { host = '', origin } }: IncomingMessage,
+  { loopbackOnly, origins, isDraining }: UpgradeOptions,
+): number | null {
+  if (!PATHS.has(url.split('?', 1)[0] ?? '')) return 404;
+  if (loopbackOnly && !isLoopbackName(host)) return 403;
+  if (origin !== undefined && hostOf(origin) !== host && !origins.includes(origin)) return 403;
+  return isDraining() ? 503 : null;
+}
+
+const CODES: Readonly<Record<number, string>> = { 403: 'FORBIDDEN', 404: 'BAD_REQUEST', 503: 'OVERLOADED' };
+
+function refuse(socket: Duplex, status: number): void {
+  const reason = STATUS_CODES[status] ?? '';
+  const errors = [{ message: `The WebSocket is refused: ${reason}.`, extensions: { code: CODES[status] } }];
+  const body = JSON.stringify({ errors });
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+/** Lets clients open WebSockets at that server. */
+export function handleUpgrades(server: Server, sockets: WebSockets, options: UpgradeOptions): void {
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => undefined);
+    const status = refusalOf(request, options);
+    if (status === null) {
+      sockets.accept(request, socket, head);
+      return;
+    }
+    options.onHttpError(status);
+    refuse(socket, status);
+  });
+}

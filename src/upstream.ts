@@ -1,0 +1,97 @@
+import type { Config, EmulatorConfig } from './config/config.ts';
+import { isLoopback } from './config/forms.ts';
+import type { Emulator } from './emulator/emulator.ts';
+import { WEBHOOK_PATH } from './server/webhooks.ts';
+import type { EventBus } from './events/bus.ts';
+import type { EventSource } from './graphql/interaction-event.ts';
+import type { ReportUnreadable } from './twilio/model.ts';
+import type { Credentials } from './twilio/client.ts';
+import { type IntakeOptions, WebhookIntake } from './webhooks/intake.ts';
+
+/**
+ * Starts the emulator with its options. It is loaded only when it is asked for.
+ *
+ * @param isTerminal whether somebody watches, so that the demo plays a conversation unless EMULATOR_TRAFFIC is off
+ */
+export async function startEmulator(
+  config: EmulatorConfig,
+  host: string,
+  isTerminal = false,
+): Promise<Emulator> {
+  const { createEmulator } = await import('./emulator/emulator.ts');
+  const { credentials, traffic, ...options } = config;
+  const isShown = isTerminal && options.seed === 'demo';
+  return createEmulator({ host, ...options, traffic: traffic ?? isShown, ...credentials });
+}
+
+/** Receives callbacks of Twilio; null if no URL for them is known. Those of an embedded emulator come to the gateway itself. */
+export function createIntake(
+  { upstream, webhooks }: Config,
+  emulator: Emulator | null,
+  parts: Pick<IntakeOptions, 'bus' | 'detachReads'>,
+): WebhookIntake | null {
+  const { urls, authTokens, accountSid } = webhooks;
+  if (emulator === null || upstream.kind !== 'emulator')
+    return urls.length > 0 ? new WebhookIntake({ urls, authTokens, accountSid, ...parts }) : null;
+  if (!upstream.emulator.webhooks && urls.length === 0) return null;
+  const { authToken } = emulator;
+  return new WebhookIntake({
+    urls,
+    authTokens: [authToken, ...authTokens],
+    accountSid: emulator.accountSid,
+    ...parts,
+  });
+}
+
+/**
+ * Lets the embedded emulator call the gateway at that address, unless its webhooks are off or the address is not on this
+ * machine: it calls no others.
+ */
+export function registerCallback(
+  { upstream }: Config,
+  emulator: Emulator | null,
+  intake: WebhookIntake | null,
+  url: string,
+): void {
+  if (!emulator || !intake || upstream.kind !== 'emulator' || !upstream.emulator.webhooks) return;
+  if (!isLoopback(new URL(url).hostname)) return;
+  const callbackUrl = `${url}${WEBHOOK_PATH}`;
+  intake.addUrl(callbackUrl);
+  emulator.control.registerCallback(callbackUrl);
+}
+
+/** The upstream: Twilio, or the embedded emulator with its own credentials; null when callers send theirs. */
+export async function openUpstream(
+  config: Config,
+  isTerminal: boolean,
+): Promise<{ baseUrl: URL; credentials: Credentials | null; emulator: Emulator | null }> {
+  if (config.upstream.kind === 'twilio') {
+    return { baseUrl: config.baseUrl, credentials: config.upstream.credentials, emulator: null };
+  }
+  const emulator = await startEmulator(config.upstream.emulator, '127.0.0.1', isTerminal);
+  const credentials = { username: emulator.accountSid, password: emulator.authToken };
+  return { baseUrl: new URL(emulator.url), credentials, emulator };
+}
+
+/** Where subscriptions get their events; why there are none in this configuration, where that is so. */
+export function eventSourceOf(
+  { auth }: Config,
+  intake: WebhookIntake | null,
+  bus: EventBus,
+  reportUnreadable: ReportUnreadable,
+): EventSource {
+  if (auth.mode === 'forward') {
+    return {
+      bus: null,
+      reason:
+        'Subscriptions are not available with GATEWAY_AUTH=forward: webhooks belong to the account of the gateway, not to the callers.',
+    };
+  }
+  if (intake === null) {
+    return {
+      bus: null,
+      reason: 'Subscriptions need the webhooks of Twilio Proxy. Set WEBHOOK_URL to receive them.',
+    };
+  }
+  return { bus, reportUnreadable };
+}
