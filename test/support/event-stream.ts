@@ -44,6 +44,18 @@ export async function openStream(
     body: JSON.stringify({ query, variables }),
     signal: controller.signal,
   });
+  if (response.headers.get('content-type')?.includes('json')) {
+    const answers: Data[] = [await response.json()];
+    const nextAnswer = () => Promise.resolve(answers.shift() ?? null);
+    const nothing = () => Promise.resolve();
+    return {
+      response,
+      next: nextAnswer,
+      take: (count) => Promise.all(Array.from({ length: count }, nextAnswer)),
+      close: nothing,
+      [Symbol.asyncDispose]: nothing,
+    };
+  }
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   const ready: Data[] = [];
   let text = '';
