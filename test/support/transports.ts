@@ -42,7 +42,9 @@ export function overSocket(client: Client, query: string, variables: Record<stri
       throw error;
     }
   };
-  const close = async () => void (await results.return?.());
+  const close = async () => {
+    await results.return?.();
+  };
   return {
     next,
     async take(count) {

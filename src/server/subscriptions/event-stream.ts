@@ -60,9 +60,10 @@ export function headersOf(headers: IncomingHttpHeaders): HeaderMap {
 function bodyOfQuery(request: FastifyRequest): unknown {
   const { searchParams } = new URL(request.url, 'http://localhost');
   try {
-    const entries = [...searchParams].map(([name, value]): [string, unknown] => {
+    const given = [...searchParams].filter(([, value]) => value !== '');
+    const entries = given.map(([name, value]): [string, unknown] => {
       const isJson = name === 'variables' || name === 'extensions';
-      return [name, isJson && value !== '' ? JSON.parse(value) : value || undefined];
+      return [name, isJson ? JSON.parse(value) : value];
     });
     return Object.fromEntries(entries);
   } catch {

@@ -10,7 +10,7 @@ export function onExpiry({ expiresAt }: Identity, clock: Clock, run: () => void)
   let cancel: () => void = () => undefined;
   const wait = () => {
     const left = expiresAt - Date.now();
-    cancel = left > 0 ? clock.after(Math.min(left, LONGEST_MS), wait) : clock.after(0, run);
+    cancel = left > LONGEST_MS ? clock.after(LONGEST_MS, wait) : clock.after(Math.max(0, left), run);
   };
   wait();
   return () => cancel();

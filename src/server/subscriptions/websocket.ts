@@ -53,6 +53,8 @@ interface Connection {
   /** Ends the operations in flight. */
   readonly running: Set<() => void>;
   readonly errors: Map<string, readonly GraphQLFormattedError[]>;
+  /** Messages that are not answered completely. */
+  pending: number;
   isAlive: boolean;
 }
 
@@ -112,10 +114,10 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   let onIdle: (() => void) | null = null;
 
   /** Closes an idle connection when the gateway shuts down. */
-  function closeIdle({ socket, running }: Connection): void {
-    if (onIdle === null || running.size > 0) return;
+  function closeIdle({ socket, pending }: Connection): void {
+    if (onIdle === null || pending > 0) return;
     socket.close(GOING_AWAY, 'Going away');
-    if ([...connections].every((connection) => connection.running.size === 0)) onIdle();
+    if ([...connections].every((connection) => connection.pending === 0)) onIdle();
   }
 
   /** Prepares an operation as over HTTP. Its results, or the errors that refused it. */
@@ -135,7 +137,6 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     const end = () => {
       close();
       running.delete(end);
-      closeIdle(connection);
     };
     running.add(end);
     subscriptions.allow(context, { connection: socket, startEvent: () => startEvent(create) });
@@ -224,6 +225,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       identity: null,
       running: new Set(),
       errors: new Map(),
+      pending: 0,
       isAlive: true,
     };
     connections.add(connection);
@@ -240,12 +242,17 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
           }),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (listener) =>
-          socket.on('message', (data) => {
-            // eslint-disable-next-line @typescript-eslint/no-base-to-string
-            listener(String(data)).catch((error: unknown) => {
-              logger.error({ defect: describeDefect(error) }, 'defect');
-              socket.close(INTERNAL_ERROR, 'Internal server error');
-            });
+          socket.on('message', (data: Buffer) => {
+            connection.pending += 1;
+            listener(data.toString())
+              .catch((error: unknown) => {
+                logger.error({ defect: describeDefect(error) }, 'defect');
+                socket.close(INTERNAL_ERROR, 'Internal server error');
+              })
+              .finally(() => {
+                connection.pending -= 1;
+                closeIdle(connection);
+              });
           }),
       },
       connection,

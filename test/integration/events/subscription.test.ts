@@ -144,7 +144,7 @@ describe.each(transports)('proxyInteractionChanged over %s', (transport) => {
     await using test = await startGateway(withUrl);
     for (const of of ['KC1', '', 5, { a: 1 }]) {
       await using live = await subscribe(transport, test.gateway, document, { of });
-      expect(codes(await live.next()), String(of)).toEqual(['BAD_USER_INPUT']);
+      expect(codes(await live.next()), JSON.stringify(of)).toEqual(['BAD_USER_INPUT']);
     }
     expect(test.takeRequests()).toEqual([]);
   });
