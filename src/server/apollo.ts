@@ -22,7 +22,7 @@ import { observeOperations, type OperationObservers } from './plugins/telemetry.
 import { refuseDeepNesting } from './plugins/limits-nesting.ts';
 import { type Resolved, refuseOperations } from './plugins/refuse-operations.ts';
 import { sendRetryAfter } from './plugins/retry-after.ts';
-import type { Subscriptions } from './subscriptions/subscriptions.ts';
+import type { PresentErrors, Subscriptions } from './subscriptions/subscriptions.ts';
 import { type CostOptions, upstreamCost } from './plugins/call-budget.ts';
 
 /** Persisted queries, and their characters together; those that were used least lately go first. */
@@ -35,12 +35,6 @@ function noteDefect(error: GraphQLError, requestId: string, logger: Logger): voi
   const defect = describeDefect(unwrapResolverError(error));
   logger.error({ requestId, path: error.path, defect }, 'defect');
 }
-
-/** Presents errors of an execution like those of Apollo Server: logged if they are defects, masked, and bounded. */
-export type PresentErrors = (
-  errors: readonly GraphQLError[],
-  context: GatewayContext,
-) => readonly GraphQLFormattedError[];
 
 /** Notes defects in the log. */
 function logDefects(logger: Logger): ApolloServerPlugin<GatewayContext> {

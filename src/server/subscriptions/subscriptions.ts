@@ -5,12 +5,13 @@ import {
   type ExecutionArgs,
   type FormattedExecutionResult,
   getVariableValues,
+  type GraphQLError,
+  type GraphQLFormattedError,
   OperationTypeNode,
 } from 'graphql';
 import { badUserInput, GatewayError } from '../../errors/gateway-error.ts';
 import type { GatewayContext } from '../../graphql/context.ts';
 import type { Operation } from '../../twilio/http/request.ts';
-import type { PresentErrors } from '../apollo.ts';
 import type { Resolved } from '../plugins/refuse-operations.ts';
 
 /** REST calls that one event may make. */
@@ -35,6 +36,12 @@ export interface StreamTarget {
   /** Starts the execution of one event, with the viewer of the subscription. */
   readonly startEvent: () => EventExecution;
 }
+
+/** Presents errors of an execution like those of Apollo Server: logged if they are defects, masked, and bounded. */
+export type PresentErrors = (
+  errors: readonly GraphQLError[],
+  context: GatewayContext,
+) => readonly GraphQLFormattedError[];
 
 export interface SubscriptionOptions {
   readonly max: number;
