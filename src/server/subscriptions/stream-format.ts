@@ -37,12 +37,20 @@ const multipart: StreamFormat = {
   end: '--\r\n',
 };
 
-/** Negotiator compares types without their parameters, so `multipart/mixed` for `@defer` has to be told apart. */
-const MULTIPART = /multipart\/mixed\s*;[^,]*subscriptionSpec=["']?1\.0/i;
+/** Whether one of the media ranges is that of multipart subscriptions. Negotiator does not tell it from that of `@defer`. */
+const acceptsMultipart = (accept: string): boolean =>
+  accept
+    .toLowerCase()
+    .replaceAll(/["' ]/g, '')
+    .split(',')
+    .map((range) => range.split(';'))
+    .some(
+      ([type, ...parameters]) => type === 'multipart/mixed' && parameters.includes('subscriptionspec=1.0'),
+    );
 
 /** The format that an `Accept` header names; null if it names none. A wildcard names none. */
 export function streamFormatOf(accept: string): StreamFormat | null {
-  if (MULTIPART.test(accept)) return multipart;
+  if (acceptsMultipart(accept)) return multipart;
   const names = new Negotiator({ headers: { accept } }).mediaTypes();
   return names.some((name) => name.toLowerCase() === 'text/event-stream') ? eventStream : null;
 }
