@@ -21,7 +21,7 @@ import { networkOf } from './server/auth/client-network.ts';
 import { createApollo } from './server/apollo.ts';
 import { createDrain } from './server/shutdown.ts';
 import { createHttp } from './server/http.ts';
-import { createMetricsListener } from './observability/metrics-http.ts';
+import { createMetricsListener } from './server/metrics.ts';
 import { patienceFor } from './server/timeouts.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
 import { createTelemetry } from './observability/telemetry.ts';

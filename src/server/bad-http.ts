@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { discard, type DiscardLimits } from './early-answers.ts';
+import { discard, type DiscardLimits } from './early-responses.ts';
 
 const body = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 

@@ -13,13 +13,13 @@ import { answerBadHttp } from './bad-http.ts';
 import { contentEncodings, settleEncoding } from './content-encoding.ts';
 import { corsFor } from './cors.ts';
 import type { Drain } from './shutdown.ts';
-import { type DiscardLimits, earlyResponse } from './early-answers.ts';
+import { type DiscardLimits, earlyResponse } from './early-responses.ts';
 import { registerGraphiql } from './explorer.ts';
 import { refuseOtherRequests } from './plugins/graphql-over-http.ts';
 import { registerHealth } from './health.ts';
 import { dataHeaders, pageHeaders } from './headers.ts';
 import { answerErrors } from './errors.ts';
-import { registerMetrics } from '../observability/metrics-http.ts';
+import { registerMetrics } from './metrics.ts';
 import type { Patience } from './timeouts.ts';
 import { requestIdOf } from './request-id.ts';
 

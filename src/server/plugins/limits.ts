@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { type ErrorCode, GatewayError } from '../../errors/gateway-error.ts';
-import { countNamed, listsNamed, measure, type Size } from './limits-measure.ts';
+import { countNamed, listsNamed, measure, type Size } from './operation-size.ts';
 import type { Resolved } from './refuse-operations.ts';
 
 /** What an operation may have at most. */

@@ -1,10 +1,10 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { Logger } from './logger.ts';
-import { refuseForeignNames } from '../server/auth/callers.ts';
-import { answerBadHttp } from '../server/bad-http.ts';
-import type { DiscardLimits } from '../server/early-answers.ts';
-import { answerErrors } from '../server/errors.ts';
+import type { Logger } from '../observability/logger.ts';
+import { refuseForeignNames } from './auth/callers.ts';
+import { answerBadHttp } from './bad-http.ts';
+import type { DiscardLimits } from './early-responses.ts';
+import { answerErrors } from './errors.ts';
 
 /** Serves the figures at `/metrics`, in the text format of Prometheus. */
 export function registerMetrics(app: FastifyInstance, registry: Registry): void {
