@@ -1,12 +1,11 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../observability/logger.ts';
-import { refuseForeignNames } from './auth/callers.ts';
-import { answerBadHttp } from './bad-http.ts';
+import { refuseOtherHosts } from './auth/loopback.ts';
 import type { DiscardLimits } from './early-responses.ts';
-import { answerErrors } from './errors.ts';
+import { parserErrorHandlers, setErrorHandlers } from './errors.ts';
 
-/** Serves the figures at `/metrics`, in the text format of Prometheus. */
+/** Serves the metrics at `/metrics` in the text format of Prometheus. */
 export function registerMetrics(app: FastifyInstance, registry: Registry): void {
   app.get('/metrics', async (_, reply) => {
     const text = await registry.metrics();
@@ -14,25 +13,24 @@ export function registerMetrics(app: FastifyInstance, registry: Registry): void 
   });
 }
 
-export interface MetricsListenerOptions {
+export interface MetricsServerOptions {
   readonly registry: Registry;
-  /** Whether only this machine may ask, under one of its own names. */
+  /** Whether to refuse requests whose `Host` is not a name of this machine. */
   readonly loopbackOnly: boolean;
-  /** What is still read of a request that was answered before it had arrived. */
   readonly discardLimits: DiscardLimits;
   readonly logger: Logger;
 }
 
-/** A server for `/metrics` alone; nobody has to prove who they are. */
-export function createMetricsListener({
+/** A server for `/metrics` alone, without authentication. */
+export function createMetricsServer({
   registry,
   loopbackOnly,
   discardLimits,
   logger,
-}: MetricsListenerOptions): FastifyInstance {
-  const app = fastify({ forceCloseConnections: true, bodyLimit: 1, ...answerBadHttp(discardLimits) });
-  answerErrors(app, { maxBodyBytes: 1 }, logger);
-  if (loopbackOnly) refuseForeignNames(app);
+}: MetricsServerOptions): FastifyInstance {
+  const app = fastify({ forceCloseConnections: true, bodyLimit: 1, ...parserErrorHandlers(discardLimits) });
+  setErrorHandlers(app, { maxBodyBytes: 1 }, logger);
+  if (loopbackOnly) refuseOtherHosts(app);
   registerMetrics(app, registry);
   return app;
 }

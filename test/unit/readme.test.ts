@@ -1,13 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { GraphQLEnumType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
-import { errorCodes } from '../../src/errors/gateway-error.ts';
-import { createSchema } from '../../src/graphql/schema.ts';
-import { twilioCodes } from '../../src/errors/twilio-codes.ts';
-import { ofFailure } from '../../src/errors/user-errors.ts';
-import { TwilioError } from '../../src/twilio/errors.ts';
-import { checkForm, seconds } from '../../src/twilio/inputs.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { metricTable } from '../../src/observability/metric-table.ts';
 import { scrape } from '../support/figures.ts';
@@ -71,39 +64,6 @@ describe('README', () => {
       expect(await add('ShortCode', `sid: "${sid}"`)).toEqual({ userErrors: [] });
     }
     test.takeRequests();
-  });
-
-  it('lists every error code with its meaning, whether to ask again and an example, and no other', () => {
-    expect(tableBelow('## Errors')).toEqual(
-      Object.entries(errorCodes).map(([code, { meaning, retry, example }]) => [
-        `\`${code}\``,
-        meaning,
-        retry,
-        example,
-      ]),
-    );
-  });
-
-  it('lists every code of user errors with its description and a message that comes with it, and no other', () => {
-    const codes = createSchema([], () => undefined).getType('ProxyUserErrorCode') as GraphQLEnumType;
-    const rows = tableBelow('### User errors');
-    expect(rows.map((row) => row.slice(0, 2))).toEqual(
-      codes.getValues().map(({ name, description }) => [`\`${name}\``, description]),
-    );
-    const unknown = { status: 400, code: 80999, moreInfo: null, requestId: null, parameter: null };
-    const told: readonly { code: string; message: string }[] = [
-      ...Object.values(twilioCodes).flatMap((row) =>
-        'userError' in row ? [{ code: row.userError, message: row.message }] : [],
-      ),
-      ...checkForm({ inputs: { ttl: seconds } }, { ttl: -5 }, true),
-      ...checkForm({ inputs: { ttl: seconds } }, { ttl: null }, true),
-      ofFailure(new TwilioError('rejected', 'refused', { answer: unknown }), {}, null),
-    ];
-    for (const [name = '', , again, example] of rows) {
-      const messages = told.filter(({ code }) => name === `\`${code}\``).map(({ message }) => message);
-      expect(messages).toContain(example);
-      expect(again).not.toBe('');
-    }
   });
 
   it('lists every metric with its type, labels and meaning, and no other', async () => {

@@ -62,7 +62,7 @@ describe('deleteProxyInteraction', () => {
       userErrors: [
         {
           ...refusal('NOT_ALLOWED', 80615, null),
-          message: 'A legal hold forbids to delete the record.',
+          message: 'The record is under legal hold and cannot be deleted.',
         },
       ],
     });
