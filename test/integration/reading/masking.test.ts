@@ -41,7 +41,7 @@ describe('a defect', () => {
     expect(data.proxyService.phoneNumbers.nodes).toHaveLength(1);
     expect(errors).toEqual([
       {
-        message: `Internal server error. See the gateway log for request ${requestIdOf(errors?.[0])}.`,
+        message: `Internal server error. See the gateway log for request ${String(requestIdOf(errors?.[0]))}.`,
         locations: [{ line: 2, column: 38 }],
         path: ['proxyService', 'sessions'],
         extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.stringMatching(uuid) as string },
