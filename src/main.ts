@@ -116,7 +116,7 @@ function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const { code = '', port = '' } = error as NodeJS.ErrnoException & { readonly port?: number };
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is in use. Set PORT, METRICS_PORT, EMULATOR_PORT or --port to another port.`;
+    return `Port ${port} is taken. Set PORT, METRICS_PORT, EMULATOR_PORT or --port to another one.`;
   }
   return `Unexpected error: ${JSON.stringify(describeError(error))}`;
 }
