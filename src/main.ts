@@ -8,37 +8,37 @@ import { createGateway, startEmulator } from './gateway.ts';
 import { printClientSdl, readPossibleTypes } from './graphql/client-sdl.ts';
 import { createSchema } from './graphql/schema.ts';
 import { printSubgraphSdl } from './graphql/subgraph-sdl.ts';
-import { describeDefect, isForPeople, type LogFormat } from './observability/logger.ts';
+import { describeError, isPretty, type LogFormat } from './observability/logger.ts';
 import { tuneMemory } from './memory.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { recordTypes } from './resolvers/root.ts';
 
 interface Running {
-  /** Lets what is under way finish. */
+  /** Lets requests in flight finish. */
   drain?(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The program ends by then, whatever happens. */
-const LONGEST_END_MS = 9900;
+/** The program exits by then in any case. */
+const EXIT_TIMEOUT_MS = 9900;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Environment variables that flags replace. */
+/** Environment variables that replace those of the process. */
 type Variables = Readonly<Record<string, string>>;
 
 interface Address {
   readonly name: string;
-  /** What stands before it where people read it. */
+  /** The text before it in pretty output. */
   readonly label: string;
-  /** Null when nothing listens. */
+  /** Null if nothing listens. */
   readonly url: string | null;
 }
 
-/** Prints where the program listens: a line for each address to people, else one line of JSON like those of the log. */
+/** Prints the addresses: pretty, one per line, or else as one JSON line like those of the log. */
 function announce(addresses: readonly Address[], logFormat: LogFormat | null): void {
   const known = addresses.filter(({ url }) => url !== null);
-  if (isForPeople(logFormat)) {
+  if (isPretty(logFormat)) {
     for (const { label, url } of known) print(`${label} ${url}`);
     return;
   }
@@ -58,7 +58,7 @@ async function runEmulator(variables: Variables): Promise<void> {
   stopOnSignals(running);
   const label = 'Emulator of the Twilio Proxy REST API:';
   announce([{ name: 'emulator', label, url: running.url }], null);
-  if (isForPeople(null)) {
+  if (isPretty(null)) {
     print('It accepts TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or the demo pair of src/emulator/README.md.');
   }
 }
@@ -67,12 +67,12 @@ async function runGateway(variables: Variables): Promise<void> {
   tuneMemory();
   const config = readConfig(environmentWith(variables), namingFor('gateway', variables));
   const registry = new Registry();
-  // Of the whole process, which the library shares with others.
+  // Not in the library, because these metrics are about the whole process.
   collectDefaultMetrics({ register: registry });
   const gateway = await createGateway(config, { registry });
   stopOnSignals(gateway);
   const { url, metricsUrl, emulatorUrl } = gateway;
-  const demo = 'Demo data: an emulator answers in place of Twilio, at';
+  const demo = 'Demo data: the upstream is the emulator at';
   announce(
     [
       { name: 'graphql', label: 'GraphQL: ', url: `${url}/graphql` },
@@ -90,13 +90,13 @@ const schemaTexts: Readonly<Record<SchemaForm, () => string>> = {
   'possible-types': () => JSON.stringify(readPossibleTypes(), null, 2),
 };
 
-/** The version of the package, as `package.json` says it. */
+/** The version in `package.json`. */
 function readVersion(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { readonly version: string }).version;
 }
 
-/** Only what runs has to be configured: the rest is printed anywhere. */
+/** Reads the configuration only for commands that need it. */
 async function run(command: Command): Promise<void> {
   switch (command.kind) {
     case 'gateway':
@@ -114,18 +114,18 @@ async function run(command: Command): Promise<void> {
 
 const complain = (line: string) => process.stderr.write(`${line}\n`);
 
-/** What a person at the terminal can act on. Messages of libraries are left out: they may hold addresses and values. */
+/** A message for the terminal. Messages of libraries are left out, because they can contain addresses and values. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const { code = '', port = '' } = error as NodeJS.ErrnoException & { readonly port?: number };
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken. Set PORT, METRICS_PORT or EMULATOR_PORT to another, or name one with --port.`;
+    return `Port ${port} is taken. Set PORT, METRICS_PORT, EMULATOR_PORT or --port to another one.`;
   }
-  return `The program failed: ${JSON.stringify(describeDefect(error))}`;
+  return `Unexpected error: ${JSON.stringify(describeError(error))}`;
 }
 
-async function end(running: Running): Promise<void> {
-  setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
+async function shutDown(running: Running): Promise<void> {
+  setTimeout(() => process.exit(1), EXIT_TIMEOUT_MS).unref();
   try {
     await running.drain?.();
     await running.stop();
@@ -136,12 +136,12 @@ async function end(running: Running): Promise<void> {
   }
 }
 
-/** The same signal twice within that time counts once. */
+/** A second signal of the same kind within that time is ignored. */
 const SAME_SIGNAL_MS = 1000;
 
 /**
- * Ends the program on the first signal when all is answered and closed, on the second one at once. npm passes on what it is
- * sent, so that Ctrl-C, which goes to all processes of a terminal, and a service manager's SIGTERM come twice.
+ * Shuts down gracefully on the first signal, and at once on the second. npm forwards signals, so Ctrl-C, which goes to all
+ * processes of a terminal, and the SIGTERM of a service manager arrive twice.
  */
 function stopOnSignals(running: Running): void {
   let first: { readonly signal: NodeJS.Signals; readonly at: number } | null = null;
@@ -149,14 +149,14 @@ function stopOnSignals(running: Running): void {
     const now = performance.now();
     if (first === null) {
       first = { signal, at: now };
-      void end(running);
+      void shutDown(running);
     } else if (signal !== first.signal || now - first.at > SAME_SIGNAL_MS) process.exit(1);
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
 }
 
-// A defect that nobody caught ends the program as it would anyway, but without its message and stack.
+// Node exits on an uncaught error anyway; this leaves out its message and stack.
 process.on('uncaughtException', (error) => {
   complain(explain(error));
   process.exit(1);

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { isEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
-import { errorCodes } from '../../src/errors/gateway-error.ts';
+import { errorCodes } from '../../src/errors/codes.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { docs, readText } from '../support/docs.ts';
 import { sharedGateway } from '../support/shared-gateway.ts';

@@ -6,7 +6,7 @@ import { refusalOf } from '../../planner/budget-check.ts';
 import { type Estimate, estimate, type EstimateOptions, NOTHING } from '../../planner/estimate/estimate.ts';
 import { fragmentsOf } from '../../planner/selection.ts';
 import { toPlan } from '../../planner/explain.ts';
-import type { CheckOperation, Resolved } from './refuse-operations.ts';
+import type { CheckOperation, Resolved } from './check-operations.ts';
 
 export interface CostOptions {
   /** Whether callers may ask what an operation costs. */

@@ -2,7 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FaultSpec } from '../../../src/emulator/control/faults.ts';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { type ErrorCode, errorCodes } from '../../../src/errors/gateway-error.ts';
+import type { ErrorCode } from '../../../src/errors/codes.ts';
 import { type GraphqlError, startGateway, type TestGateway } from '../../support/gateway.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 
@@ -61,7 +61,7 @@ async function expireCursor(): Promise<readonly GraphqlError[]> {
 async function runOut(attemptMs: number): Promise<readonly GraphqlError[]> {
   const clock = new ManualClock();
   const env = { MAX_RETRIES: '0', TWILIO_ATTEMPT_TIMEOUT_MS: String(attemptMs) };
-  test = await startGateway({ ports: { clock }, env });
+  test = await startGateway({ testOptions: { clock }, env });
   test.emulator.control.fault({ hang: true });
   const { errors } = await clock.runUntil(test.query(service), 100);
   return errors ?? [];
@@ -84,7 +84,7 @@ async function makeDefect(): Promise<readonly GraphqlError[]> {
   const random = () => {
     throw new TypeError('a defect');
   };
-  test = await startGateway({ ports: { random } });
+  test = await startGateway({ testOptions: { random } });
   test.emulator.control.fault({ status: 503 });
   return (await test.query(service)).errors ?? [];
 }
@@ -131,11 +131,10 @@ const provocations: Readonly<Record<ErrorCode, () => Promise<readonly unknown[]>
   INTERNAL_SERVER_ERROR: makeDefect,
 };
 
-describe('the example of each error code', () => {
-  it.each(Object.entries(provocations))('%s is what a caller gets', async (code, provocation) => {
-    const { example } = errorCodes[code as ErrorCode];
+describe('a caller can get every error code', () => {
+  it.each(Object.entries(provocations))('%s', async (code, provocation) => {
     expect(await provocation()).toContainEqual(
-      expect.objectContaining({ message: example, extensions: expect.objectContaining({ code }) as unknown }),
+      expect.objectContaining({ extensions: expect.objectContaining({ code }) as unknown }),
     );
   });
 });

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { expect, it } from 'vitest';
-import { presentError } from '../../../src/errors/gateway-error.ts';
+import { presentError } from '../../../src/errors/present.ts';
 
 it('shows of a parser that failed only what graphql-js says of the document', () => {
   const present = (message: string) => {

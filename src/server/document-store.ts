@@ -2,25 +2,28 @@ import type { KeyValueCache } from '@apollo/utils.keyvaluecache';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** Bytes that the documents weigh together. */
+/** The memory of all documents together. */
 const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_DOCUMENTS = 1000;
 
-/** Measured: a document with its entry in the cache, and a token with the nodes and places made of it. */
+/** Measured: a document with its cache entry, and a token with its AST nodes and locations. */
 const BYTES_PER_DOCUMENT = 2000;
 const BYTES_PER_TOKEN = 400;
 
-/** A document keeps its whole text. One with longer comments or blanks than this is parsed again each time. */
+/** A document keeps its source text. One with longer comments or white space is not cached. */
 const MAX_CHARACTERS_PER_TOKEN = 100;
 
-/** How many tokens a document has, comments included. */
+/** The number of tokens of a document, comments included. */
 function countTokens({ loc }: DocumentNode): number {
   let tokens = 0;
   for (let token = loc?.startToken ?? null; token; token = token.next) tokens += 1;
   return tokens;
 }
 
-/** A store for the documents that Apollo Server has parsed and validated, bounded by their number and by what they weigh. */
+/**
+ * Apollo Server's store of parsed and validated documents, bounded by their number and their memory. Apollo's own store
+ * measures the length of a document as JSON, which is far from its memory.
+ */
 export function createDocumentStore(maxBytes = MAX_BYTES): KeyValueCache<DocumentNode> {
   const documents = new LRUCache<string, DocumentNode>({ max: MAX_DOCUMENTS, maxSize: maxBytes });
   return {

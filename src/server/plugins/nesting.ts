@@ -3,13 +3,13 @@ import { Lexer, Source, TokenKind } from 'graphql';
 import type { GatewayContext } from '../../graphql/context.ts';
 
 /**
- * How many brackets a request may have within each other. graphql-js and much else call themselves for each of them, and
- * the stack ends, on a process that has just started, at some 1500.
+ * The depth of brackets in a request. graphql-js and other libraries recurse for each level; the stack of a new process
+ * overflows at about 1500.
  */
 const MAX_NESTING = 200;
 
 const code = 'QUERY_TOO_COMPLEX';
-const message = `Expected at most ${MAX_NESTING} brackets within each other in the query, its variables and its extensions, but got more.`;
+const message = `Expected at most ${MAX_NESTING} nested brackets in the query, its variables and its extensions, but got more.`;
 
 const STEPS: Readonly<Record<string, number>> = {
   [TokenKind.PAREN_L]: 1,
@@ -20,7 +20,7 @@ const STEPS: Readonly<Record<string, number>> = {
   [TokenKind.BRACE_R]: -1,
 };
 
-/** Whether a document has too many brackets within each other, in so many tokens as the parser looks at. */
+/** Whether a document has too many nested brackets within the tokens that the parser reads. */
 function isTextTooDeep(text: string, maxTokens: number): boolean {
   const lexer = new Lexer(new Source(text));
   let nesting = 0;
@@ -32,7 +32,7 @@ function isTextTooDeep(text: string, maxTokens: number): boolean {
       if (nesting > MAX_NESTING) return true;
     }
   } catch {
-    // What is no token is for the parser to tell, which gets no further either.
+    // An invalid token. The parser stops there too, and reports it.
   }
   return false;
 }
@@ -43,8 +43,8 @@ const isValueTooDeep = (value: unknown, left = MAX_NESTING): boolean =>
   (left === 0 || Object.values(value).some((below) => isValueTooDeep(below, left - 1)));
 
 /**
- * Refuses requests with too many brackets within each other, before the parser sees them. It has to stand before the plugins
- * that look at errors.
+ * Refuses requests with too many nested brackets before they are parsed. It must come before the plugins that read
+ * errors.
  */
 export const refuseDeepNesting = ({
   tokens,
@@ -58,7 +58,7 @@ export const refuseDeepNesting = ({
       isValueTooDeep(extensions) ||
       (query !== undefined && isTextTooDeep(query, tokens));
     if (!isTooDeep) return undefined;
-    // No hook can refuse between here and the parser. Without a document Apollo Server refuses by itself.
+    // No hook between this one and the parser can refuse a request. Apollo Server refuses one without a document.
     delete request.query;
     delete request.extensions;
     return {

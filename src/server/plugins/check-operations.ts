@@ -2,20 +2,20 @@ import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } fro
 import type { OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../../graphql/context.ts';
 
-/** A request whose document is valid and has the operation that it names. */
+/** A request whose document is valid and has the operation that the request names. */
 export type Resolved = GraphQLRequestContextDidResolveOperation<GatewayContext> & {
   readonly operation: OperationDefinitionNode;
 };
 
-/** Throws to refuse an operation before anything is executed. */
+/** Throws to refuse an operation before it is executed. */
 export type CheckOperation = (resolved: Resolved) => void;
 
-/** Runs checks in their order. Apollo Server would start those of several plugins all at once. */
-export const refuseOperations = (checks: readonly CheckOperation[]): ApolloServerPlugin<GatewayContext> => ({
+/** Runs checks in order. Apollo Server would start the checks of several plugins at the same time. */
+export const checkOperations = (checks: readonly CheckOperation[]): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async () => ({
     async didResolveOperation(resolved) {
       const { operation } = resolved;
-      // Without one the execution only says so.
+      // Without an operation the execution reports an error.
       if (!operation) return;
       for (const check of checks) check({ ...resolved, operation });
     },

@@ -2,7 +2,7 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../twilio/clock.ts';
 
-/** How much of a request is read after its answer. */
+/** How much of a request is still read after the response to it. */
 export interface DiscardLimits {
   readonly maxBytes: number;
   readonly clock: Clock;
@@ -12,10 +12,10 @@ export interface DiscardLimits {
 const DISCARD_MS = 10_000;
 
 /**
- * Reads and discards what still comes, and calls when that has ended, or when it becomes too much or takes too long. A
- * connection that is closed with unread bytes is reset, and the reset can overtake the answer: the caller never sees it.
+ * Reads and discards the rest of a request, and calls `done` at its end or at a limit. A connection that is closed with
+ * unread bytes is reset, and the reset can reach the client before the response does.
  */
-export function discard(source: IncomingMessage | Socket, limits: DiscardLimits, done: () => void): void {
+export function discardBody(source: IncomingMessage | Socket, limits: DiscardLimits, done: () => void): void {
   let left = limits.maxBytes;
   const onData = (chunk: Buffer) => {
     left -= chunk.length;
@@ -35,8 +35,8 @@ const hasBody = ({ headers }: IncomingMessage) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /**
- * Responses that may be sent before their request has arrived, as refusals are: the answer is written at once, and the
- * connection goes on when the rest of the request has been discarded. It is closed when that is too much.
+ * The class of responses that may be sent before their request is complete, such as a refusal. The response is written at
+ * once. The connection is usable again when the rest of the request is discarded, and closed if that exceeds a limit.
  */
 export function earlyResponse(limits: DiscardLimits): typeof ServerResponse {
   return class<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
@@ -46,7 +46,7 @@ export function earlyResponse(limits: DiscardLimits): typeof ServerResponse {
       if (req.complete || req.destroyed || !hasBody(req)) return end(chunk, encoding, callback);
       if (typeof chunk === 'string' || chunk instanceof Uint8Array) this.write(chunk);
       else this.flushHeaders();
-      discard(req, limits, () => {
+      discardBody(req, limits, () => {
         if (!req.complete) this.once('finish', () => req.socket.destroySoon());
         end();
       });

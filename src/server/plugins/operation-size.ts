@@ -8,9 +8,9 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** The size of an operation, each fragment counted wherever it is spread. `@skip` and `@include` make it no smaller. */
+/** The size of an operation. A fragment counts wherever it is spread, and skipped fields count too. */
 export interface Size {
-  /** Levels of fields. What is asked of the schema itself (`__schema`, `__type`) has one. */
+  /** Levels of fields. Introspection (`__schema`, `__type`) counts as one. */
   readonly depth: number;
   readonly aliases: number;
   readonly rootFields: number;
@@ -29,7 +29,7 @@ const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
       .map((definition) => [definition.name.value, definition]),
   );
 
-/** Sums up a selection. Each fragment is measured once, so that one that spreads another many times costs nothing. */
+/** Measures a selection set. Each fragment is measured once, however often it is spread. */
 function measureSelection(set: SelectionSetNode, fragments: Fragments, known: Map<string, Size>): Size {
   let { depth, aliases, rootFields, longestKey } = NONE;
   const add = (size: Size) => {
@@ -62,7 +62,7 @@ function measureSelection(set: SelectionSetNode, fragments: Fragments, known: Ma
   return { depth, aliases, rootFields, longestKey };
 }
 
-/** Measures an operation of a valid document: without cycles of fragments. */
+/** Measures an operation of a valid document, in which fragments have no cycles. */
 export function measure(document: DocumentNode, operation: OperationDefinitionNode): Size {
   return measureSelection(operation.selectionSet, fragmentsOf(document), new Map());
 }
@@ -77,7 +77,7 @@ function* rootFieldsOf(set: SelectionSetNode, fragments: Fragments): Generator<F
   }
 }
 
-/** A list in which a root field names records: how many stand in the document, and the variable that may say otherwise. */
+/** A list argument of a root field: its length in the document, and the variable that can replace it. */
 export interface Named {
   readonly count: number;
   readonly variable: string | null;
@@ -87,8 +87,8 @@ const lengthOf = (value: ValueNode | undefined): number =>
   value?.kind === Kind.LIST ? value.values.length : 0;
 
 /**
- * The lists in which the root fields may name records: the representations of `_entities` and the ids of `nodes`. Only for an
- * operation whose root fields are few.
+ * The list arguments of root fields: `representations` of `_entities` and `ids` of `nodes`. Call it only for an operation
+ * within the limit of root fields.
  */
 export function listsNamed(document: DocumentNode, operation: OperationDefinitionNode): readonly Named[] {
   const listOf = (value: ValueNode): Named => {
@@ -102,7 +102,7 @@ export function listsNamed(document: DocumentNode, operation: OperationDefinitio
   );
 }
 
-/** How many records these lists name. */
+/** The number of records that these lists name. */
 export function countNamed(lists: readonly Named[], variables: Readonly<Record<string, unknown>>): number {
   let named = 0;
   for (const { count, variable } of lists) {

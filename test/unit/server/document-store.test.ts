@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createDocumentStore } from '../../../src/server/documents.ts';
+import { createDocumentStore } from '../../../src/server/document-store.ts';
 
 describe('the document store', () => {
   it('gives back what was stored, until it is deleted', async () => {
