@@ -6,11 +6,13 @@ import { closeSession, createSession, deleteSession, moreInteractions, sessionLi
 import { createClient } from './client.ts';
 import { codesOf } from './errors.ts';
 
+const key = 'a-key-of-32-characters-or-longer';
+
 let test: TestGateway;
 let client: ReturnType<typeof createClient>;
 beforeEach(async () => {
-  test = await startGateway();
-  client = createClient(`${test.gateway.url}/graphql`);
+  test = await startGateway({ env: { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: key } });
+  client = createClient(`${test.gateway.url}/graphql`, () => key);
 });
 afterEach(() => test[Symbol.asyncDispose]());
 
@@ -46,6 +48,8 @@ describe('urql with its normalised cache', () => {
     const { rows } = await watchSessions(first.pageInfo.endCursor).shown(({ length }) => length > 2);
     const { data } = await test.query(
       `{ proxyService(id: "${demo.serviceSid}") { sessions(first: 4) { nodes { id } } } }`,
+      {},
+      { 'x-api-key': key },
     );
     expect(idsOf(rows)).toEqual(idsOf(data.proxyService.sessions.nodes));
     expect(rows.slice(0, 2)).toEqual(first.rows);
@@ -82,6 +86,27 @@ describe('urql with its normalised cache', () => {
     await client.mutation(deleteSession, { id: gone.id });
     expect((await shown((rows) => rows.length < 2)).rows).toEqual([kept]);
     expect(test.takeRequests()).toEqual([expect.stringMatching(/^DELETE /)]);
+  });
+
+  it('shows a created row first, without asking again', async () => {
+    const { shown } = watchSessions();
+    const before = (await shown((rows) => rows.length === 2)).rows;
+    test.takeRequests();
+    await client.mutation(createSession, { serviceId: demo.serviceSid, uniqueName: 'order-2000' });
+    const { rows } = await shown(({ length }) => length > 2);
+    expect(rows[0].uniqueName).toBe('order-2000');
+    expect(rows.slice(1)).toEqual(before);
+    // Only what the payload selects is read: the Interactions of the new Session.
+    expect(test.takeRequests()).toEqual([
+      expect.stringMatching(/^POST /),
+      expect.stringMatching(/^GET .*\/Interactions\?/),
+    ]);
+  });
+
+  it('tells a missing token by its code', async () => {
+    const stranger = createClient(`${test.gateway.url}/graphql`, () => 'not a key');
+    const { error } = await stranger.query(sessionList, { serviceId: demo.serviceSid, first: 2 });
+    expect(codesOf(error)).toEqual(['UNAUTHENTICATED']);
   });
 
   it('tells an error by its code, and a mistake in the input by the code of a user error', async () => {
