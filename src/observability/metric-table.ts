@@ -2,11 +2,11 @@ interface Row {
   readonly type: 'counter' | 'gauge' | 'histogram';
   readonly name: string;
   readonly labelNames: readonly string[];
-  /** Prometheus shows it beside the figures, and the README is compared with it. */
+  /** Prometheus serves it as HELP, and docs/operations.md has it. */
   readonly help: string;
 }
 
-/** Every metric of the gateway's own, in the order of the README. Times are in seconds, as Prometheus wants them. */
+/** Every metric of the gateway's own, in the order of docs/operations.md. Times are in seconds, as Prometheus wants them. */
 export const metricTable = {
   operations: {
     type: 'counter',

@@ -1,6 +1,6 @@
 import type { FastifyCorsOptions } from '@fastify/cors';
 
-/** The request headers of the clients that the README documents, and the gateway's own. */
+/** The request headers of the clients that docs/clients documents, and the gateway's own. */
 const REQUEST_HEADERS = [
   // Browsers ask for this one when it is long or has quotes, as that of a multipart subscription.
   'accept',

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeBlocksOf } from '../support/docs.ts';
 import { addressOf, runProgram } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -49,8 +49,7 @@ beforeAll(async () => {
 }, minutes(3));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const [, libraryExample = ''] = /\n## As a library\n[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+const libraryExample = codeBlocksOf('docs/library.md').find(({ language }) => language === 'ts')?.text ?? '';
 
 /** The file of a user, and what it prints when Node runs it. */
 async function runScript(name: string, text: string): Promise<string> {
@@ -65,7 +64,7 @@ describe(
     it('holds what is needed and nothing else', () => {
       const paths = packed.files.map(({ path }) => path);
       const allowed =
-        /^(README\.md|CHANGELOG\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|src\/emulator\/README\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated))\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
+        /^(README\.md|CHANGELOG\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|docs\/[\w/-]+\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated))\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
       expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
       expect(paths).toEqual(
         expect.arrayContaining([
@@ -105,7 +104,7 @@ describe(
       expect(await running.exited).toBe(0);
     });
 
-    it('is a library that answers as the README shows, and leaves nothing running', async () => {
+    it('is a library that answers as the docs show, and leaves nothing running', async () => {
       const shown = [...libraryExample.matchAll(/console\.log\(.*\); \/\/ (.*)\n/g)].map(
         ([, line]) => `${line}\n`,
       );
@@ -116,8 +115,7 @@ describe(
     it('has the schema for clients, the schema for composers and the possible types', async () => {
       const printed = await runScript(
         'schema.js',
-        `import { readFileSync } from 'node:fs';
-       import possibleTypes from 'twilio-proxy-graphql/possible-types.json' with { type: 'json' };
+        `       import possibleTypes from 'twilio-proxy-graphql/possible-types.json' with { type: 'json' };
        const read = (name) => readFileSync(new URL(import.meta.resolve('twilio-proxy-graphql/' + name)), 'utf8');
        console.log(JSON.stringify([read('schema.graphql'), read('subgraph.graphql'), possibleTypes]));`,
       );

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { isObjectType } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSchema } from '../../../src/graphql/schema.ts';
 import { resolvers } from '../../../src/resolvers/resolvers.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
 import { operations } from './operations.ts';
-
-const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
 
 describe('the 30 operations of the REST API', () => {
   let test: TestGateway;
@@ -24,17 +21,6 @@ describe('the 30 operations of the REST API', () => {
     expect(errors).toBeUndefined();
     expect(test.emulator.log.map((entry) => `${entry.method} ${entry.path}`)).toEqual([request]);
     expect(test.emulator.log[0]?.form).toEqual(form);
-  });
-
-  it('are the table of the README, row by row', () => {
-    const rows = readme
-      .split('\n')
-      .filter((line) => /^\| (?:Create|List|Fetch|Update|Delete)[A-Z]/.test(line));
-    const cells = rows.map((row) => row.split('|').map((cell) => cell.replaceAll('`', '').trim()));
-    const inOrder = (table: string[][]) => table.toSorted(([a = ''], [b = '']) => a.localeCompare(b));
-    expect(inOrder(cells.map(([, name = '', rest = '', field = '']) => [name, rest, field]))).toEqual(
-      inOrder(operations.map(({ name, rest, field }) => [name, rest, field])),
-    );
   });
 
   it('name fields that the schema has, and all its mutations', () => {

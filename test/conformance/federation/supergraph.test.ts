@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
+import { codeBlocksOf } from '../../support/docs.ts';
 import { type Data, type GraphqlError, startGateway, type TestGateway } from '../../support/gateway.ts';
 import { type Orders, type Reference, startOrders } from './orders.ts';
 import { hasHiveGateway, startHiveGateway } from './hive-gateway.ts';
@@ -207,10 +207,9 @@ describe.each(routers)('behind %s', (_, startRouter, isThere) => {
       );
     });
 
-    it('answers the query that README shows, with one list more for each Session', async () => {
-      const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-      const [, query = ''] = /### An example\n[\s\S]*?```graphql\n([\s\S]*?)```/.exec(readme) ?? [];
-      const { data, errors } = await world.ask(query);
+    it('answers the query that the docs show, with one list more for each Session', async () => {
+      const shown = codeBlocksOf('docs/federation.md').find(({ flags }) => flags.includes('supergraph'));
+      const { data, errors } = await world.ask(shown?.text ?? '');
       expect(errors).toBeUndefined();
       expect(data.orders.nodes[0].maskedSession.participants.nodes).toHaveLength(2);
       expect(world.test.takeRequests()).toHaveLength(100);

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { Server } from 'node:http';
 import { context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -14,6 +13,7 @@ import {
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { createLogger } from '../../../src/observability/logger.ts';
+import { readText } from '../../support/docs.ts';
 import { operationsInFlight } from '../../support/figures.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
 import { startWireGateway } from '../../support/wire-gateway.ts';
@@ -178,8 +178,8 @@ describe('with an SDK', () => {
     expect(told).not.toMatch(/(?:KS|KC|KP|AC)[0-9a-f]{32}|7700900|canary|127\.0\.0\.1/i);
   });
 
-  it('the attributes are those that the README names', async () => {
-    const [, section = ''] = readFileSync('README.md', 'utf8').split('\n### Traces\n');
+  it('the attributes are those that the docs name', async () => {
+    const [, section = ''] = readText('docs/operations.md').split('\n## Traces\n');
     const rows = section.split('\n').filter((line) => line.startsWith('|'));
     const named = new Set(rows.join().match(/(?<=`)(?:graphql|http|url|error)\.[\w.]+(?=`)/g));
     test.emulator.control.fault({ path: `/v1/Services/${service}`, status: 503 });

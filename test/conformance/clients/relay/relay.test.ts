@@ -162,7 +162,7 @@ describe('Relay', () => {
   it('tells a missing token by its code', async () => {
     environment = createEnvironment(`${test.gateway.url}/graphql`, () => Promise.resolve('not a key'));
     const failure = await ask(sessionsQuery, { serviceId: demo.serviceSid }).catch((error: unknown) => error);
-    expect(codesOf((failure).source.errors)).toEqual(['UNAUTHENTICATED']);
+    expect(codesOf(failure.source.errors)).toEqual(['UNAUTHENTICATED']);
   });
 
   it('tells an error by its code, and a mistake in the input by the code of a user error', async () => {
