@@ -115,7 +115,8 @@ describe(
     it('has the schema for clients, the schema for composers and the possible types', async () => {
       const printed = await runScript(
         'schema.js',
-        `       import possibleTypes from 'twilio-proxy-graphql/possible-types.json' with { type: 'json' };
+        `import { readFileSync } from 'node:fs';
+       import possibleTypes from 'twilio-proxy-graphql/possible-types.json' with { type: 'json' };
        const read = (name) => readFileSync(new URL(import.meta.resolve('twilio-proxy-graphql/' + name)), 'utf8');
        console.log(JSON.stringify([read('schema.graphql'), read('subgraph.graphql'), possibleTypes]));`,
       );

@@ -13,9 +13,6 @@ export const docPages: readonly string[] = [
     .map((file) => `docs/${file}`),
 ];
 
-/** The text of all these pages. */
-export const docs: string = docPages.map(readText).join('\n');
-
 /** A fenced block of code of a page. */
 export interface CodeBlock {
   readonly line: number;
