@@ -1,17 +1,15 @@
-import { setMaxListeners } from 'node:events';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
 import type { Config, EmulatorConfig } from './config/config.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import type { GatewayContext } from './graphql/context.ts';
 import { AnswerBudget } from './loaders/answer-budget.ts';
-import { Ledger } from './loaders/call-budget.ts';
+import { CallBudget } from './loaders/call-budget.ts';
 import { createLoaders } from './loaders/loaders.ts';
-import { Reads } from './loaders/request-scope.ts';
+import { RequestScope } from './loaders/request-scope.ts';
+import { SinglePageLists } from './loaders/single-page-lists.ts';
 import { createSchema } from './graphql/schema.ts';
-import { Selections } from './planner/selections.ts';
-import { Slices } from './pagination/slices.ts';
-import { createWriter } from './loaders/writes.ts';
+import { RequirementTree } from './planner/requirement-tree.ts';
 import { type Logger, openLogger } from './observability/logger.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import type { Gateway } from './running-gateway.ts';
@@ -22,14 +20,15 @@ import { createApollo } from './server/apollo.ts';
 import { createDrain } from './server/shutdown.ts';
 import { createHttp } from './server/http.ts';
 import { createMetricsListener } from './observability/metrics-http.ts';
-import { patienceFor } from './server/timeouts.ts';
+import { type Patience, patienceFor } from './server/timeouts.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
 import { createTelemetry } from './observability/telemetry.ts';
-import { createTenants, type Tenant } from './twilio-clients.ts';
+import { type AuthenticatedClient, createClients } from './twilio/credentials/clients.ts';
 import type { Credentials } from './twilio/client.ts';
-import type { Clock } from './twilio/clock.ts';
-import { createOwnCredentials } from './twilio/own-credentials.ts';
-import { openPipeline, type Ports, systemPorts } from './http-pipeline.ts';
+import { type Clock, systemClock } from './twilio/clock.ts';
+import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
+import { createHttpPipeline } from './twilio/http/pipeline.ts';
+import { createTransport } from './twilio/http/transport.ts';
 
 /** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */
 const DRAIN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
@@ -62,68 +61,69 @@ async function openUpstream(
 /** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
 function createOperation(
   config: Config,
-  tenant: Tenant,
+  { client, discontinued, callerId }: AuthenticatedClient,
+  singlePageLists: SinglePageLists,
   { name, scopes }: Identity,
   address: string,
   clock: Clock,
   requestId: string,
   isRouter: boolean,
 ): GatewayContext {
-  const { client, shortLists, caller: owner } = tenant;
-  const retirements = tenant.retirements();
   const operation = { requestId };
-  const over = new AbortController();
-  // Each of its writes listens to it.
-  setMaxListeners(0, over.signal);
-  const ledger = new Ledger(config.maxUpstreamCalls);
+  const ledger = new CallBudget(config.maxUpstreamCalls);
   const isProved = config.auth.mode === 'api-key' || config.auth.mode === 'jwt';
-  const caller = {
+  const scope = new RequestScope({
     // Nobody is told apart by what can be made up.
-    caller: owner ?? (isProved ? name : networkOf(address)),
-    onCall: (endpoint: string) => ledger.spend(endpoint),
-    onJoin: () => ledger.join(),
+    callerId: callerId ?? (isProved ? name : networkOf(address)),
+    onCall: (endpoint: string) => ledger.charge(endpoint),
+    onJoin: () => ledger.recordCoalesced(),
     operation,
     deadlineAt: clock.now() + config.operationDeadlineMs,
-    // Of its writes: each read has a signal of its own.
-    signal: over.signal,
-  };
-  const reads = new Reads(caller);
+  });
   const end = () => {
-    if (over.signal.aborted) return;
     cancelDeadline();
-    reads.end();
-    // Without a reason a DOMException with a stack would be made.
-    over.abort('The operation is over.');
+    scope.end();
   };
   const cancelDeadline = clock.after(config.operationDeadlineMs, end);
   const { pageSizeMax } = config;
-  const onAsk = () => ledger.ask();
-  const loaders = createLoaders({ client, reads, shortLists, retirements, pageSizeMax, onAsk });
+  const loaders = createLoaders({
+    client,
+    scope,
+    budget: ledger,
+    singlePageLists,
+    discontinued,
+    pageSizeMax,
+  });
   return {
     requestId,
     operation,
-    caller: name,
-    scopes,
-    isRouter,
+    viewer: { name, scopes, isRouter },
     loaders,
-    ledger,
-    answer: new AnswerBudget(config.limits.values),
-    selections: new Selections(),
-    slices: new Slices(),
-    shortLists,
-    retirements,
-    write: createWriter(client, caller, (path) => loaders.forget(path)),
+    budget: {
+      requirements: new RequirementTree(pageSizeMax),
+      calls: ledger,
+      answer: new AnswerBudget(config.limits.values),
+    },
+    singlePageLists,
+    discontinued,
     userErrors: [],
-    pageSizeMax,
-    abandon: (path) => reads.abandon(path),
     end,
   };
+}
+
+/** What tests put in place of time and chance. */
+export interface TestOptions {
+  readonly clock: Clock;
+  /** 0 ≤ n < 1 */
+  readonly random: () => number;
+  /** How long callers may keep the server waiting; what the server is told when nothing is said. */
+  readonly patience?: Patience;
 }
 
 /** What takes the place of a part of the gateway, or comes in addition. */
 export interface GatewayParts {
   readonly logger?: Logger;
-  readonly ports?: Ports;
+  readonly ports?: TestOptions;
   readonly plugins?: readonly ApolloServerPlugin[];
   /** Takes the metrics; `/metrics` serves all that it holds. */
   readonly registry?: Registry;
@@ -136,7 +136,11 @@ export interface GatewayParts {
  * await using gateway = await createGateway(readConfig());
  */
 export async function createGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
-  const { ports = systemPorts, plugins = [], registry = new Registry() } = parts;
+  const {
+    ports = { clock: systemClock, random: Math.random },
+    plugins = [],
+    registry = new Registry(),
+  } = parts;
   const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
     logger.warn(misspelt, 'an environment variable is no option, but its name is close to one');
@@ -152,10 +156,26 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const telemetry = createTelemetry(logger, ports.clock, registry);
     const { metrics } = telemetry;
     telemetry.onUpstream(config.upstream.kind);
-    const { pipeline, close } = openPipeline(baseUrl, config, ports, logger, telemetry);
-    closers.push(close);
+    const pipeline = createHttpPipeline({
+      transport: createTransport(baseUrl, config, ports.clock),
+      limits: config,
+      clock: ports.clock,
+      wallNow: Date.now,
+      random: ports.random,
+      onDetached: ({ endpoint, context }, outcome) =>
+        logger.warn(
+          { requestId: context.operation?.requestId, endpoint, outcome },
+          'a write ended after its caller had gone',
+        ),
+      onBreaker: telemetry.onBreaker,
+      observer: metrics.rest.observer,
+      startSpan: telemetry.tracing.startAttempt,
+    });
+    closers.push(() => pipeline.close());
+    metrics.rest.watch(pipeline);
     const ownCredentials = createOwnCredentials({ clock: ports.clock, ...telemetry.onOwnCredentials });
-    const tenantOf = createTenants(
+    const singlePageLists = new SinglePageLists();
+    const clientFor = createClients(
       {
         send: pipeline.send,
         onOwnResponse: ownCredentials.onResponse,
@@ -174,7 +194,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       limits: config.limits,
       cost: {
         trace: config.upstreamTrace,
-        laneMs: config.rateLimit ? config.operationDeadlineMs : null,
+        rateLimitedMs: config.rateLimit ? config.operationDeadlineMs : null,
       },
       operations: telemetry.operations,
       federatedTracing: config.federatedTracing,
@@ -196,9 +216,11 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       drain,
       isUpstreamAvailable: () => pipeline.isAvailable() && !ownCredentials.areRefused(),
       createContext: (identity, requestId, onEnd, headers, address) => {
+        const twilio = clientFor(identity.credentials);
         const operation = createOperation(
           config,
-          tenantOf(identity.credentials),
+          twilio,
+          singlePageLists.of(twilio.credentialsId),
           identity,
           address,
           ports.clock,

@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import type { GatewayContext } from './context.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
-import { callOf } from '../planner/field-call.ts';
+import { requiresOf } from '../planner/define-field.ts';
 import type { Scope } from './scopes.ts';
 
 /**
@@ -18,9 +18,9 @@ export function personal<Source, Value>(
   mask: (value: Value) => Value,
   resolve: (source: Source) => Value | null | undefined,
 ) {
-  const masking = (source: Source, _: unknown, { scopes }: GatewayContext): Value | null => {
+  const masking = (source: Source, _: unknown, { viewer }: GatewayContext): Value | null => {
     const value = resolve(source) ?? null;
-    return value === null || scopes.has('proxy:pii') ? value : mask(value);
+    return value === null || viewer.scopes.has('proxy:pii') ? value : mask(value);
   };
   return Object.assign(masking, { isPersonal: true as const });
 }
@@ -34,7 +34,7 @@ function scopeOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string): 
   const field = type.getFields()[name];
   if (type === schema.getMutationType()) return 'proxy:write';
   if (type === schema.getQueryType()) return name === '_service' ? null : 'proxy:read';
-  const kind = field && callOf(field)?.kind;
+  const kind = field && requiresOf(field)?.kind;
   return kind === 'list' || kind === 'relation' ? 'proxy:read' : null;
 }
 
@@ -43,7 +43,7 @@ function requiring(
   resolve: GraphQLFieldResolver<unknown, GatewayContext>,
 ): GraphQLFieldResolver<unknown, GatewayContext> {
   const checked: typeof resolve = (source, args, context, info) => {
-    if (context.scopes.has(scope)) return resolve(source, args, context, info);
+    if (context.viewer.scopes.has(scope)) return resolve(source, args, context, info);
     throw new GatewayError(
       'FORBIDDEN',
       `This field needs the scope ${scope}, which the caller does not have.`,

@@ -7,9 +7,10 @@ import {
   isObjectType,
 } from 'graphql';
 import type { GatewayContext } from './context.ts';
-import { callOf, type FieldCall } from '../planner/field-call.ts';
+import { type FieldRequires, requiresOf } from '../planner/define-field.ts';
 import type { FieldInfo } from '../planner/selection.ts';
-import { charge, type Weight } from '../planner/cost-model.ts';
+import type { Requirement } from '../planner/requirement.ts';
+import { chargeValues } from '../planner/values.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, GatewayContext>;
 
@@ -24,13 +25,13 @@ function typeOfValue(value: object, context: GatewayContext, info: FieldInfo): G
 }
 
 /** A payload whose records are null with that error. The write itself is done, and the rest of its payload says so. */
-const withoutRecords = (payload: object, { below }: Weight, error: unknown): object => ({
+const withoutRecords = (payload: object, { parts }: Requirement, error: unknown): object => ({
   ...payload,
   ...Object.fromEntries(
-    below
+    parts
       .filter(({ isList }) => !isList)
-      .map(({ name }) => [
-        name,
+      .map(({ field }) => [
+        field.name,
         () => {
           throw error;
         },
@@ -39,22 +40,27 @@ const withoutRecords = (payload: object, { below }: Weight, error: unknown): obj
 });
 
 /** Counts what is selected on a value, which stands in the answer afterwards. */
-function counted(value: unknown, kind: FieldCall['kind'], context: GatewayContext, info: FieldInfo): unknown {
+function counted(
+  value: unknown,
+  kind: FieldRequires['kind'],
+  context: GatewayContext,
+  info: FieldInfo,
+): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const type = typeOfValue(value, context, info);
   if (!type) return value;
-  const weight = context.selections.weight(info, type, info.fieldNodes);
+  const requirement = context.budget.requirements.of(info, type, info.fieldNodes);
   try {
-    charge(context.answer, weight, value);
+    chargeValues(context.budget.answer, requirement, value);
     return value;
   } catch (error) {
-    if (kind === 'write') return withoutRecords(value, weight, error);
+    if (kind === 'write') return withoutRecords(value, requirement, error);
     throw error;
   }
 }
 
 /** Makes a root field count what it brings. */
-function countingRoot(kind: FieldCall['kind'], resolve: Resolve): Resolve {
+function countingRoot(kind: FieldRequires['kind'], resolve: Resolve): Resolve {
   return (source, args, context, info) => {
     const settle = (value: unknown): unknown =>
       value instanceof Promise ? value.then(settle) : counted(value, kind, context, info);
@@ -64,9 +70,9 @@ function countingRoot(kind: FieldCall['kind'], resolve: Resolve): Resolve {
 }
 
 /** Makes a list or a relation count what it brings, and how often it fails: each row of a list may have it. */
-function countingBelow(kind: FieldCall['kind'], resolve: Resolve): Resolve {
+function countingBelow(kind: FieldRequires['kind'], resolve: Resolve): Resolve {
   return (source, args, context, info) => {
-    const { answer } = context;
+    const { answer } = context.budget;
     const fail = (error: unknown) => answer.fail(error);
     const settle = (value: unknown): unknown => {
       if (value instanceof Promise) return value.then(settle, fail);
@@ -91,7 +97,7 @@ export function boundAnswers(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
-      const kind = callOf(field)?.kind;
+      const kind = requiresOf(field)?.kind;
       if (!kind || kind === 'path' || !field.resolve) continue;
       const counting = kind === 'list' || kind === 'relation' ? countingBelow : countingRoot;
       field.resolve = Object.assign(counting(kind, field.resolve), field.resolve);

@@ -1,11 +1,11 @@
 import { type GraphQLNamedType, type GraphQLSchema, isObjectType, isUnionType } from 'graphql';
 import type { GatewayContext } from './context.ts';
 import { badUserInput, GatewayError } from '../errors/gateway-error.ts';
-import type { Asking } from '../planner/field-call.ts';
+import { defineField, type DefinedField, type Target, targetsOfEach } from '../planner/define-field.ts';
 import type { Representation } from './representation.ts';
 import type { FieldInfo } from '../planner/selection.ts';
 
-type ResolveReference = Partial<Asking> &
+type ResolveReference = Partial<DefinedField> &
   ((representation: Representation, context: GatewayContext, info: FieldInfo) => Promise<object | null>);
 
 /** Where `@apollo/subgraph` keeps what `__resolveReference` was. */
@@ -19,8 +19,21 @@ export function referenceResolverOf(type: GraphQLNamedType | undefined): Resolve
   return (type.extensions as SubgraphExtensions).apollo?.subgraph?.resolveReference ?? null;
 }
 
-function checkRouter({ isRouter }: GatewayContext): void {
-  if (isRouter) return;
+/** The records that representations name, each with its type. Those of a type that is no entity, or malformed, name none. */
+function targetsOf(
+  schema: GraphQLSchema,
+  { representations }: { readonly representations: readonly Representation[] },
+): readonly Target[] {
+  return targetsOfEach(representations, (representation): Target[] => {
+    const typeName = String(representation['__typename']);
+    const requires = referenceResolverOf(schema.getType(typeName))?.requires;
+    const targets = requires?.kind === 'lookup' ? requires.targets(representation as never) : [];
+    return targets.map((target) => ({ ...target, typeName }));
+  });
+}
+
+function checkRouter({ viewer }: GatewayContext): void {
+  if (viewer.isRouter) return;
   throw new GatewayError(
     'FORBIDDEN',
     'Expected the secret of the router in x-router-secret, but got none or another.',
@@ -64,13 +77,19 @@ export function connectFederation(schema: GraphQLSchema, sdl: string): void {
     checkRouter(context);
     return { sdl };
   };
-  entities.resolve = (
-    _source: unknown,
-    { representations }: { readonly representations: readonly unknown[] },
-    context: GatewayContext,
-    info: FieldInfo,
-  ) => {
-    checkRouter(context);
-    return representations.map((representation) => findEntity(representation, context, info, typeNames));
-  };
+  entities.resolve = defineField(
+    (
+      _source: unknown,
+      { representations }: { readonly representations: readonly unknown[] },
+      context: GatewayContext,
+      info: FieldInfo,
+    ) => {
+      checkRouter(context);
+      return representations.map((representation) => findEntity(representation, context, info, typeNames));
+    },
+    {
+      kind: 'lookup',
+      targets: (args: { readonly representations: readonly Representation[] }) => targetsOf(schema, args),
+    },
+  );
 }

@@ -11,13 +11,13 @@ import {
 } from '../twilio/resource.ts';
 import { Model } from '../twilio/model.ts';
 import { parseSid } from '../twilio/sid.ts';
-import { checkList, type ConnectionArguments } from '../pagination/arguments.ts';
+import { checkList, type RawConnectionArguments } from '../pagination/arguments.ts';
 import { type Connection, readConnection } from '../pagination/connection.ts';
 import type { GatewayContext } from './context.ts';
 import { listTag } from '../pagination/cursor.ts';
-import { type Target, targetsOfEach, withCall } from '../planner/field-call.ts';
+import { type Target, targetsOfEach, defineField } from '../planner/define-field.ts';
 import { parseAnyGlobalId, parseGlobalId, toGlobalId } from './global-id.ts';
-import { follow, objectType, prove } from './lookups.ts';
+import { fetchExisting, objectType, resolveRelation } from './lookups.ts';
 import { nameOfRepresentation, pathOfRepresentation, type Representation } from './representation.ts';
 import { checkUniqueName } from './unique-name.ts';
 import type { FieldInfo } from '../planner/selection.ts';
@@ -35,14 +35,17 @@ function orRejected<T>(start: () => Promise<T>): Promise<T> {
 
 /** `id`: the SID path joined by `-`. */
 export const globalId = <R extends Resource>(resource: R) =>
-  withCall((source: ModelOf<R>) => toGlobalId(pathOf(resource, source)), { kind: 'path' });
+  defineField((source: ModelOf<R>) => toGlobalId(pathOf(resource, source)), {
+    kind: 'path',
+    resource,
+  });
 
 /** A root field that finds a record by its id. */
 export function lookup<R extends Fetchable>(resource: R) {
   const pathOfArguments = ({ id }: { readonly id: string }) => parseGlobalId(resource, id);
-  return withCall(
+  return defineField(
     (_: unknown, args: { readonly id: string }, context: GatewayContext, info: FieldInfo) =>
-      prove(context, info, resource, pathOfArguments(args), objectType(info)),
+      fetchExisting(context, info, resource, pathOfArguments(args), objectType(info)),
     {
       kind: 'lookup',
       targets: (args: { readonly id: string }) => [{ resource, path: pathOfArguments(args) }],
@@ -60,10 +63,10 @@ export function lookupByUniqueName<R extends Nameable, Arguments extends { reado
     const parent = resource.parent && id !== null ? parseGlobalId(resource.parent, id) : [];
     return { resource, parent, uniqueName: checkUniqueName(resource, args.uniqueName) };
   };
-  return withCall(
+  return defineField(
     (_: unknown, args: Arguments, { loaders }: GatewayContext): Promise<ModelOf<R> | null> => {
       const { parent, uniqueName } = nameOfArguments(args);
-      return loaders.named(resource, parent, uniqueName);
+      return loaders.recordByName(resource, parent, uniqueName);
     },
     { kind: 'lookup', targets: (args: Arguments) => [nameOfArguments(args)] },
   );
@@ -93,16 +96,16 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
     const { resource, path, typeName } = targetOf(id);
     const type = info.schema.getType(typeName);
     if (!isObjectType(type)) throw new TypeError(`${typeName} is no object type.`);
-    return prove(context, info, resource, path, type) as Promise<Model | null>;
+    return fetchExisting(context, info, resource, path, type) as Promise<Model | null>;
   };
   return {
     /** The type of a record that one of these fields has found. */
     typeNameOf: (model: object) => (typeNames.get(Model.typeOf(model) ?? '') ?? '') as keyof Types & string,
-    node: withCall(
+    node: defineField(
       (_: unknown, { id }: IdArgument, context: GatewayContext, info: FieldInfo) => find(id, context, info),
       { kind: 'lookup', targets: ({ id }: IdArgument) => [targetOf(id)] },
     ),
-    nodes: withCall(
+    nodes: defineField(
       // Each id is a promise of its own, so that one that fails leaves the others alone; codegen knows no such promise of null.
       (_: unknown, { ids }: IdsArgument, context: GatewayContext, info: FieldInfo) =>
         ids.map((id) => orRejected(() => find(id, context, info))) as Promise<Model>[],
@@ -113,21 +116,22 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
 
 /** A list under the record, or under the account: a connection, null when its parent does not exist. */
 export const list = <R extends Listable>(resource: R) =>
-  withCall(
+  defineField(
     (
       source: object,
-      args: ConnectionArguments,
+      raw: RawConnectionArguments,
       context: GatewayContext,
       info: FieldInfo,
     ): Promise<Connection<ModelOf<R>> | null> => {
       const parent = resource.parent ? pathOf(resource.parent, source as ModelOf<Resource>) : [];
-      const slice = context.slices.of(resource, info.fieldNodes, () => args);
-      checkList(slice, parent);
-      return readConnection(slice, {
-        readPage: (request) => context.loaders.page(resource, parent, request),
+      const { loaders, budget } = context;
+      const args = budget.requirements.connectionArguments(resource, info.fieldNodes, () => raw);
+      checkList(args, parent);
+      return readConnection(args, {
+        readPage: (request) => loaders.page(resource, parent, request),
         sidOf: (model: ModelOf<R>) => sidOf(resource, model),
         tag: listTag(parent),
-        pageSizeMax: context.pageSizeMax,
+        pageSizeMax: budget.requirements.pageSizeMax,
       });
     },
     { kind: 'list', resource },
@@ -138,10 +142,10 @@ function relation<R extends Fetchable, Source>(
   from: 'path' | 'record',
   pathOfRelated: (source: Source) => SidPath | null,
 ) {
-  return withCall(
+  return defineField(
     (source: Source, _: unknown, context: GatewayContext, info: FieldInfo) => {
       const path = pathOfRelated(source);
-      return path && follow(context, info, resource, path);
+      return path && resolveRelation(context, info, resource, path);
     },
     { kind: 'relation', resource, from, pathOf: pathOfRelated },
   );
@@ -177,7 +181,7 @@ export const reference = <R extends Fetchable, Source>(
 
 /** A record that another subgraph refers to by its id or by the SIDs of its path. Nothing else that it says is trusted. */
 export const entity = <R extends Fetchable>(resource: R) =>
-  withCall(
+  defineField(
     async (
       representation: Representation,
       context: GatewayContext,
@@ -186,7 +190,7 @@ export const entity = <R extends Fetchable>(resource: R) =>
       const type = info.schema.getType(String(representation['__typename']));
       if (!isObjectType(type))
         throw new TypeError(`No object type for a representation of ${resource.type}.`);
-      return prove(context, info, resource, pathOfRepresentation(resource, representation), type);
+      return fetchExisting(context, info, resource, pathOfRepresentation(resource, representation), type);
     },
     {
       kind: 'lookup',
@@ -199,7 +203,7 @@ export const entity = <R extends Fetchable>(resource: R) =>
 /** The same for a record to which others may also refer by its unique name under its parent. */
 export function namedEntity<R extends Nameable>(resource: R) {
   const byPath = entity(resource);
-  return withCall(
+  return defineField(
     async (
       representation: Representation,
       context: GatewayContext,
@@ -208,7 +212,7 @@ export function namedEntity<R extends Nameable>(resource: R) {
       const name = nameOfRepresentation(resource, representation);
       if (!name) return byPath(representation, context, info);
       const { parent, uniqueName } = name;
-      return uniqueName === null ? null : context.loaders.named(resource, parent, uniqueName);
+      return uniqueName === null ? null : context.loaders.recordByName(resource, parent, uniqueName);
     },
     {
       kind: 'lookup',

@@ -1,7 +1,8 @@
 import { getNamedType, type GraphQLObjectType, isObjectType } from 'graphql';
 import { type Fetchable, type ModelOf, referenceTo, type SidPath } from '../twilio/resource.ts';
 import type { GatewayContext } from './context.ts';
-import { lookAhead, type LookAhead } from '../planner/prefetch.ts';
+import { prefetch } from '../planner/prefetch.ts';
+import type { ListRequirement, Requirement } from '../planner/requirement.ts';
 import type { FieldInfo } from '../planner/selection.ts';
 
 /** The type of the records that a field has. Throws when it can be one of several. */
@@ -11,77 +12,74 @@ export function objectType(info: FieldInfo): GraphQLObjectType {
   throw new TypeError(`${info.parentType.name}.${info.fieldName} returns no object type.`);
 }
 
-/** Starts reads early. Whoever resolves the field later meets the same promise and its error. */
-function startAll(reads: readonly (() => Promise<unknown>)[]): void {
-  for (const read of reads) read().catch(() => undefined);
-}
-
+/** Reads a record by its own fetch, and everything below it that is known already in the same tick. */
 function readRecord<R extends Fetchable>(
-  context: GatewayContext,
+  { loaders }: GatewayContext,
   resource: R,
   path: SidPath,
-  ahead: LookAhead,
+  requirement: Requirement,
 ): Promise<ModelOf<R> | null> {
-  const record = context.loaders.record(resource, path);
-  if (ahead.lists.length === 0 && ahead.relations.length === 0) return record;
-  startAll([...ahead.lists, ...ahead.relations]);
+  const record = loaders.record(resource, path);
+  if (!requirement.hasReadsBelow) return record;
+  loaders.branch(path);
+  prefetch(loaders, requirement, path);
   return record.then((model) => {
-    if (model === null) context.abandon(path);
+    if (model === null) loaders.cancelUnder(path);
     return model;
   });
 }
 
-/** Reads a record by its first list: where there is none, there is no such record. */
-async function readByList<R extends Fetchable>(
-  context: GatewayContext,
+/** Reads one of the lists of a record, and everything else below it in the same tick. Without a list there is no record. */
+function readByList<R extends Fetchable>(
+  { loaders }: GatewayContext,
   resource: R,
   path: SidPath,
-  first: () => Promise<unknown>,
-  ahead: LookAhead,
+  list: ListRequirement,
+  requirement: Requirement,
 ): Promise<ModelOf<R> | null> {
-  const proof = first();
-  startAll([...ahead.lists, ...ahead.relations]);
-  // A list that fails in another way says nothing against its parent; the error stands at the list.
-  const missing = (await proof.catch(() => undefined)) === null;
-  if (!missing) return referenceTo(resource, path);
-  context.abandon(path);
-  return null;
+  loaders.branch(path);
+  const proof = loaders.prefetch.page(list.resource, path, list.firstPage);
+  prefetch(loaders, requirement, path);
+  return proof.then(
+    (page) => {
+      if (page !== null) return referenceTo(resource, path);
+      loaders.cancelUnder(path);
+      return null;
+    },
+    // A list that fails says nothing about its parent. The field of the list has the error.
+    () => referenceTo(resource, path),
+  );
 }
 
 /**
- * Reads a record whose existence has to be proved: by its own fetch, or, when only its path and its lists are asked, by
- * its first list. Everything below it that can be known already starts in the same tick. Missing is null.
+ * Reads a record that may not exist: by its own fetch, or, when only its path and its lists are selected, by its first
+ * list. What is selected below starts in the same tick as far as it is known. Missing is null.
  */
-export function prove<R extends Fetchable>(
+export function fetchExisting<R extends Fetchable>(
   context: GatewayContext,
   info: FieldInfo,
   resource: R,
   path: SidPath,
   type: GraphQLObjectType,
 ): Promise<ModelOf<R> | null> {
-  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
-  const [first] = ahead.lists;
-  return ahead.needsRecord || !first
-    ? readRecord(context, resource, path, ahead)
-    : readByList(context, resource, path, first, ahead);
+  const requirement = context.budget.requirements.of(info, type, info.fieldNodes);
+  const list = requirement.proofAmong(requirement.readableLists(path));
+  return list
+    ? readByList(context, resource, path, list, requirement)
+    : readRecord(context, resource, path, requirement);
 }
 
 /**
- * Follows a relation, which is believed without proof: when only the path of the related record is asked for, nothing is
- * read. Missing is null.
+ * Reads a related record, whose existence is taken for granted: when only its path is selected, nothing is read. Missing
+ * is null.
  */
-export function follow<R extends Fetchable>(
+export function resolveRelation<R extends Fetchable>(
   context: GatewayContext,
   info: FieldInfo,
   resource: R,
   path: SidPath,
 ): ModelOf<R> | Promise<ModelOf<R> | null> {
-  const type = objectType(info);
-  const { plain } = context.selections.demand(info, resource, type, info.fieldNodes);
-  if (plain.length === 0) return referenceTo(resource, path);
-  const { loaders } = context;
-  const row = loaders.seen(resource, path);
-  if (row) return row;
-  const ahead = lookAhead(context, info, resource, path, type, info.fieldNodes);
-  return readRecord(context, resource, path, ahead);
+  const requirement = context.budget.requirements.of(info, objectType(info), info.fieldNodes);
+  if (!requirement.needsRecord) return referenceTo(resource, path);
+  return context.loaders.cachedRecord(resource, path) ?? readRecord(context, resource, path, requirement);
 }

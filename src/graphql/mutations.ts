@@ -4,12 +4,13 @@ import type {
   CreateInput,
   ModelOf,
   Removable,
+  Resource,
   SidPath,
   Updatable,
   UpdateInput,
 } from '../twilio/resource.ts';
 import type { GatewayContext } from './context.ts';
-import { withCall } from '../planner/field-call.ts';
+import { defineField } from '../planner/define-field.ts';
 import type { ProxyUserError } from './generated.ts';
 import { parseGlobalId, toGlobalId } from './global-id.ts';
 import { type MutationInput, ofFailure, ofProblem } from '../errors/user-errors.ts';
@@ -55,48 +56,53 @@ const withoutNulls = (input: MutationInput): MutationInput =>
 
 const idOf = (input: MutationInput, field: string) => String(input[field]);
 
+/** The path of the record whose id is in the input. Throws BAD_USER_INPUT. */
+const recordPath = (resource: Resource, input: MutationInput): SidPath =>
+  parseGlobalId(resource, idOf(input, 'id'));
+
 /** A mutation that creates a record under the parent of the id in `parentField`; null there is the account. */
-export const create = <R extends Creatable, Name extends string>(
+export function create<R extends Creatable, Name extends string>(
   resource: R,
   name: Name,
   parentField: string | null,
-) =>
-  withCall(
+) {
+  const parentOf = (input: MutationInput): SidPath =>
+    resource.parent && parentField !== null ? parseGlobalId(resource.parent, idOf(input, parentField)) : [];
+  return defineField(
     async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
-      const { write, loaders } = context;
-      const { parent: parentResource } = resource;
-      const parent =
-        parentResource && parentField !== null ? parseGlobalId(parentResource, idOf(input, parentField)) : [];
+      const { loaders } = context;
+      const parent = parentOf(input);
       const rules = { form: resource.operations.create, nullClears: false, idField: parentField };
       const result = await carryOut(context, input, rules, async (form): Promise<ModelOf<R>> => {
-        const model = await write(parent, (client, caller) =>
+        const model = await loaders.write(parent, (client, caller) =>
           client.create(resource, parent, withoutNulls(form) as CreateInput<R>, caller),
         );
-        loaders.remember(resource, model);
+        loaders.prime(resource, model);
         return model;
       });
       return payload(name, ...result);
     },
-    { kind: 'write', resource, operation: 'create' },
+    { kind: 'write', resource, operation: 'create', pathOf: parentOf },
   );
+}
 
 /** A mutation that changes the record of that id. */
 export const update = <R extends Updatable, Name extends string>(resource: R, name: Name) =>
-  withCall(
+  defineField(
     async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
-      const { write, loaders } = context;
-      const path = parseGlobalId(resource, idOf(input, 'id'));
+      const { loaders } = context;
+      const path = recordPath(resource, input);
       const rules = { form: resource.operations.update, nullClears: true, idField: 'id' };
       const result = await carryOut(context, input, rules, async (form): Promise<ModelOf<R>> => {
-        const model = await write(path, (client, caller) =>
+        const model = await loaders.write(path, (client, caller) =>
           client.update(resource, path, form as UpdateInput<R>, caller),
         );
-        loaders.remember(resource, model);
+        loaders.prime(resource, model);
         return model;
       });
       return payload(name, ...result);
     },
-    { kind: 'write', resource, operation: 'update' },
+    { kind: 'write', resource, operation: 'update', pathOf: (input) => recordPath(resource, input) },
   );
 
 /**
@@ -104,15 +110,17 @@ export const update = <R extends Updatable, Name extends string>(resource: R, na
  * under the same parent is forgotten, because the record may be known under another path as well.
  */
 export const remove = <Related extends object>(resource: Removable, related: (path: SidPath) => Related) =>
-  withCall(
+  defineField(
     async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
-      const path = parseGlobalId(resource, idOf(input, 'id'));
+      const path = recordPath(resource, input);
       const rules = { form: { inputs: {} }, nullClears: false, idField: 'id' };
       const [deletedId, userErrors] = await carryOut(context, input, rules, async () => {
-        await context.write(path.slice(0, -1), (client, caller) => client.remove(resource, path, caller));
+        await context.loaders.write(path.slice(0, -1), (client, caller) =>
+          client.remove(resource, path, caller),
+        );
         return toGlobalId(path);
       });
       return { deletedId, userErrors, ...(deletedId === null ? ({} as Related) : related(path)) };
     },
-    { kind: 'write', resource: resource, operation: 'remove' },
+    { kind: 'write', resource, operation: 'remove', pathOf: (input) => recordPath(resource, input) },
   );

@@ -1,5 +1,5 @@
 import type { Nameable, Resource, SidPath } from '../twilio/resource.ts';
-import { parseSidPath, pathForm } from '../twilio/sid.ts';
+import { parseSidPath, pathForm } from '../twilio/path.ts';
 import { badUserInput } from '../errors/gateway-error.ts';
 import { parseGlobalId } from './global-id.ts';
 import { checkUniqueName } from './unique-name.ts';

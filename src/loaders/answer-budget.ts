@@ -1,11 +1,11 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 
-/** An answer holds at most so many errors; the rest is only counted. */
+/** How many errors an answer holds at most; further ones are only counted. */
 export const MAX_ERRORS = 1000;
 
 /**
- * Bounds what the answer of one operation may hold: its values, counted as `weight.ts` says, and its errors. Calls to Twilio
- * are shared, so a short query can ask for a huge answer with one call.
+ * Limits the values and the errors in the answer of one operation. Calls to Twilio are shared, so a short query can ask for a
+ * huge answer with one call.
  */
 export class AnswerBudget {
   readonly #maxValues: number;
@@ -17,7 +17,7 @@ export class AnswerBudget {
     this.#maxValues = maxValues;
   }
 
-  /** How many values the answer holds so far. */
+  /** Values in the answer so far. */
   get values(): number {
     return this.#values;
   }
@@ -38,7 +38,7 @@ export class AnswerBudget {
     return this.#maxValues - this.#values;
   }
 
-  /** Counts values. Throws QUERY_TOO_COMPLEX, and counts nothing, when they do not fit. */
+  /** Adds values. Throws QUERY_TOO_COMPLEX, and adds nothing, when they do not fit. */
   charge(values: number): void {
     if (values > this.room) {
       throw new GatewayError(
@@ -50,7 +50,7 @@ export class AnswerBudget {
     this.#values += values;
   }
 
-  /** Rethrows the error of a field; null, so that the field is null without an error, when the answer holds enough of them. */
+  /** Throws the error of a field. Returns null in its place when the answer holds `MAX_ERRORS` already. */
   fail(error: unknown): null {
     if (this.#errors >= MAX_ERRORS) {
       this.#omittedErrors += 1;
@@ -60,7 +60,7 @@ export class AnswerBudget {
     throw error;
   }
 
-  /** Whether further failures are only counted. Work that would fail anyway can be left out then. */
+  /** Whether further errors are only counted. Work that would fail anyway can be left out then. */
   get isFull(): boolean {
     return this.#errors >= MAX_ERRORS;
   }

@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 
 /** What an operation really cost: `extensions.upstream` without the plan. */
-export interface Spending {
+export interface CallReceipt {
   /** REST calls that this operation made. */
   readonly calls: number;
   /** The same by method and path template: `GET /v1/Services/{ServiceSid}/Sessions`. */
@@ -15,10 +15,10 @@ export interface Spending {
 }
 
 /** Counts the REST calls of one operation, and refuses those that go beyond its budget. */
-export class Ledger {
+export class CallBudget {
   #limit: number;
   #calls = 0;
-  #asked = 0;
+  #requests = 0;
   #coalesced = 0;
   readonly #byEndpoint = new Map<string, number>();
 
@@ -36,8 +36,8 @@ export class Ledger {
     this.#limit = Math.min(this.#limit, limit);
   }
 
-  /** Pays for a call just before it is sent. Throws CALL_BUDGET_EXCEEDED when the budget is used up. */
-  spend(endpoint: string): void {
+  /** Charges a REST call just before it is sent. Throws CALL_BUDGET_EXCEEDED when the budget is used up. */
+  charge(endpoint: string): void {
     if (this.#calls >= this.#limit) {
       const calls = this.#limit === 1 ? '1 REST call' : `${this.#limit} REST calls`;
       throw new GatewayError(
@@ -49,17 +49,17 @@ export class Ledger {
     this.#byEndpoint.set(endpoint, (this.#byEndpoint.get(endpoint) ?? 0) + 1);
   }
 
-  /** Notes that a field asked for a record or a page, whatever that will cost. */
-  ask(): void {
-    this.#asked += 1;
+  /** Counts a record or a page that a field asks for, whether or not it takes a REST call. */
+  recordRequest(): void {
+    this.#requests += 1;
   }
 
-  /** Notes that a read joined one in flight. */
-  join(): void {
+  /** Counts a read that joins one in flight. */
+  recordCoalesced(): void {
     this.#coalesced += 1;
   }
 
-  /** REST calls that were made so far. */
+  /** REST calls so far. */
   get calls(): number {
     return this.#calls;
   }
@@ -69,12 +69,12 @@ export class Ledger {
     return this.#coalesced;
   }
 
-  /** Reads that needed no call so far, because the operation has what they ask for. */
+  /** Reads so far that needed no call, because the operation has, or is reading, what they ask for. */
   get deduplicated(): number {
-    return Math.max(0, this.#asked - this.#calls - this.#coalesced);
+    return Math.max(0, this.#requests - this.#calls - this.#coalesced);
   }
 
-  get spending(): Spending {
+  get receipt(): CallReceipt {
     const { calls, coalesced, deduplicated } = this;
     return { calls, byEndpoint: Object.fromEntries(this.#byEndpoint), saved: { coalesced, deduplicated } };
   }

@@ -1,5 +1,5 @@
-import DataLoader from 'dataloader';
-import type { TwilioClient } from '../twilio/client.ts';
+import type { Caller, TwilioClient } from '../twilio/client.ts';
+import { type DiscontinuedResources, withFallbacks } from '../twilio/discontinued.ts';
 import type { Page, PageRequest } from '../twilio/page.ts';
 import {
   areRelated,
@@ -11,21 +11,12 @@ import {
   type Resource,
   type SidPath,
 } from '../twilio/resource.ts';
-import { type OperationRetirements, serveRetired } from '../twilio/discontinued.ts';
-import { ListPages, type Started } from './list-pages.ts';
-import type { Reads } from './request-scope.ts';
-import { listKey, SeenRows } from './row-cache.ts';
-import type { ShortLists } from './single-page-lists.ts';
-import { EXPECTED, readSiblings, type SiblingReads } from './batch-by-list.ts';
+import type { CallBudget } from './call-budget.ts';
+import { ListLoader } from './list-loader.ts';
+import type { RequestScope } from './request-scope.ts';
+import { listKey, type SinglePageLists } from './single-page-lists.ts';
 
-type AnyModel = ModelOf<Resource>;
-
-interface RecordKey {
-  readonly resource: Fetchable;
-  readonly path: SidPath;
-}
-
-interface RecordsAndPages {
+interface Reads {
   /** The record at that path; null when it does not exist. */
   record<R extends Fetchable>(resource: R, path: SidPath): Promise<ModelOf<R> | null>;
   /** One page of the list under that parent; null when the parent does not exist. Its rows need no fetch afterwards. */
@@ -36,180 +27,124 @@ interface RecordsAndPages {
   ): Promise<Page<ModelOf<R>> | null>;
 }
 
-interface Ahead extends RecordsAndPages {
-  /** The list under that parent for records of which several are expected, unless it is read anyway. */
-  siblings(resource: Fetchable & Listable, parent: SidPath): Promise<unknown>;
+interface Prefetch extends Reads {
+  /** The list under that parent, of which several records are expected to be asked for, unless it is read anyway. */
+  expectRecords(resource: Fetchable & Listable, parent: SidPath): Promise<unknown>;
 }
 
-/** What reads Twilio for the resolvers of one operation: each record, page and name once, however often it is asked for. */
-export interface Loaders extends RecordsAndPages {
-  /** The record at that path if a list brought it already. */
-  seen<R extends Fetchable>(resource: R, path: SidPath): ModelOf<R> | undefined;
+/** The loaders of one operation: each record, page and name is read once, however often it is asked for. */
+export interface Loaders extends Reads {
+  /** The same reads, started early for a resolver that asks for them later. */
+  readonly prefetch: Prefetch;
+  /** The record at that path when it is known already, from a list for example. */
+  cachedRecord<R extends Fetchable>(resource: R, path: SidPath): ModelOf<R> | undefined;
   /** The record of that unique name; null when there is none. */
-  named<R extends Nameable>(resource: R, parent: SidPath, uniqueName: string): Promise<ModelOf<R> | null>;
-  /** Keeps a record that a write gave back, so that it need not be read. */
-  remember<R extends Resource>(resource: R, model: ModelOf<R>): void;
-  /** The same reads, started early for a resolver that will ask for them itself. */
-  readonly ahead: Ahead;
-  /** Forgets what was read at, under and above a path, so that later reads see a write there. */
-  forget(path: SidPath): void;
+  recordByName<R extends Nameable>(
+    resource: R,
+    parent: SidPath,
+    uniqueName: string,
+  ): Promise<ModelOf<R> | null>;
+  /** Keeps a record that a write returned, so that it need not be read. */
+  prime<R extends Resource>(resource: R, model: ModelOf<R>): void;
+  /**
+   * Sends a write at or under that path. What was read of the same Service is forgotten when it is sent and again when it has
+   * ended, whatever its end: a read in between may have met either state. It is the whole Service because a number, for
+   * example, says how many Sessions use it.
+   */
+  write<T>(path: SidPath, send: (client: TwilioClient, caller: Caller) => Promise<T>): Promise<T>;
+  /** Lets `cancelUnder` end the reads at and under that path which start from now on. */
+  branch(path: SidPath): void;
+  /** Ends those reads, because there is no record at that path. */
+  cancelUnder(path: SidPath): void;
 }
 
 export interface LoaderOptions {
   readonly client: TwilioClient;
-  readonly reads: Reads;
-  readonly shortLists: ShortLists;
-  readonly retirements: OperationRetirements;
+  readonly scope: RequestScope;
+  /** Counts what resolvers ask for. */
+  readonly budget: Pick<CallBudget, 'recordRequest'>;
+  readonly singlePageLists: SinglePageLists;
+  readonly discontinued: DiscontinuedResources;
+  /** The largest page to ask Twilio for. */
   readonly pageSizeMax: number;
-  /** Told of everything that a resolver asks for, whatever it costs. */
-  readonly onAsk: () => void;
 }
 
-function valueOf<T>(result: T | Error): T {
-  if (result instanceof Error) throw result;
-  return result;
-}
+const sidAt = (path: SidPath): string => path.at(-1) ?? '';
 
 /** The loaders of one operation. */
 export function createLoaders(options: LoaderOptions): Loaders {
-  const { reads, shortLists, retirements, pageSizeMax, onAsk } = options;
-  const seen = new SeenRows();
-  const client = serveRetired(options.client, {
-    retirements,
+  const { scope, budget, singlePageLists, discontinued, pageSizeMax } = options;
+  const lists = new Map<string, ListLoader>();
+
+  function listOf(resource: Resource, parent: SidPath): ListLoader {
+    const key = listKey(resource, parent);
+    const known = lists.get(key);
+    if (known) return known;
+    const list = new ListLoader(resource, parent, listOptions);
+    lists.set(key, list);
+    return list;
+  }
+
+  /** The list that the record at that path belongs to. */
+  const listAbove = (resource: Resource, path: SidPath) => listOf(resource, path.slice(0, -1));
+
+  // A list loader has models of its own resource only.
+  const record = <R extends Fetchable>(resource: R, path: SidPath) =>
+    listAbove(resource, path).record(sidAt(path)) as Promise<ModelOf<R> | null>;
+
+  const page = <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
+    listOf(resource, parent).page(request) as Promise<Page<ModelOf<R>> | null>;
+
+  const client = withFallbacks(options.client, {
+    discontinued,
     pageSizeMax,
     reads: {
-      record: (resource, path) => ahead.record(resource, path),
-      page: (resource, parent, request) => ahead.page(resource, parent, request),
-      hasRecord,
+      record,
+      page,
+      hasRecord: (resource, path) => listAbove(resource, path).has(sidAt(path)),
     },
   });
-  const pages = new ListPages({ client, reads, shortLists, pageSizeMax, seen });
-  const names = new Map<string, Started<AnyModel | null>>();
-  /** Records that are read each on its own, and those that are read together. */
-  const single = new Map<string, Promise<AnyModel | null>>();
-  const together = new Map<string, Promise<Promise<AnyModel | null>>>();
+  const listOptions = { client, scope, singlePageLists, pageSizeMax };
 
-  /** Whether that record is known, or is read already. */
-  function hasRecord(resource: Resource, path: SidPath): boolean {
-    const key = listKey(resource, path);
-    return seen.find(resource, path) !== undefined || single.has(key) || together.has(key);
+  /** Drops the lists at, under and above a path. */
+  function forget(path: SidPath): void {
+    for (const [key, { parent }] of lists) if (areRelated(parent, path)) lists.delete(key);
   }
-
-  const keep = <R extends Resource>(resource: R, model: ModelOf<R>) =>
-    seen.add(resource, pathOf(resource, model).slice(0, -1), [model]);
-
-  const siblingReads: SiblingReads = {
-    fetch: (resource, path) => reads.run<AnyModel>(path, (caller) => client.fetch(resource, path, caller)),
-    firstPage: (resource, parent) => pages.readForRecords(resource, parent),
-    hasFirstPage: (resource, parent) => pages.hasFirst(resource, parent),
-    pagesInFlight: (resource, parent) => pages.inFlight(resource, parent),
-    seen,
-    shortLists,
-  };
-
-  /** Those of one parent, out of its lists where that is worth it; a failing one leaves its neighbours alone. */
-  function readTogether(group: readonly RecordKey[]): Promise<AnyModel | null>[] {
-    const [{ resource, path }] = group as readonly [RecordKey];
-    const sids = group.map((key) => key.path.at(-1) ?? '');
-    const values = readSiblings(resource, path.slice(0, -1), sids, siblingReads);
-    return sids.map((_, index) => values.then((each) => valueOf(each[index] ?? null)));
-  }
-
-  /** The records of each parent are read apart: no slow list keeps others waiting. */
-  function readRecords(keys: readonly RecordKey[]): Promise<Promise<AnyModel | null>[]> {
-    const groups = new Map<string, RecordKey[]>();
-    for (const key of keys) {
-      const name = listKey(key.resource, key.path.slice(0, -1));
-      const group = groups.get(name);
-      if (group) group.push(key);
-      else groups.set(name, [key]);
-    }
-    const values = new Map<RecordKey, Promise<AnyModel | null>>();
-    for (const group of groups.values()) {
-      const each = readTogether(group);
-      group.forEach((key, index) => values.set(key, each[index] ?? Promise.resolve(null)));
-    }
-    return Promise.resolve(keys.map((key) => values.get(key) ?? Promise.resolve(null)));
-  }
-
-  const records = new DataLoader(readRecords, {
-    cacheKeyFn: ({ resource, path }: RecordKey) => listKey(resource, path),
-    cacheMap: together,
-  });
-
-  /** A record that no list stands for: nothing is gained by waiting for others. */
-  function readSingle(resource: Fetchable, path: SidPath): Promise<AnyModel | null> {
-    const key = listKey(resource, path);
-    const known = single.get(key);
-    if (known) return known;
-    const result = siblingReads.fetch(resource, path);
-    single.set(key, result);
-    return result;
-  }
-
-  function named(resource: Nameable, parent: SidPath, uniqueName: string): Promise<AnyModel | null> {
-    const key = `${listKey(resource, parent)}/${uniqueName}`;
-    const known = names.get(key);
-    if (known) return known.result;
-    const result = reads.run<AnyModel>(
-      parent,
-      (caller) => client.fetchByUniqueName(resource, parent, uniqueName, caller),
-      (model) => keep(resource, model),
-    );
-    names.set(key, { scope: parent, result });
-    return result;
-  }
-
-  const ahead: Ahead = {
-    record: <R extends Fetchable>(resource: R, path: SidPath) => {
-      const row = seen.find(resource, path);
-      if (row) return Promise.resolve(row as ModelOf<R>);
-      // A promise for a promise is one for its value.
-      const model: Promise<unknown> = resource.readTogether
-        ? records.load({ resource, path })
-        : readSingle(resource, path);
-      return model as Promise<ModelOf<R> | null>;
-    },
-    page: <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
-      pages.read(resource, parent, request) as Promise<Page<ModelOf<R>> | null>,
-    // In the batch of the records, so that lists that are asked for in the same tick are known by then.
-    siblings: (resource, parent) => records.load({ resource, path: [...parent, EXPECTED] }),
-  };
 
   return {
-    ahead,
-    record: (resource, path) => {
-      onAsk();
-      return ahead.record(resource, path);
+    prefetch: {
+      record,
+      page,
+      expectRecords: (resource, parent) => listOf(resource, parent).expectRecords(),
     },
-    page: (resource, parent, request) => {
-      onAsk();
-      return ahead.page(resource, parent, request);
+    record(resource, path) {
+      budget.recordRequest();
+      return record(resource, path);
     },
-    named: <R extends Nameable>(resource: R, parent: SidPath, uniqueName: string) => {
-      onAsk();
-      return named(resource, parent, uniqueName) as Promise<ModelOf<R> | null>;
+    page(resource, parent, request) {
+      budget.recordRequest();
+      return page(resource, parent, request);
     },
-    seen: <R extends Fetchable>(resource: R, path: SidPath) => {
-      const row = seen.find(resource, path) as ModelOf<R> | undefined;
-      if (row) onAsk();
-      return row;
+    recordByName<R extends Nameable>(resource: R, parent: SidPath, uniqueName: string) {
+      budget.recordRequest();
+      return listOf(resource, parent).recordByName(uniqueName) as Promise<ModelOf<R> | null>;
     },
-
-    remember: (resource, model) => keep(resource, model),
-    forget(path) {
-      reads.overtake(path);
-      seen.forget(path);
-      pages.forget(path);
-      for (const [key, { scope }] of names) if (areRelated(scope, path)) names.delete(key);
-      // The path stands behind the blank of each key.
-      const written = path.join('-');
-      for (const cache of [single, together]) {
-        for (const key of cache.keys()) {
-          const known = key.slice(key.indexOf(' ') + 1);
-          if (known.startsWith(written) || written.startsWith(known)) cache.delete(key);
-        }
+    cachedRecord<R extends Fetchable>(resource: R, path: SidPath) {
+      const row = listAbove(resource, path).rows.get(sidAt(path));
+      if (row) budget.recordRequest();
+      return row as ModelOf<R> | undefined;
+    },
+    prime: (resource, model) => listAbove(resource, pathOf(resource, model)).prime(model),
+    async write(path, send) {
+      const service = path.slice(0, 1);
+      forget(service);
+      try {
+        return await send(options.client, scope.caller);
+      } finally {
+        forget(service);
       }
     },
+    branch: (path) => scope.branch(path),
+    cancelUnder: (path) => scope.cancelUnder(path),
   };
 }

@@ -1,79 +1,111 @@
+import { setMaxListeners } from 'node:events';
 import type { Caller } from '../twilio/client.ts';
 import { isTwilioError, TwilioError } from '../twilio/errors.ts';
-import { areRelated, type SidPath } from '../twilio/resource.ts';
+import type { RequestContext } from '../twilio/http/request.ts';
+import type { SidPath } from '../twilio/resource.ts';
 
-/** Who asks for reads; each read brings its own signal. */
-export type Asker = Omit<Caller, 'signal'>;
+/** Reads that share one signal: those of the operation, or those of one branch. */
+class ReadScope {
+  readonly caller: Caller;
+  readonly #controller = new AbortController();
+  #isMissing = false;
 
-/** A read in flight, and what became of it meanwhile. */
-interface Read {
-  readonly scope: SidPath;
-  readonly controller: AbortController;
-  /** What it reads turned out not to exist. */
-  missing: boolean;
-  /** A write came between; the answer may be older than it. */
-  overtaken: boolean;
+  constructor(context: RequestContext) {
+    const { signal } = this.#controller;
+    // Each read in flight listens to it.
+    setMaxListeners(0, signal);
+    this.caller = { ...context, signal };
+  }
+
+  read<T>(start: (caller: Caller) => Promise<T>, keep?: (answer: T) => void): Promise<T | null> {
+    if (this.caller.signal.aborted) {
+      return this.#isMissing
+        ? Promise.resolve(null)
+        : Promise.reject(new TwilioError('aborted', 'The operation ran out of time.'));
+    }
+    return start(this.caller).then(
+      (answer) => {
+        keep?.(answer);
+        return answer;
+      },
+      (error: unknown) => {
+        if (this.#isMissing || isTwilioError(error, 'not-found')) return null;
+        throw error;
+      },
+    );
+  }
+
+  /** Aborts the reads in flight. Once cancelled as missing, every read is null; once ended, every read rejects. */
+  cancel(why: 'missing' | 'ended'): void {
+    if (this.caller.signal.aborted) return;
+    this.#isMissing = why === 'missing';
+    // Without a reason a DOMException with a stack would be made.
+    this.#controller.abort(`Cancelled: ${why}.`);
+  }
 }
 
 /**
- * The REST reads of one operation that are in flight. Each can be aborted on its own, all under a path together, and all
- * at the end: nothing keeps running after the answer went out.
+ * The REST reads of one operation. They end with it: nothing keeps running after the answer is out. Those of a record that may
+ * turn out not to exist, and of what lies under it, can be cancelled earlier: they are a branch.
  */
-export class Reads {
-  readonly #running = new Set<Read>();
-  readonly #asker: Asker;
-  #ended = false;
+export class RequestScope {
+  readonly #context: RequestContext;
+  readonly #operation: ReadScope;
+  /** By path, joined. Reads without a branch share one signal, because to make and abort one for each read is slow. */
+  readonly #branches = new Map<string, { readonly path: SidPath; readonly scope: ReadScope }>();
 
-  constructor(asker: Asker) {
-    this.#asker = asker;
+  constructor(context: RequestContext) {
+    this.#context = context;
+    this.#operation = new ReadScope(context);
+  }
+
+  /** Who makes the writes of the operation. Its signal aborts when the operation ends. */
+  get caller(): Caller {
+    return this.#operation.caller;
+  }
+
+  get signal(): AbortSignal {
+    return this.caller.signal;
+  }
+
+  /** Makes the reads at and under that path a branch, from now on. */
+  branch(path: SidPath): void {
+    const key = path.join('-');
+    if (this.signal.aborted || this.#branches.has(key)) return;
+    this.#branches.set(key, { path, scope: new ReadScope(this.#context) });
   }
 
   /**
-   * Runs a read at or under that path. Missing (404) is null. `keep` is given the answer to remember it, unless a write
-   * has overtaken the read. Nothing starts any more after the end of the operation.
+   * Starts a read at that path, and gives its answer to `keep`. Missing (404) is null. Starts nothing after the end of the
+   * operation, and rejects with an aborted `TwilioError`.
    */
-  async run<T>(
-    scope: SidPath,
+  read<T>(
+    path: SidPath,
     start: (caller: Caller) => Promise<T>,
     keep?: (answer: T) => void,
   ): Promise<T | null> {
-    if (this.#ended) throw new TwilioError('aborted', 'The operation ran out of time.');
-    const controller = new AbortController();
-    const read: Read = { scope, controller, missing: false, overtaken: false };
-    this.#running.add(read);
-    try {
-      const answer = await start({ ...this.#asker, signal: controller.signal });
-      if (!read.overtaken) keep?.(answer);
-      return answer;
-    } catch (error) {
-      if (read.missing || isTwilioError(error, 'not-found')) return null;
-      throw error;
-    } finally {
-      this.#running.delete(read);
-      // A read may have started more than its answer needed. Without a reason a DOMException with a stack would be made.
-      controller.abort('The read is over.');
+    return this.#scopeOf(path).read(start, keep);
+  }
+
+  /** The branch of that path or the nearest one above, else the operation. */
+  #scopeOf(path: SidPath): ReadScope {
+    for (let depth = this.#branches.size > 0 ? path.length : 0; depth > 0; depth -= 1) {
+      const branch = this.#branches.get(path.slice(0, depth).join('-'));
+      if (branch) return branch.scope;
+    }
+    return this.#operation;
+  }
+
+  /** Cancels the branches at and under a path where there is no record: their reads are null. */
+  cancelUnder(path: SidPath): void {
+    for (const branch of this.#branches.values()) {
+      if (path.every((sid, index) => branch.path[index] === sid)) branch.scope.cancel('missing');
     }
   }
 
-  /** Ends the operation: no read is left running. */
+  /** Ends the operation: aborts what is in flight, and nothing starts any more. */
   end(): void {
-    this.#ended = true;
-    for (const { controller } of this.#running) controller.abort('The operation is over.');
-  }
-
-  /** Ends the reads at and under a path that turned out not to exist: they find nothing. */
-  abandon(path: SidPath): void {
-    for (const read of this.#running) {
-      if (!path.every((sid, index) => read.scope[index] === sid)) continue;
-      read.missing = true;
-      read.controller.abort();
-    }
-  }
-
-  /** Marks the reads at, under and above the path of a write: what they bring is not remembered. */
-  overtake(path: SidPath): void {
-    for (const read of this.#running) {
-      if (areRelated(read.scope, path)) read.overtaken = true;
-    }
+    this.#operation.cancel('ended');
+    for (const { scope } of this.#branches.values()) scope.cancel('ended');
   }
 }

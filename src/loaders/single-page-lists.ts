@@ -1,15 +1,17 @@
-import { listKey } from './row-cache.ts';
 import type { Resource, SidPath } from '../twilio/resource.ts';
 
-/** Lists are remembered up to this number; the one seen longest ago goes first. */
+/** How many lists are remembered; the one noted longest ago goes first. */
 const LIMIT = 10_000;
 
+/** A key for the list of that resource under that parent: `Session KS…`. */
+export const listKey = (resource: Resource, parent: SidPath): string =>
+  `${resource.type} ${parent.join('-')}`;
+
 /**
- * The lists that fitted one page when they were last seen, by any operation: one read of such a list brings all its
- * records. Nothing else is remembered of them, so that a list that has grown since costs one read too many and no wrong
- * answer.
+ * The lists that fitted one page when any operation last read them: one read of such a list brings all its records. Only
+ * their names are kept, so a list that has grown since costs one extra read and no wrong answer.
  */
-export class ShortLists {
+export class SinglePageLists {
   readonly #keys: Set<string>;
   readonly #owner: string;
 
@@ -18,9 +20,9 @@ export class ShortLists {
     this.#keys = keys;
   }
 
-  /** The lists of one owner. All owners share the bound. */
-  of(owner: string): ShortLists {
-    return new ShortLists(owner, this.#keys);
+  /** The lists of one owner of credentials. All owners share the limit. */
+  of(owner: string): SinglePageLists {
+    return new SinglePageLists(owner, this.#keys);
   }
 
   note(resource: Resource, parent: SidPath, fitsOnePage: boolean): void {

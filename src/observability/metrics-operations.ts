@@ -29,13 +29,13 @@ export function measureOperations(registry: Registry): ObserveOperation {
     return name;
   }
 
-  return ({ context: { ledger }, name, outcome, milliseconds, errors, userErrors }) => {
+  return ({ context: { budget }, name, outcome, milliseconds, errors, userErrors }) => {
     const operation = labelOf(name, outcome);
     operations.inc({ operation, outcome });
     seconds.observe({ operation }, milliseconds / 1000);
     for (const [code, times] of Object.entries(errors ?? {})) errorsByCode.inc({ code }, times);
     for (const [code, times] of Object.entries(userErrors ?? {})) userErrorsByCode.inc({ code }, times);
-    const { coalesced, deduplicated } = ledger;
+    const { coalesced, deduplicated } = budget.calls;
     if (coalesced > 0) savedReads.inc({ by: 'coalesced' }, coalesced);
     if (deduplicated > 0) savedReads.inc({ by: 'deduplicated' }, deduplicated);
   };

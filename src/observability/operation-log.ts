@@ -4,7 +4,7 @@ import type { ObserveOperation } from './operation-report.ts';
 /** One line for each operation, at level info. Its values are names of the schema and of GraphQL, counts and ids. */
 export function logOperations(logger: Logger): ObserveOperation {
   return ({ context, name, kind, outcome, status, milliseconds, errors, userErrors, traceId }) => {
-    const { requestId, caller, ledger } = context;
+    const { requestId, viewer, budget } = context;
     const line = {
       requestId,
       ...(traceId !== null && { traceId }),
@@ -13,11 +13,11 @@ export function logOperations(logger: Logger): ObserveOperation {
       outcome,
       status,
       ms: Math.round(milliseconds * 10) / 10,
-      calls: ledger.calls,
-      coalesced: ledger.coalesced,
+      calls: budget.calls.calls,
+      coalesced: budget.calls.coalesced,
       ...(errors && { errors }),
       ...(userErrors && { userErrors }),
-      caller,
+      caller: viewer.name,
     };
     logger.info(line, 'operation');
   };

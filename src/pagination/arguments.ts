@@ -2,16 +2,16 @@ import type { Resource, SidPath } from '../twilio/resource.ts';
 import { type Cursor, listTag, parseCursor, type ReadCursor } from './cursor.ts';
 import { badUserInput } from '../errors/gateway-error.ts';
 
-/** The four arguments of a connection, as GraphQL gives them. */
-export interface ConnectionArguments {
+/** The four arguments of a connection, as a resolver gets them. */
+export interface RawConnectionArguments {
   readonly first?: number | null;
   readonly after?: string | null;
   readonly last?: number | null;
   readonly before?: string | null;
 }
 
-/** Which rows are wanted: how many, in which direction, from which row on. */
-export interface Slice {
+/** Parsed connection arguments: how many rows, in which direction, from which row on. */
+export interface ConnectionArguments {
   readonly direction: 'forward' | 'backward';
   readonly count: number;
   readonly from: Cursor | null;
@@ -26,14 +26,14 @@ function checkCount(argument: string, count: number): void {
 }
 
 /**
- * Makes a slice of the arguments. Null counts as left out, as Relay sends it, and so does an empty cursor, which
+ * Parses connection arguments. Null counts as left out, as Relay sends it. So does an empty cursor, which
  * `relayStylePagination` of Apollo Client makes of null. Throws BAD_USER_INPUT.
  */
 export function parseConnectionArguments(
   resource: Resource,
-  { first, last, ...cursors }: ConnectionArguments,
+  { first, last, ...cursors }: RawConnectionArguments,
   read?: ReadCursor,
-): Slice {
+): ConnectionArguments {
   const after = cursors.after === '' ? null : cursors.after;
   const before = cursors.before === '' ? null : cursors.before;
   const forward = typeof first === 'number' || typeof after === 'string';
@@ -51,8 +51,8 @@ export function parseConnectionArguments(
   return { direction: backward ? 'backward' : 'forward', count, from };
 }
 
-/** Refuses a slice whose cursor belongs to another list than the one under that parent: BAD_USER_INPUT. */
-export function checkList({ direction, from }: Slice, parent: SidPath): void {
+/** Refuses arguments whose cursor belongs to another list than the one under that parent: BAD_USER_INPUT. */
+export function checkList({ direction, from }: ConnectionArguments, parent: SidPath): void {
   if (from === null || from.list === listTag(parent)) return;
   const argument = direction === 'backward' ? 'before' : 'after';
   throw badUserInput(

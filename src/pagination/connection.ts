@@ -1,5 +1,5 @@
 import type { PageRequest } from '../twilio/page.ts';
-import type { Slice } from './arguments.ts';
+import type { ConnectionArguments } from './arguments.ts';
 import { encodeCursor } from './cursor.ts';
 import { type Found, type ReadOnce, Walk, type WalkOptions } from './paginate.ts';
 
@@ -16,7 +16,7 @@ interface Row<Model> {
   readonly source: ReadOnce<Model>;
 }
 
-/** The rows of a slice in the order of the list, and whether there are more on either side. */
+/** The selected rows in the order of the list, and whether there are more on either side. */
 interface Rows<Model> {
   readonly rows: readonly Row<Model>[];
   readonly hasPrevious: boolean;
@@ -111,11 +111,11 @@ export class Connection<Model> {
   }
 }
 
-/** Walks on from the start of the slice until there are enough rows. */
+/** Reads forward from the start page until there are enough rows. */
 async function collectForward<Model>(
   walk: Walk<Model>,
   start: Found<Model>,
-  { count, from }: Slice,
+  { count, from }: ConnectionArguments,
   { pageSizeMax, sidOf }: ConnectionOptions<Model>,
 ): Promise<Rows<Model> | null> {
   const rows = new Map<string, Row<Model>>();
@@ -136,11 +136,11 @@ async function collectForward<Model>(
   return null;
 }
 
-/** Walks back from the end of the slice until there are enough rows. */
+/** Reads backward from the start page until there are enough rows. */
 async function collectBackward<Model>(
   walk: Walk<Model>,
   start: Found<Model>,
-  { count, from }: Slice,
+  { count, from }: ConnectionArguments,
   { pageSizeMax, sidOf }: ConnectionOptions<Model>,
 ): Promise<Rows<Model> | null> {
   // From the last row to the first.
@@ -165,7 +165,7 @@ async function collectBackward<Model>(
 async function collectLast<Model>(
   walk: Walk<Model>,
   start: Found<Model>,
-  { count }: Slice,
+  { count }: ConnectionArguments,
   { pageSizeMax, sidOf }: ConnectionOptions<Model>,
 ): Promise<Rows<Model> | null> {
   const rows = new Map<string, Row<Model>>();
@@ -189,18 +189,18 @@ async function collectLast<Model>(
 }
 
 /**
- * Reads the rows of a slice, page by page, and no page more. Null when the parent of the list does not exist. Throws
+ * Reads the rows that the arguments select, page by page, and no page more. Null when the parent of the list does not exist. Throws
  * CURSOR_EXPIRED when the place of the cursor cannot be found again, and whatever `readPage` throws.
  */
 export async function readConnection<Model>(
-  slice: Slice,
+  args: ConnectionArguments,
   options: ConnectionOptions<Model>,
 ): Promise<Connection<Model> | null> {
   const walk = new Walk(options);
-  const start = await walk.start(slice);
+  const start = await walk.start(args);
   if (start === null) return null;
   const collect =
-    slice.direction === 'forward' ? collectForward : slice.from === null ? collectLast : collectBackward;
-  const found = await collect(walk, start, slice, options);
+    args.direction === 'forward' ? collectForward : args.from === null ? collectLast : collectBackward;
+  const found = await collect(walk, start, args, options);
   return found && new Connection(found, options);
 }

@@ -98,7 +98,7 @@ export const readCursor: ReadCursor = (text) => {
   }
 };
 
-/** The same for one operation, where the cursor of a walk is looked at for its cost and for its slice. */
+/** The same for one operation. The cursor that was read last is kept, because several fields may have the same one. */
 export function createCursorReader(): ReadCursor {
   let latest: { readonly text: string; readonly cursor: Cursor | null } | null = null;
   return (text) => {

@@ -1,6 +1,6 @@
 import { isTwilioError, TwilioError } from '../twilio/errors.ts';
 import type { Page, PagePlace, PageRequest } from '../twilio/page.ts';
-import type { Slice } from './arguments.ts';
+import type { ConnectionArguments } from './arguments.ts';
 import type { Cursor, Side } from './cursor.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 
@@ -47,18 +47,18 @@ function throwExpired(error: unknown): never {
 }
 
 /** The place right behind (forward) or before (backward) the row of a cursor, where its page ends there. */
-export function placeBeyond({ direction, from }: Slice): PagePlace | null {
+export function placeBeyond({ direction, from }: ConnectionArguments): PagePlace | null {
   return from && (direction === 'forward' ? from.next : from.previous);
 }
 
-/** The first request of a slice; known before anything is read, so that a page can be read ahead. */
-export function firstRequest(slice: Slice, pageSizeMax: number): PageRequest {
-  const { direction, count, from } = slice;
+/** The first page request. It is known before any read, so that the page can be prefetched. */
+export function firstRequest(args: ConnectionArguments, pageSizeMax: number): PageRequest {
+  const { direction, count, from } = args;
   const wanted = Math.min(count, pageSizeMax);
   // The end of a list can be reached from its start only.
   if (from === null)
     return { page: null, pageToken: null, pageSize: direction === 'forward' ? wanted : pageSizeMax };
-  const beyond = placeBeyond(slice);
+  const beyond = placeBeyond(args);
   const { page, pageToken } = beyond ?? from.place;
   return { page, pageToken, pageSize: beyond ? wanted : Math.min(from.pageSize, pageSizeMax) };
 }
@@ -74,7 +74,11 @@ interface Border {
 }
 
 /** Finds the border of a cursor by its row, or by a neighbour of it; null when this page tells nothing of them. */
-function locate(from: Cursor, direction: Slice['direction'], sids: readonly string[]): Border | null {
+function locate(
+  from: Cursor,
+  direction: ConnectionArguments['direction'],
+  sids: readonly string[],
+): Border | null {
   const at = (sid: string | null) => (sid === null ? -1 : sids.indexOf(sid));
   const row = sids[from.index] === from.sid ? from.index : at(from.sid);
   if (row >= 0) return { index: direction === 'forward' ? row + 1 : row, isGuess: false };
@@ -87,7 +91,7 @@ function locate(from: Cursor, direction: Slice['direction'], sids: readonly stri
 }
 
 /** Where a cursor's own page begins or ends right beside its row, that is its border even when all are gone. */
-function locateByPage({ direction, from }: Slice, length: number): Border | null {
+function locateByPage({ direction, from }: ConnectionArguments, length: number): Border | null {
   if (direction === 'forward') {
     const isAtStart = from?.side === 'front' && from.index === 0 && from.place.pageToken !== null;
     return isAtStart ? { index: 0, isGuess: true } : null;
@@ -116,15 +120,15 @@ export class Walk<Model> {
   }
 
   /**
-   * Reads the page where the slice begins; null when the list has no parent. Throws CURSOR_EXPIRED when the place of its
+   * Reads the page where the rows begin; null when the list has no parent. Throws CURSOR_EXPIRED when the place of its
    * cursor cannot be found again.
    */
-  async start(slice: Slice): Promise<Found<Model> | null> {
-    const { direction, from } = slice;
-    const request = firstRequest(slice, this.#options.pageSizeMax);
+  async start(args: ConnectionArguments): Promise<Found<Model> | null> {
+    const { direction, from } = args;
+    const request = firstRequest(args, this.#options.pageSizeMax);
     try {
-      if (from && placeBeyond(slice) === null) {
-        return await this.#search(await this.read(request, from.side), from, slice);
+      if (from && placeBeyond(args) === null) {
+        return await this.#search(await this.read(request, from.side), from, args);
       }
       const first = await this.read(request, from && direction === 'backward' ? 'back' : 'front');
       return first && { ...first, border: direction === 'forward' ? 0 : first.page.rows.length };
@@ -135,15 +139,19 @@ export class Walk<Model> {
   }
 
   /** Reads on, to the side to which rows are pushed by new ones, until the cursor's row or a neighbour turns up. */
-  async #search(first: ReadOnce<Model> | null, from: Cursor, slice: Slice): Promise<Found<Model> | null> {
+  async #search(
+    first: ReadOnce<Model> | null,
+    from: Cursor,
+    args: ConnectionArguments,
+  ): Promise<Found<Model> | null> {
     const { pageSizeMax, sidOf } = this.#options;
     let guess: Found<Model> | null = null;
     let read = first;
     for (let searched = 0; read !== null; searched += 1) {
       const { rows } = read.page;
       const border =
-        locate(from, slice.direction, rows.map(sidOf)) ??
-        (searched === 0 ? locateByPage(slice, rows.length) : null);
+        locate(from, args.direction, rows.map(sidOf)) ??
+        (searched === 0 ? locateByPage(args, rows.length) : null);
       if (border?.isGuess === false) return { ...read, border: border.index };
       if (border) guess = { ...read, border: border.index };
       const further = from.side === 'front' ? read.page.next : read.page.previous;

@@ -1,20 +1,19 @@
 import { GatewayError } from '../errors/gateway-error.ts';
-import type { Call } from './call-book.ts';
-import type { Estimate } from './estimate.ts';
-import { chainOf } from './levels.ts';
+import type { Estimate } from './estimate/estimate.ts';
+import { type Call, chainOf } from './estimate/levels.ts';
 import type { ExpectedValues } from './values.ts';
 
 /**
- * What Twilio takes of one Service at one endpoint: 30 requests a second, averaged over 5 seconds:
- * the page "Proxy Limits" of https://www.twilio.com/docs/proxy
+ * Twilio's rate limit for one Service and endpoint: 30 requests a second, averaged over 5 seconds. Source: the page
+ * "Proxy Limits" of https://www.twilio.com/docs/proxy
  */
 const WINDOW_MS = 5000;
 const CALLS_IN_WINDOW = 150;
 
-export interface Budget {
+export interface CostLimits {
   readonly maxCalls: number;
-  /** How long an operation may take, in milliseconds, where Twilio's rate limit is kept; else null. */
-  readonly laneMs: number | null;
+  /** How long an operation may take, in milliseconds; null where Twilio's rate limit is not kept. */
+  readonly rateLimitedMs: number | null;
   /** How many values the answer may hold. */
   readonly maxValues: number;
 }
@@ -38,23 +37,23 @@ function worst(calls: readonly Call[]): string {
     .join(', ');
 }
 
-/** The calls of each Service to each endpoint: Twilio counts them apart. */
-function lanesOf(calls: readonly Call[]): Map<string, { readonly calls: Call[]; share: number }> {
-  const lanes = new Map<string, { readonly calls: Call[]; share: number }>();
+/** The calls of each Service to each endpoint, which Twilio limits separately. `share` is those of one Service. */
+function byBucket(calls: readonly Call[]): Map<string, { readonly calls: Call[]; share: number }> {
+  const buckets = new Map<string, { readonly calls: Call[]; share: number }>();
   for (const call of calls) {
     const [service] = chainOf(call.under);
-    // Services themselves are read each in a lane of its own; only their list belongs to the account.
+    // Each Service is read in a bucket of its own. Only the list of Services belongs to the account.
     if (!service && call.path.includes('{')) continue;
     const key = `${service?.id ?? ''} ${call.method} ${call.path}`;
-    const lane = lanes.get(key) ?? { calls: [], share: 0 };
-    lane.calls.push(call);
-    lane.share += call.times.expected / Math.max(1, service?.total.expected ?? 1);
-    lanes.set(key, lane);
+    const bucket = buckets.get(key) ?? { calls: [], share: 0 };
+    bucket.calls.push(call);
+    bucket.share += call.times.expected / Math.max(1, service?.total.expected ?? 1);
+    buckets.set(key, bucket);
   }
-  return lanes;
+  return buckets;
 }
 
-/** Names the list that multiplies most. */
+/** The error of an answer that would be too large. It names the list that multiplies most. */
 function refuseAnswer({ values, widest }: ExpectedValues, maxValues: number): GatewayError {
   const most = widest ? ` ${widest.field} multiplies most: by about ${widest.rows} rows.` : '';
   return new GatewayError(
@@ -64,8 +63,11 @@ function refuseAnswer({ values, widest }: ExpectedValues, maxValues: number): Ga
   );
 }
 
-/** Why an operation must not be executed: it would cost too much. Null when it may. */
-export function refusalOf(estimate: Estimate, { maxCalls, laneMs, maxValues }: Budget): GatewayError | null {
+/** The error of an operation that costs too much to be executed; null when it may be. */
+export function refusalOf(
+  estimate: Estimate,
+  { maxCalls, rateLimitedMs, maxValues }: CostLimits,
+): GatewayError | null {
   const { calls, total, isPartial, answer } = estimate;
   if (total.expected > maxCalls) {
     const most = `Most of them: ${worst(calls)}.`;
@@ -75,15 +77,15 @@ export function refusalOf(estimate: Estimate, { maxCalls, laneMs, maxValues }: B
   }
   if (isPartial) return refuse(`The operation would take too many different REST calls to count. ${HINT}`);
   if (answer.values > maxValues) return refuseAnswer(answer, maxValues);
-  if (laneMs === null) return null;
-  const capacity = CALLS_IN_WINDOW * Math.ceil(laneMs / WINDOW_MS);
-  for (const lane of lanesOf(calls).values()) {
-    if (lane.share <= capacity) continue;
-    const [call] = lane.calls;
+  if (rateLimitedMs === null) return null;
+  const capacity = CALLS_IN_WINDOW * Math.ceil(rateLimitedMs / WINDOW_MS);
+  for (const bucket of byBucket(calls).values()) {
+    if (bucket.share <= capacity) continue;
+    const [call] = bucket.calls;
     return refuse(
-      `The operation would take ${about(Math.ceil(lane.share))} of one Service to ${call?.method ?? ''} ${call?.path ?? ''}, ` +
-        `but Twilio takes ${CALLS_IN_WINDOW} in 5 seconds, and the operation has ${laneMs / 1000} seconds. ` +
-        `They are: ${worst(lane.calls)}. ${HINT}`,
+      `The operation would take ${about(Math.ceil(bucket.share))} of one Service to ${call?.method ?? ''} ${call?.path ?? ''}, ` +
+        `but Twilio takes ${CALLS_IN_WINDOW} in 5 seconds, and the operation has ${rateLimitedMs / 1000} seconds. ` +
+        `They are: ${worst(bucket.calls)}. ${HINT}`,
     );
   }
   return null;

@@ -1,6 +1,7 @@
-import { type Call, MAX_FIELDS } from './call-book.ts';
-import { type Count, plus } from './count.ts';
-import type { Estimate } from './estimate.ts';
+import { type Count, plus } from './estimate/count.ts';
+import type { Estimate } from './estimate/estimate.ts';
+import type { Call } from './estimate/levels.ts';
+import { MAX_FIELDS } from './estimate/planned-calls.ts';
 
 /** One REST call of a plan, or a group of like calls. Its children need its answer. */
 export interface PlanNode {
@@ -13,7 +14,7 @@ export interface PlanNode {
   readonly children?: readonly PlanNode[];
 }
 
-/** `extensions.plan`: what an operation would cost. */
+/** `extensions.plan`: what an operation costs. */
 export interface Plan extends Count {
   /** How many values the answer is expected to hold. */
   readonly values: number;
@@ -33,7 +34,7 @@ function toNode({ call, times, fields, children }: Branch): PlanNode {
   return children.size === 0 ? node : { ...node, children: [...children.values()].map(toNode) };
 }
 
-/** Makes the plan of an estimate: a tree in which like calls that wait for the same answer stand together. */
+/** The plan of an estimate: a tree in which like calls that wait for the same answer are one node. */
 export function toPlan({ calls, total, parentOf, answer }: Estimate): Plan {
   const roots = new Map<string, Branch>();
   const branches = new Map<Call, Branch>();

@@ -12,20 +12,24 @@ import {
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 
-/** The parts of a running operation that say what its selections mean. */
+/** The parts of a running operation that its selections depend on. */
 export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
-/**
- * What a resolver is told of its field. Where the value will stand in the answer it need not know: that differs for each
- * record, and everything else is the same.
- */
+/** What a resolver knows of its field, without `path`: all else is the same for each row. */
 export type FieldInfo = Omit<GraphQLResolveInfo, 'path'>;
 
-/** A field as it was selected: under its response key, with everything that is selected below it. */
+/** A selected field: its response key and the nodes of the document that select it. */
 export interface SelectedField {
   readonly responseKey: string;
   readonly field: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
+}
+
+/** What is selected on one object type. */
+export interface Selection {
+  readonly fields: readonly SelectedField[];
+  /** How many times `__typename` is selected, under different response keys. */
+  readonly typeNames: number;
 }
 
 /** The fragments of a document by their names. */
@@ -36,19 +40,19 @@ export const fragmentsOf = ({ definitions }: DocumentNode): Operation['fragments
       .map((definition) => [definition.name.value, definition]),
   );
 
-/** The object types that a value of the type of that field can have. */
-export function objectTypesOf(
+/** The object type of the values of a field, the first of several; null for a leaf. */
+export function objectTypeOf(
   { schema }: Pick<Operation, 'schema'>,
   field: Pick<GraphQLField<unknown, unknown>, 'type'>,
-): readonly GraphQLObjectType[] {
+): GraphQLObjectType | null {
   const type = getNamedType(field.type);
-  if (isObjectType(type)) return [type];
-  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+  if (isObjectType(type)) return type;
+  return isAbstractType(type) ? (schema.getPossibleTypes(type)[0] ?? null) : null;
 }
 
 /**
- * What some field nodes select on an object type, fragments spread, `@skip` and `@include` applied: the same that the
- * executor will visit. `__typename` and other fields that start with two underscores are only counted.
+ * What these nodes select on an object type, with fragments, `@skip` and `@include` applied: the same fields that graphql-js
+ * executes. `__typename` is only counted.
  */
 export function selectionOn(
   { schema, fragments, variableValues }: Operation,
@@ -57,26 +61,18 @@ export function selectionOn(
 ): Selection {
   const collected = collectSubfields(schema, fragments, variableValues, type, nodes);
   const known = type.getFields();
-  const fields = [...collected].flatMap(([responseKey, selected]) => {
+  const fields: SelectedField[] = [];
+  for (const [responseKey, selected] of collected) {
     const field = known[selected[0]?.name.value ?? ''];
-    return field ? [{ responseKey, field, nodes: selected }] : [];
-  });
-  return { type, nodes, fields, typeNames: collected.size - fields.length };
+    if (field) fields.push({ responseKey, field, nodes: selected });
+  }
+  return { fields, typeNames: collected.size - fields.length };
 }
 
-/** The arguments of a selected field, variables put in. Throws a GraphQLError when a value does not fit its type. */
+/** The arguments of a selected field with its variables. Throws a GraphQLError when a value does not fit its type. */
 export function argumentsOf(
   { variableValues }: Pick<Operation, 'variableValues'>,
   { field, nodes: [node] }: SelectedField,
 ): Readonly<Record<string, unknown>> {
   return node ? getArgumentValues(field, node, variableValues) : {};
-}
-
-/** What is selected on one object type by some field nodes. */
-export interface Selection {
-  readonly type: GraphQLObjectType;
-  readonly nodes: readonly FieldNode[];
-  readonly fields: readonly SelectedField[];
-  /** How many times `__typename` is selected, under different response keys. */
-  readonly typeNames: number;
 }

@@ -1,18 +1,42 @@
-import { GraphQLError, type GraphQLObjectType, isLeafType, getNamedType } from 'graphql';
-import { callOf } from './field-call.ts';
-import {
-  argumentsOf,
-  objectTypesOf,
-  type Operation,
-  type SelectedField,
-  type Selection,
-} from './selection.ts';
-import type { Selections } from './selections.ts';
-import type { Slices } from '../pagination/slices.ts';
-import { isList } from './cost-model.ts';
-import { rowsOf } from './pages.ts';
+import { GraphQLError } from 'graphql';
+import type { AnswerBudget } from '../loaders/answer-budget.ts';
+import { valuesOfString } from './cost-model.ts';
+import { rowsOf } from './estimate/count.ts';
+import { type FieldRequirement, ListRequirement, type Requirement } from './requirement.ts';
 
-/** A list on the way to most of the values. */
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** The values of a selection on that object. Stops counting when there are more than `room`. */
+function countValues({ fixedValues, strings, parts }: Requirement, source: object, room: number): number {
+  let values = fixedValues;
+  for (const read of strings) {
+    values += valuesOfString(read(source));
+    if (values > room) return values;
+  }
+  for (const { field, isList, below } of parts) {
+    const value = (source as Readonly<Record<string, unknown>>)[field.name];
+    if (!below || !isObject(value)) continue;
+    const items = isList ? (value as readonly object[]) : [value];
+    const perItem = isList ? 1 : 0;
+    values += items.length * (perItem + below.fixedValues);
+    if (below.strings.length === 0 && below.parts.length === 0) continue;
+    for (const item of items) {
+      if (values > room) return values;
+      values += countValues(below, item, room) - below.fixedValues;
+    }
+  }
+  return values;
+}
+
+/**
+ * Charges what is selected on an object, except for its lists and relations: these charge it when they have their rows.
+ * Throws QUERY_TOO_COMPLEX when it does not fit into the answer any more.
+ */
+export function chargeValues(budget: AnswerBudget, requirement: Requirement, source: object): void {
+  budget.charge(countValues(requirement, source, budget.room));
+}
+
+/** A list that multiplies values. */
 interface WideList {
   /** Response keys: `proxyService.sessions`. */
   readonly field: string;
@@ -22,12 +46,12 @@ interface WideList {
 /** How many values a part of an answer is expected to hold. */
 export interface ExpectedValues {
   readonly values: number;
-  /** Of the lists on the way to most of the values the one with the most rows; null when there is none. */
+  /** Of the lists above most of the values the one with the most rows; null when there is none. */
   readonly widest: WideList | null;
 }
 
-/** What a selection holds: once, and for each row when it is that of a connection. */
-interface Holding {
+/** The values of a selection: once, and for each row when it is that of a connection. */
+interface SelectionValues {
   readonly once: ExpectedValues;
   readonly perRow: ExpectedValues;
 }
@@ -36,78 +60,62 @@ export const NO_VALUES: ExpectedValues = { values: 0, widest: null };
 
 const clamp = (value: number) => Math.min(value, Number.MAX_SAFE_INTEGER);
 
-const below = (key: string, { values, widest }: ExpectedValues): ExpectedValues => ({
+const prefixed = (key: string, { values, widest }: ExpectedValues): ExpectedValues => ({
   values,
   widest: widest && { ...widest, field: `${key}.${widest.field}` },
 });
 
-/** Adds up, and goes on with the list of the part that holds more. */
+/** Adds values. The widest list is that of the larger part. */
 export const addValues = (a: ExpectedValues, b: ExpectedValues): ExpectedValues => ({
   values: clamp(a.values + b.values),
   widest: b.values > a.values || a.widest === null ? b.widest : a.widest,
 });
 
-/** Estimates how many values an operation is answered with. Each selection is looked into once, wherever its fragment is spread. */
-export class ValueEstimate {
-  readonly #operation: Operation;
-  readonly #selections: Selections;
-  readonly #slices: Slices;
-  readonly #known = new Map<Selection, Holding>();
-
-  constructor(operation: Operation, selections: Selections, slices: Slices) {
-    this.#operation = operation;
-    this.#selections = selections;
-    this.#slices = slices;
+/** How many rows a list is expected to bring. With wrong arguments it brings none. */
+function rowsOfField(field: FieldRequirement): number {
+  if (!(field instanceof ListRequirement)) return 0;
+  try {
+    return rowsOf(field.arguments, field.resource).expected;
+  } catch (error) {
+    if (error instanceof GraphQLError) return 0;
+    throw error;
   }
+}
 
-  /** The values of a field with all that is below it. `type` is needed where the field can be of several. */
-  ofField(selected: SelectedField, ofType?: GraphQLObjectType): ExpectedValues {
-    const { responseKey, field, nodes } = selected;
-    const type = ofType ?? objectTypesOf(this.#operation, field)[0];
+/** Estimates how many values an answer holds. Each selection is estimated once, wherever its fragment is spread. */
+export class ValueEstimate {
+  readonly #known = new Map<Requirement, SelectionValues>();
+
+  /** The values of a field with all that is below it. `below` is needed where the field can have several types. */
+  ofField(field: FieldRequirement, below = field.below): ExpectedValues {
     const own = { values: 1, widest: null };
-    if (!type) return own;
-    const { once, perRow } = this.#of(type, nodes);
-    const rows = this.#rowsOf(selected);
+    if (!below) return own;
+    const { once, perRow } = this.#of(below);
+    const rows = rowsOfField(field);
     const multiplied = { values: clamp(perRow.values * rows), widest: perRow.widest };
-    const total = addValues(below(responseKey, addValues(once, multiplied)), own);
-    if (callOf(field)?.kind !== 'list') return total;
+    const total = addValues(prefixed(field.responseKey, addValues(once, multiplied)), own);
+    if (field.requires?.kind !== 'list') return total;
     // Of lists with as many rows the outermost one is named.
     const { widest } = total;
-    return { ...total, widest: widest && widest.rows > rows ? widest : { field: responseKey, rows } };
+    return { ...total, widest: widest && widest.rows > rows ? widest : { field: field.responseKey, rows } };
   }
 
-  /** How many rows a list is expected to bring. One whose arguments are wrong brings none. */
-  #rowsOf(selected: SelectedField): number {
-    const call = callOf(selected.field);
-    if (call?.kind !== 'list') return 0;
-    const { resource } = call;
-    try {
-      const slice = this.#slices.of(resource, selected.nodes, () => argumentsOf(this.#operation, selected));
-      return rowsOf(slice, resource).expected;
-    } catch (error) {
-      if (error instanceof GraphQLError) return 0;
-      throw error;
-    }
-  }
-
-  #of(type: GraphQLObjectType, nodes: SelectedField['nodes']): Holding {
-    const selection = this.#selections.of(this.#operation, type, nodes);
-    const known = this.#known.get(selection);
+  #of(requirement: Requirement): SelectionValues {
+    const known = this.#known.get(requirement);
     if (known) return known;
-    const { fixed, texts } = this.#selections.weight(this.#operation, type, nodes);
-    // A text of unknown length is taken for a short one.
-    let once: ExpectedValues = { values: fixed + texts.length, widest: null };
+    const { fields, fixedValues, strings } = requirement;
+    // A string of unknown length is taken for a short one.
+    let once: ExpectedValues = { values: fixedValues + strings.length, widest: null };
     let perRow = NO_VALUES;
-    for (const selected of selection.fields) {
-      const { field } = selected;
-      if (isLeafType(getNamedType(field.type))) continue;
-      const values = this.ofField(selected);
+    for (const field of fields) {
+      if (field.isLeaf) continue;
+      const values = this.ofField(field);
       // The field itself is among the fixed values already.
-      if (!callOf(field) && isList(field)) perRow = addValues(perRow, values);
+      if (field.requires === null && field.isList) perRow = addValues(perRow, values);
       else once = addValues(once, { ...values, values: values.values - 1 });
     }
-    const holding = { once, perRow };
-    this.#known.set(selection, holding);
-    return holding;
+    const values = { once, perRow };
+    this.#known.set(requirement, values);
+    return values;
   }
 }

@@ -3,7 +3,7 @@ import type { Resolvers } from '../graphql/generated.ts';
 import { hideText } from '../graphql/masking.ts';
 import { remove } from '../graphql/mutations.ts';
 import { personal } from '../graphql/authorization.ts';
-import { readingText } from '../planner/cost-model.ts';
+import { readingString } from '../planner/cost-model.ts';
 import { referenceTo } from '../twilio/resource.ts';
 import { type Interaction, interaction } from '../twilio/resources/interaction.ts';
 import { participant } from '../twilio/resources/participant.ts';
@@ -28,11 +28,11 @@ export const interactionResolvers = {
     __resolveReference: entity(interaction),
     id: globalId(interaction),
     data: personal(maskData, data),
-    messageBody: readingText(
+    messageBody: readingString(
       data,
       personal(hideText, (i: Interaction) => messageBody(i.data)),
     ),
-    callDurationSeconds: readingText(data, (i: Interaction) => callDurationSeconds(i.data)),
+    callDurationSeconds: readingString(data, (i: Interaction) => callDurationSeconds(i.data)),
     session: ancestor(session, (i: Interaction) => [i.serviceSid, i.sessionSid]),
     inboundParticipant: reference(participant, (i: Interaction) => i.inboundParticipantSid),
     outboundParticipant: reference(participant, (i: Interaction) => i.outboundParticipantSid),

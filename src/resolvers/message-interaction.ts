@@ -3,7 +3,7 @@ import type { Resolvers } from '../graphql/generated.ts';
 import { hideText } from '../graphql/masking.ts';
 import { create } from '../graphql/mutations.ts';
 import { personal } from '../graphql/authorization.ts';
-import { readingText } from '../planner/cost-model.ts';
+import { readingString } from '../planner/cost-model.ts';
 import { interaction } from '../twilio/resources/interaction.ts';
 import { type MessageInteraction, messageInteraction } from '../twilio/resources/message-interaction.ts';
 import { participant } from '../twilio/resources/participant.ts';
@@ -23,7 +23,7 @@ export const messageInteractionResolvers = {
     __resolveReference: entity(messageInteraction),
     id: globalId(messageInteraction),
     data: personal(maskData, data),
-    messageBody: readingText(
+    messageBody: readingString(
       data,
       personal(hideText, (m: MessageInteraction) => messageBody(m.data)),
     ),

@@ -10,12 +10,11 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
-import { readClientSdl } from '../../src/graphql/client-sdl.ts';
 import { type CodeBlock, codeBlocksOf, docPages, readText } from '../support/docs.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const schema = buildSchema(readClientSdl());
+const schema = buildSchema(readText('dist/schema.graphql'));
 const run = promisify(execFile);
 
 /** The folder of a user who has installed the package, Twilio's SDK and nothing else. */

@@ -1,10 +1,12 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readClientSdl, readPossibleTypes } from '../../src/graphql/client-sdl.ts';
-import { readSubgraphSdl } from '../../src/graphql/schema.ts';
+import { readPossibleTypes } from '../../src/graphql/client-sdl.ts';
 import { readFigures, scrape } from '../support/figures.ts';
 import { addressOf, runProgram } from '../support/program.ts';
+import { clientSdl, subgraphSdl } from '../support/sdl.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const anyPort = { PORT: '0', EMULATOR_PORT: '0' };
@@ -17,6 +19,19 @@ async function ask(url: string, query: string) {
     body: JSON.stringify({ query }),
   });
   return await response.json();
+}
+
+/** A port of this machine that is taken. */
+async function takePort(): Promise<AsyncDisposable & { readonly port: string }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: String((server.address() as AddressInfo).port),
+    async [Symbol.asyncDispose]() {
+      server.close();
+      await once(server, 'close');
+    },
+  };
 }
 
 describe('the program', () => {
@@ -72,13 +87,11 @@ describe('the program', () => {
   });
 
   it('says what to do when its port is taken', async () => {
-    await using first = runProgram([], anyPort);
-    const [, url = ''] = await first.printed(addressOf('graphql'));
-    const { port } = new URL(url);
-    await using second = runProgram([], { ...anyPort, PORT: port });
-    expect(await second.exited).toBe(1);
-    expect(second.output()).toContain('Set PORT');
-    expect(second.output()).toContain(`Port ${port} is taken`);
+    await using taken = await takePort();
+    await using program = runProgram([], { ...anyPort, PORT: taken.port });
+    expect(await program.exited).toBe(1);
+    expect(program.output()).toContain('Set PORT');
+    expect(program.output()).toContain(`Port ${taken.port} is taken`);
   });
 
   it.each<[variable: string, args: readonly string[]]>([
@@ -86,11 +99,10 @@ describe('the program', () => {
     ['EMULATOR_PORT', ['emulator']],
     ['METRICS_PORT', []],
   ])('names the port that is taken: %s, %j', async (variable, args) => {
-    await using first = runProgram(['emulator'], anyPort);
-    const [, port = ''] = await first.printed(/http:\/\/127\.0\.0\.1:(\d+)/);
-    await using second = runProgram(args, { ...anyPort, [variable]: port });
-    expect(await second.exited).toBe(1);
-    expect(second.output()).toContain(`Port ${port} is taken`);
+    await using taken = await takePort();
+    await using program = runProgram(args, { ...anyPort, [variable]: taken.port });
+    expect(await program.exited).toBe(1);
+    expect(program.output()).toContain(`Port ${taken.port} is taken`);
   });
 
   it('warns of variables that look like options, by their names, also when the emulator runs alone', async () => {
@@ -108,14 +120,14 @@ describe('the program', () => {
   });
 
   it.each([
-    [[], 'schema.graphql', readClientSdl],
-    [['--subgraph'], 'subgraph.graphql', readSubgraphSdl],
+    [[], 'schema.graphql', clientSdl],
+    [['--subgraph'], 'subgraph.graphql', subgraphSdl],
   ])(
     'prints with schema %j what the package ships as %s, without any configuration',
-    async (flags, file, read) => {
+    async (flags, file, sdl) => {
       await using program = runProgram(['schema', ...flags], {});
       expect(await program.exited).toBe(0);
-      expect(program.output()).toBe(`${read()}\n`);
+      expect(program.output()).toBe(`${sdl}\n`);
       expect(readFileSync(`${root}dist/${file}`, 'utf8')).toBe(program.output());
     },
   );

@@ -1,22 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { startGateway } from '../support/gateway.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { seededGateway } from './seeded-gateway.ts';
 import { economySeed, serviceSid, sessionId, TRANSCRIPT, upTo } from './seed.ts';
 
-let test: TestGateway;
-beforeAll(async () => {
-  test = await startGateway({
-    emulator: { seed: economySeed },
-    env: { UPSTREAM_TRACE: 'on', MAX_ALIASES: '200' },
-  });
-});
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
-afterEach(() => {
-  test.emulator.control.releaseHolds();
-  test.emulator.control.clearFaults();
-});
+const test = await seededGateway({ MAX_ALIASES: '200' });
 
 const people = `query ($id: ID!, $first: Int) {
   proxyService(id: $id) { uniqueName sessions(first: $first) { nodes { sid participants { nodes { sid } } } } }

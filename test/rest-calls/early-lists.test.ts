@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { describe, expect, it } from 'vitest';
+import { seededGateway } from './seeded-gateway.ts';
+import { callsOf, sorted } from './calls.ts';
 import {
-  callsOf,
-  economySeed,
   participantSid,
   participantUrl,
   serviceSid,
@@ -11,23 +10,10 @@ import {
   sessionUrl,
   sid,
   SILENT,
-  sorted,
   TRANSCRIPT,
 } from './seed.ts';
 
-let test: TestGateway;
-beforeAll(async () => {
-  test = await startGateway({
-    emulator: { seed: economySeed },
-    env: { UPSTREAM_TRACE: 'on', MAX_RETRIES: '0' },
-  });
-});
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
-afterEach(() => {
-  test.emulator.control.releaseHolds();
-  test.emulator.control.clearFaults();
-});
+const test = await seededGateway({ MAX_RETRIES: '0' });
 
 const transcript = sessionUrl(TRANSCRIPT);
 const both = 'inboundParticipant { friendlyName } outboundParticipant { friendlyName }';

@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { describe, expect, it } from 'vitest';
+import { seededGateway } from './seeded-gateway.ts';
+import { callsOf, sorted } from './calls.ts';
 import {
-  callsOf,
-  economySeed,
   missingServiceSid,
   otherServiceSid,
   participantSid,
@@ -11,18 +10,10 @@ import {
   sessionId,
   sessionUrl,
   sid,
-  sorted,
   upTo,
 } from './seed.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway({ emulator: { seed: economySeed } })));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
-afterEach(() => {
-  test.emulator.control.releaseHolds();
-  test.emulator.control.clearFaults();
-});
+const test = await seededGateway();
 
 const missingUrl = `/v1/Services/${missingServiceSid}`;
 const missingSession = `${serviceSid}-${sid('KC', 999_999)}`;

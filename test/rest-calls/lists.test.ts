@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { callsOf, sorted } from './calls.ts';
 import {
-  callsOf,
   economySeed,
   numberSid,
   participantSid,
@@ -12,7 +12,6 @@ import {
   sessionId,
   sessionUrl,
   sid,
-  sorted,
   TRANSCRIPT,
   TRANSCRIPT_OF_REMOVED,
 } from './seed.ts';

@@ -1,25 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { seededGateway } from './seeded-gateway.ts';
 import { participantLists, rows, variables } from './rows.ts';
-import {
-  callsOf,
-  economySeed,
-  serviceSid,
-  serviceUrl,
-  sessionId,
-  SESSIONS,
-  sessionSid,
-  sessionUrl,
-  sorted,
-  upTo,
-} from './seed.ts';
+import { callsOf, sorted } from './calls.ts';
+import { serviceSid, serviceUrl, sessionId, SESSIONS, sessionSid, sessionUrl, upTo } from './seed.ts';
 
-let test: TestGateway;
-beforeAll(async () => {
-  test = await startGateway({ emulator: { seed: economySeed }, env: { TWILIO_MAX_CONCURRENCY: '100' } });
-});
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
+const test = await seededGateway({ TWILIO_MAX_CONCURRENCY: '100' });
 afterEach(() => test.emulator.control.releaseHolds());
 
 /** Runs an operation whose calls are held back, and lets one wave after the other go on when all of it has arrived. */

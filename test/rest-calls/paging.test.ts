@@ -1,14 +1,12 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sharedGateway } from '../support/shared-gateway.ts';
 import { sid } from './seed.ts';
 
 const serviceSid = sid('KS', 7);
 const url = `/v1/Services/${serviceSid}`;
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway({ emulator: { seed: 'empty' } })));
-afterAll(() => test[Symbol.asyncDispose]());
+const test = await sharedGateway({ emulator: { seed: 'empty' } });
 
 const rows = 40;
 

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PlanNode } from '../../src/planner/explain.ts';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { startGateway } from '../support/gateway.ts';
+import { seededGateway } from './seeded-gateway.ts';
 import { economySeed, serviceSid, sessionId, TRANSCRIPT } from './seed.ts';
 
-let test: TestGateway;
-beforeAll(async () => {
-  test = await startGateway({ emulator: { seed: economySeed }, env: { UPSTREAM_TRACE: 'on' } });
-});
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
+const test = await seededGateway();
 
 const exactly = (calls: number) => ({ min: calls, expected: calls, max: calls });
 

@@ -2,17 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
-import {
-  callsOf,
-  economySeed,
-  participantSid,
-  serviceSid,
-  serviceUrl,
-  sessionId,
-  sessionUrl,
-  sid,
-  sorted,
-} from './seed.ts';
+import { callsOf, sorted } from './calls.ts';
+import { economySeed, participantSid, serviceSid, serviceUrl, sessionId, sessionUrl, sid } from './seed.ts';
 
 const trace = { 'x-upstream-trace': 'true' };
 const participantId = (session: number, position: 0 | 1): string =>

@@ -1,5 +1,4 @@
 import type { Seed, SeedSession } from '../../src/emulator/seeds/seed.ts';
-import type { TestGateway } from '../support/gateway.ts';
 
 /** `KC` and 32 digits that count. */
 export const sid = (prefix: string, position: number): string => prefix + String(position).padStart(32, '0');
@@ -72,12 +71,6 @@ export const economySeed: Seed = {
     },
   ],
 };
-
-/** The same calls in an order that does not depend on which of several parallel ones arrived first. */
-export const sorted = (calls: readonly string[]): string[] => calls.toSorted();
-
-/** The calls that reached Twilio's double since the last look, sorted. */
-export const callsOf = (test: TestGateway): string[] => sorted(test.takeRequests());
 
 /** The numbers from 0 up to that one, without it. */
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);

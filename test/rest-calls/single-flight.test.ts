@@ -1,18 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { describe, expect, it } from 'vitest';
+import { startGateway } from '../support/gateway.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { seededGateway } from './seeded-gateway.ts';
 import { economySeed, participantUrl, serviceSid, serviceUrl, sessionId, sessionUrl, upTo } from './seed.ts';
 
-let test: TestGateway;
-beforeAll(async () => {
-  test = await startGateway({ emulator: { seed: economySeed }, env: { UPSTREAM_TRACE: 'on' } });
-});
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
-afterEach(() => {
-  test.emulator.control.releaseHolds();
-  test.emulator.control.clearFaults();
-});
+const test = await seededGateway();
 
 const trace = { 'x-upstream-trace': 'true' };
 const session =

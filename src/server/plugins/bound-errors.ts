@@ -31,17 +31,17 @@ function bound(
 /** Bounds the errors of an answer and of each part that is deferred. */
 export const boundErrors = (): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async () => ({
-    async willSendResponse({ response: { body }, contextValue: { answer } }) {
+    async willSendResponse({ response: { body }, contextValue: { budget } }) {
       const result = body.kind === 'single' ? body.singleResult : body.initialResult;
       if (!result.errors) return;
       result.errors =
         'data' in result
-          ? bound(result.errors, MAX_ERRORS, answer.takeOmittedErrors())
+          ? bound(result.errors, MAX_ERRORS, budget.answer.takeOmittedErrors())
           : bound(result.errors.slice(0, MAX_REQUEST_ERRORS), MAX_REQUEST_ERRORS, 0);
     },
-    async willSendSubsequentPayload({ contextValue: { answer } }, { incremental = [] }) {
+    async willSendSubsequentPayload({ contextValue: { budget } }, { incremental = [] }) {
       for (const part of incremental) {
-        if (part.errors) part.errors = bound(part.errors, MAX_ERRORS, answer.takeOmittedErrors());
+        if (part.errors) part.errors = bound(part.errors, MAX_ERRORS, budget.answer.takeOmittedErrors());
       }
     },
   }),

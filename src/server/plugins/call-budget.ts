@@ -3,7 +3,7 @@ import { getVariableValues } from 'graphql';
 import type { GatewayContext } from '../../graphql/context.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { refusalOf } from '../../planner/budget-check.ts';
-import { type Estimate, estimate, type EstimateOptions, NOTHING } from '../../planner/estimate.ts';
+import { type Estimate, estimate, type EstimateOptions, NOTHING } from '../../planner/estimate/estimate.ts';
 import { fragmentsOf } from '../../planner/selection.ts';
 import { toPlan } from '../../planner/explain.ts';
 import type { CheckOperation, Resolved } from './refuse-operations.ts';
@@ -12,7 +12,7 @@ export interface CostOptions {
   /** Whether callers may ask what an operation costs. */
   readonly trace: boolean;
   /** How long an operation may take, in milliseconds, where Twilio's rate limit is kept; else null. */
-  readonly laneMs: number | null;
+  readonly rateLimitedMs: number | null;
 }
 
 const badRequest = (message: string) => new GatewayError('BAD_REQUEST', message, { status: 400 });
@@ -39,7 +39,7 @@ function lowerBudget(context: Resolved): void {
       'Expected the header x-max-upstream-calls to be a whole number, but got something else.',
     );
   }
-  context.contextValue.ledger.lower(Number(value));
+  context.contextValue.budget.calls.lower(Number(value));
 }
 
 /** What the operation will cost. Null when its variables do not fit: its execution only says so. */
@@ -50,7 +50,7 @@ function estimateOf({
   request,
   contextValue,
 }: Resolved): Estimate | null {
-  const { ledger, pageSizeMax, shortLists, retirements, slices, selections } = contextValue;
+  const { budget, singlePageLists, discontinued } = contextValue;
   const rootType = schema.getRootType(definition.operation);
   const { coerced: variableValues } = getVariableValues(
     schema,
@@ -60,10 +60,12 @@ function estimateOf({
   );
   if (!rootType || !variableValues) return null;
   const operation = { schema, fragments: fragmentsOf(document), variableValues };
-  const isShortList: EstimateOptions['isShortList'] = (resource, parent) => shortLists.has(resource, parent);
-  const isRetired: EstimateOptions['isRetired'] = (resource) => retirements.isRetired(resource);
-  const options = { selections, slices, pageSizeMax, maxCalls: ledger.limit, isShortList, isRetired };
-  return estimate(operation, definition, rootType, options);
+  const options: EstimateOptions = {
+    maxCalls: budget.calls.limit,
+    isSinglePageList: (resource, parent) => singlePageLists.has(resource, parent),
+    isDiscontinued: (resource) => discontinued.isDiscontinued(resource),
+  };
+  return estimate(budget.requirements, operation, definition, rootType, options);
 }
 
 interface Cost {
@@ -82,14 +84,14 @@ export interface UpstreamCost {
  * What an operation costs: refuses what goes beyond the budget before anything is executed (`x-max-upstream-calls` lowers
  * it), answers `x-upstream-plan` with the plan alone, and adds a receipt to what `x-upstream-trace` asks for.
  */
-export function upstreamCost({ trace, laneMs }: CostOptions): UpstreamCost {
+export function upstreamCost({ trace, rateLimitedMs }: CostOptions): UpstreamCost {
   const costs = new WeakMap<GatewayContext, Cost>();
 
   const addReceipt = (result: { extensions?: Record<string, unknown> }, context: GatewayContext) => {
     const cost = costs.get(context);
     if (cost?.asked !== 'receipt') return;
-    const { ledger, answer } = context;
-    const upstream = { planned: cost.estimate.total, values: answer.values, ...ledger.spending };
+    const { calls, answer } = context.budget;
+    const upstream = { planned: cost.estimate.total, values: answer.values, ...calls.receipt };
     result.extensions = { ...result.extensions, upstream };
   };
 
@@ -103,8 +105,8 @@ export function upstreamCost({ trace, laneMs }: CostOptions): UpstreamCost {
       const asked = estimated && isPlan ? 'plan' : isReceipt ? 'receipt' : 'nothing';
       costs.set(contextValue, { estimate: estimated ?? NOTHING, asked });
       if (!estimated || asked === 'plan') return;
-      const { ledger, answer } = contextValue;
-      const budget = { maxCalls: ledger.limit, laneMs, maxValues: answer.maxValues };
+      const { calls, answer } = contextValue.budget;
+      const budget = { maxCalls: calls.limit, rateLimitedMs, maxValues: answer.maxValues };
       const refusal = refusalOf(estimated, budget);
       if (refusal) throw refusal;
     },

@@ -1,15 +1,14 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { Defer20220824Handler } from '@apollo/client/incremental';
 import { Client, fetchExchange } from '@urql/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
 const origin = 'https://app.example.com';
 const query = '{ proxyServices(first: 1) { nodes { id } } }';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway({ env: { CORS_ORIGINS: origin } })));
-afterAll(() => test[Symbol.asyncDispose]());
+const test = await sharedGateway({ env: { CORS_ORIGINS: origin } });
 
 /** The request headers that a preflight allows a page of that origin, in lower case. */
 async function allowed({ gateway }: TestGateway, from = origin): Promise<string[]> {

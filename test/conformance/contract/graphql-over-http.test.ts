@@ -1,11 +1,9 @@
 import { serverAudits } from 'graphql-http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { describe, expect, it } from 'vitest';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
 // The audits of the GraphQL-over-HTTP specification, by its own reference implementation.
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
+const test = await sharedGateway();
 
 // A GET without a header that only programs can send is refused, because any page could send it.
 const fetchFn: typeof fetch = (input, init = {}) => {

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { type GraphqlError, startGateway, type TestGateway } from '../../support/gateway.ts';
+import type { GraphqlError } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway({ env: { UPSTREAM_TRACE: 'on' } })));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
+const test = await sharedGateway({ env: { UPSTREAM_TRACE: 'on' } });
 
 const serviceId = demo.serviceSid;
 const sessionId = `${serviceId}-${demo.sessionSid}`;

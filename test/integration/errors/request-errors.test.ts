@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { createLogger } from '../../../src/observability/logger.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
 const lines: string[] = [];
 const logger = createLogger('info', { write: (line) => void lines.push(line) });
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway({ logger, env: { UPSTREAM_TRACE: 'on' } })));
-afterAll(() => test[Symbol.asyncDispose]());
+const test = await sharedGateway({ logger, env: { UPSTREAM_TRACE: 'on' } });
 beforeEach(() => {
   lines.length = 0;
   test.takeRequests();

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { startGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
+const test = await sharedGateway();
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
@@ -193,6 +191,9 @@ describe('a request that is none', () => {
     ['no text at all', 'application/json', 400],
     ['JSON that is no object', 'application/json', 400, '[[1]]'],
     ['a prototype', 'application/json', 400, '{"__proto__":{"query":"{ __typename }"}}'],
+    ['broken JSON', 'application/json', 400, '{'],
+    ['a form', 'application/x-www-form-urlencoded', 415, 'query={__typename}'],
+    ['more bytes than are allowed', 'application/json', 413, `{"query":"${' '.repeat(1_100_000)}"}`],
   ])('has a body of %s, and gets JSON errors', async (_, type, status, body = '') => {
     const response = await fetch(`${test.gateway.url}/graphql`, {
       method: 'POST',

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createGateway } from '../../../src/gateway.ts';
-import { configFor, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { configFor, startGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
+const test = await sharedGateway();
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${test.gateway.url}${path}`, { headers });
@@ -30,20 +28,6 @@ describe('/graphql', () => {
   it('answers text that is no GraphQL and fields that do not exist with codes', async () => {
     expect((await test.query('{')).errors?.[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
     expect((await test.query('{ nothing }')).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
-  });
-
-  it.each([
-    ['broken JSON', '{', 'application/json', 400],
-    ['a form', 'query={__typename}', 'application/x-www-form-urlencoded', 415],
-    ['a body that is too large', `{"query":"${' '.repeat(1_100_000)}"}`, 'application/json', 413],
-  ])('answers %s with JSON errors', async (_, body, type, status) => {
-    const response = await fetch(`${test.gateway.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body,
-    });
-    expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 });
 

@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
-import { mutate, refusal, unknownSid } from '../../support/mutate.ts';
-import { expectMalformed, expectMissing, expectUnavailable } from '../../support/mutation-failures.ts';
+import { mutate, unknownSid } from '../../support/mutate.ts';
+import { expectMalformed, expectMissing, expectUnavailable } from './failures.ts';
+import { expectHeld } from './legal-hold.ts';
+import { demoGateway } from './demo-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => {
-  test.emulator.control.clearFaults();
-  test.emulator.control.seed('demo');
-});
+const test = await demoGateway();
 
 const sessionId = `${demo.serviceSid}-${demo.sessionSid}`;
 const sessionUrl = `/v1/Services/${demo.serviceSid}/Sessions/${demo.sessionSid}`;
@@ -51,22 +46,8 @@ describe('deleteProxyInteraction', () => {
     expect(data).toEqual({ proxyMessageInteraction: null });
   });
 
-  it('says what Twilio refused, and names no Session then', async () => {
-    test.emulator.control.set({ legalHold: [demo.messageInteractionSid] });
-    const { payload, errors } = await remove('session { id }');
-    test.emulator.control.set({ legalHold: [] });
-    expect(errors).toBeUndefined();
-    expect(payload).toEqual({
-      deletedId: null,
-      session: null,
-      userErrors: [
-        {
-          ...refusal('NOT_ALLOWED', 80615, null),
-          message: 'A legal hold forbids to delete the record.',
-        },
-      ],
-    });
-  });
+  it('says that a legal hold forbids it, and names no Session then', () =>
+    expectHeld(test, one, demo.messageInteractionSid, 'session'));
 
   it('is NOT_FOUND at the id of an Interaction that is not there', () => {
     const input = { id: `${sessionId}-${unknownSid('KI')}` };

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
 import { mutate, refusal, unknownSid } from '../../support/mutate.ts';
-import {
-  expectMalformed,
-  expectMissing,
-  expectUnavailable,
-  expectUnknownOutcome,
-} from '../../support/mutation-failures.ts';
+import { expectMalformed, expectMissing, expectUnavailable, expectUnknownOutcome } from './failures.ts';
+import { expectHeld } from './legal-hold.ts';
+import { demoGateway } from './demo-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => {
-  test.emulator.control.clearFaults();
-  test.emulator.control.seed('demo');
-});
+const test = await demoGateway();
 
 const sessionsUrl = `/v1/Services/${demo.serviceSid}/Sessions`;
 const [ada, bob] = ['+447700900800', '+447700900801'];
@@ -234,18 +224,8 @@ describe('deleteProxyParticipant', () => {
     expect(other.payload.userErrors).toEqual([]);
   });
 
-  it('says what Twilio refused, and names no records then', async () => {
-    test.emulator.control.set({ legalHold: [demo.customerSid] });
-    const { payload, errors } = await remove('participant { id } session { id }');
-    test.emulator.control.set({ legalHold: [] });
-    expect(errors).toBeUndefined();
-    expect(payload).toMatchObject({
-      deletedId: null,
-      participant: null,
-      session: null,
-      userErrors: [refusal('NOT_ALLOWED', 80615, null)],
-    });
-  });
+  it('says that a legal hold forbids it, and names no records then', () =>
+    expectHeld(test, one, demo.customerSid, 'participant', 'session'));
 
   it('is NOT_FOUND at the id of a Participant that was removed before', async () => {
     await remove();

@@ -1,30 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
 import { mutate, refusal, unknownSid } from '../../support/mutate.ts';
-import {
-  expectMalformed,
-  expectMissing,
-  expectUnavailable,
-  expectUnknownOutcome,
-} from '../../support/mutation-failures.ts';
+import { expectMalformed, expectMissing, expectUnavailable, expectUnknownOutcome } from './failures.ts';
+import { demoGateway } from './demo-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => {
-  test.emulator.control.clearFaults();
-  test.emulator.control.seed('demo');
-});
+const test = await demoGateway();
 
 const { emptyServiceSid: serviceId, unclaimedPhoneNumberSid: sid, unclaimedPhoneNumber: phoneNumber } = demo;
 const listUrl = `/v1/Services/${serviceId}/PhoneNumbers`;
 const pooledId = `${demo.serviceSid}-${demo.phoneNumberSid}`;
-const pooledUrl = `/v1/Services/${demo.serviceSid}/PhoneNumbers/${demo.phoneNumberSid}`;
 const fields = 'phoneNumber { id phoneNumber isReserved inUse }';
 
 const create = (input: object) => mutate(test, 'createProxyPhoneNumber', { serviceId, ...input }, fields);
-const update = (input: object) => mutate(test, 'updateProxyPhoneNumber', { id: pooledId, ...input }, fields);
 
 describe('createProxyPhoneNumber', () => {
   it('sends every field in one POST, and answers with the PhoneNumber', async () => {
@@ -123,55 +110,6 @@ describe('createProxyPhoneNumber', () => {
       test,
       { ...one, input: { serviceId, sid }, request: `POST ${listUrl}` },
       'Look for the PhoneNumber in the list PhoneNumbers before you create it again.',
-    ));
-});
-
-describe('updateProxyPhoneNumber', () => {
-  it.each([true, false])('reserves a number or not: %s', async (isReserved) => {
-    const { payload, errors, requests, forms } = await update({ isReserved });
-    expect(errors).toBeUndefined();
-    expect(payload).toMatchObject({ phoneNumber: { id: pooledId, isReserved }, userErrors: [] });
-    expect(requests).toEqual([`POST ${pooledUrl}`]);
-    expect(forms).toEqual([{ IsReserved: [String(isReserved)] }]);
-  });
-
-  it('sends an empty form when nothing is to be changed', async () => {
-    const { payload, forms } = await update({});
-    expect(payload).toMatchObject({ phoneNumber: { isReserved: false }, userErrors: [] });
-    expect(forms).toEqual([{}]);
-  });
-
-  it('cannot clear isReserved', async () => {
-    const { payload, requests } = await update({ isReserved: null });
-    expect(payload).toMatchObject({
-      phoneNumber: null,
-      userErrors: [{ code: 'NOT_CLEARABLE', field: ['isReserved'], twilioCode: null }],
-    });
-    expect(requests).toEqual([]);
-  });
-
-  it('says that the pool is full', async () => {
-    test.emulator.control.fault({ method: 'POST', code: 80622 });
-    const { payload, errors } = await update({ isReserved: true });
-    expect(errors).toBeUndefined();
-    expect(payload).toMatchObject({ phoneNumber: null, userErrors: [refusal('POOL_FULL', 80622, null)] });
-  });
-
-  const one = { field: 'updateProxyPhoneNumber', record: 'phoneNumber' };
-  const change = { isReserved: true };
-
-  it('is NOT_FOUND at the id of a number that is not in the pool', () => {
-    const input = { id: `${serviceId}-${sid}`, ...change };
-    return expectMissing(test, { ...one, input, request: `POST ${listUrl}/${sid}` }, 'id');
-  });
-
-  it('refuses an id that is none', () => expectMalformed(test, { ...one, input: { id: sid, ...change } }));
-
-  it('is OUTCOME_UNKNOWN when Twilio answers 500', () =>
-    expectUnknownOutcome(
-      test,
-      { ...one, input: { id: pooledId, ...change }, request: `POST ${pooledUrl}` },
-      'Read the PhoneNumber to see whether it has changed.',
     ));
 });
 

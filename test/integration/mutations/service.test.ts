@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
 import { mutate, refusal, unknownSid } from '../../support/mutate.ts';
-import {
-  expectMalformed,
-  expectMissing,
-  expectUnavailable,
-  expectUnknownOutcome,
-} from '../../support/mutation-failures.ts';
+import { expectMalformed, expectMissing, expectUnavailable, expectUnknownOutcome } from './failures.ts';
+import { expectHeld } from './legal-hold.ts';
+import { demoGateway } from './demo-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => {
-  test.emulator.control.clearFaults();
-  test.emulator.control.seed('demo');
-});
+const test = await demoGateway();
 
 const serviceUrl = `/v1/Services/${demo.serviceSid}`;
 const chatInstanceSid = `IS${'0a'.repeat(16)}`;
@@ -272,13 +262,8 @@ describe('deleteProxyService', () => {
     expect(data).toEqual({ proxyService: null });
   });
 
-  it('says that a legal hold forbids it', async () => {
-    test.emulator.control.set({ legalHold: [demo.serviceSid] });
-    const { payload, errors } = await remove(demo.serviceSid);
-    test.emulator.control.set({ legalHold: [] });
-    expect(errors).toBeUndefined();
-    expect(payload).toMatchObject({ deletedId: null, userErrors: [refusal('NOT_ALLOWED', 80615, null)] });
-  });
+  it('says that a legal hold forbids it', () =>
+    expectHeld(test, { ...one, input: { id: demo.serviceSid } }, demo.serviceSid));
 
   it('is NOT_FOUND at the id of a Service that is not there', () => {
     const id = unknownSid('KS');

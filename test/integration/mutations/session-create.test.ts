@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
 import { mutate, refusal, unknownSid } from '../../support/mutate.ts';
-import { expectMalformed, expectMissing, expectUnknownOutcome } from '../../support/mutation-failures.ts';
+import { expectMalformed, expectMissing, expectUnknownOutcome } from './failures.ts';
+import { demoGateway } from './demo-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => {
-  test.emulator.control.clearFaults();
-  test.emulator.control.seed('demo');
-});
+const test = await demoGateway();
 
 const url = `/v1/Services/${demo.serviceSid}/Sessions`;
 const [ada, bob, cleo] = ['+447700900800', '+447700900801', '+447700900802'];
@@ -191,22 +185,12 @@ describe('Participants of a new Session', () => {
       session: null,
       userErrors: [
         invalid(['participants', '0', 'identifier'], `"identifier" ${e164}`),
-        invalid(
-          ['participants', '2', 'identifier'],
-          '"identifier" must have at least 1 character, but has 0.',
-        ),
-        invalid(
-          ['participants', '2', 'friendlyName'],
-          '"friendlyName" must have at most 255 characters, but has 256.',
-        ),
-        invalid(
-          ['participants', '2', 'proxyIdentifier'],
-          '"proxyIdentifier" must have at least 1 character, but has 0.',
-        ),
-        invalid(
-          ['participants', '2', 'proxyIdentifierSid'],
-          '"proxyIdentifierSid" must be PN and 32 hexadecimal digits.',
-        ),
+        ...[
+          ['identifier', 'must have at least 1 character, but has 0.'],
+          ['friendlyName', 'must have at most 255 characters, but has 256.'],
+          ['proxyIdentifier', 'must have at least 1 character, but has 0.'],
+          ['proxyIdentifierSid', 'must be PN and 32 hexadecimal digits.'],
+        ].map(([field = '', problem]) => invalid(['participants', '2', field], `"${field}" ${problem}`)),
       ],
     });
     expect(requests).toEqual([]);

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
 import { mutate, refusal, unknownSid } from '../../support/mutate.ts';
-import {
-  expectMalformed,
-  expectMissing,
-  expectUnavailable,
-  expectUnknownOutcome,
-} from '../../support/mutation-failures.ts';
+import { expectMalformed, expectMissing, expectUnavailable, expectUnknownOutcome } from './failures.ts';
+import { expectHeld } from './legal-hold.ts';
+import { demoGateway } from './demo-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => {
-  test.emulator.control.clearFaults();
-  test.emulator.control.seed('demo');
-});
+const test = await demoGateway();
 
 const serviceUrl = `/v1/Services/${demo.serviceSid}`;
 const url = `${serviceUrl}/Sessions/${demo.sessionSid}`;
@@ -159,17 +149,8 @@ describe('deleteProxySession', () => {
     expect(data).toEqual({ proxySession: null });
   });
 
-  it('says what Twilio refused, and names no Service then', async () => {
-    test.emulator.control.set({ legalHold: [demo.sessionSid] });
-    const { payload, errors } = await remove('service { id }');
-    test.emulator.control.set({ legalHold: [] });
-    expect(errors).toBeUndefined();
-    expect(payload).toMatchObject({
-      deletedId: null,
-      service: null,
-      userErrors: [refusal('NOT_ALLOWED', 80615, null)],
-    });
-  });
+  it('says that a legal hold forbids it, and names no Service then', () =>
+    expectHeld(test, one, demo.sessionSid, 'service'));
 
   it('is NOT_FOUND at the id of a Session that is gone', async () => {
     await remove();

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
 import { mutate, refusal, unknownSid } from '../../support/mutate.ts';
-import {
-  expectMalformed,
-  expectMissing,
-  expectUnavailable,
-  expectUnknownOutcome,
-} from '../../support/mutation-failures.ts';
+import { expectMalformed, expectMissing, expectUnavailable, expectUnknownOutcome } from './failures.ts';
+import { expectHeld } from './legal-hold.ts';
+import { demoGateway } from './demo-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => {
-  test.emulator.control.clearFaults();
-  test.emulator.control.seed('demo');
-});
+const test = await demoGateway();
 
 const { emptyServiceSid: serviceId, unclaimedShortCodeSid: sid } = demo;
 const listUrl = `/v1/Services/${serviceId}/ShortCodes`;
@@ -24,7 +14,6 @@ const pooledUrl = `/v1/Services/${demo.serviceSid}/ShortCodes/${demo.shortCodeSi
 const fields = 'shortCode { id shortCode isReserved }';
 
 const create = (input: object) => mutate(test, 'createProxyShortCode', { serviceId, ...input }, fields);
-const update = (input: object) => mutate(test, 'updateProxyShortCode', { id: pooledId, ...input }, fields);
 
 describe('createProxyShortCode', () => {
   it('sends the SID in one POST, and answers with the ShortCode', async () => {
@@ -98,58 +87,6 @@ describe('createProxyShortCode', () => {
     ));
 });
 
-describe('updateProxyShortCode', () => {
-  it.each([true, false])('reserves a short code or not: %s', async (isReserved) => {
-    const { payload, errors, requests, forms } = await update({ isReserved });
-    expect(errors).toBeUndefined();
-    expect(payload).toEqual({
-      shortCode: { id: pooledId, shortCode: '60777', isReserved },
-      userErrors: [],
-    });
-    expect(requests).toEqual([`POST ${pooledUrl}`]);
-    expect(forms).toEqual([{ IsReserved: [String(isReserved)] }]);
-  });
-
-  it('sends an empty form when nothing is to be changed', async () => {
-    const { payload, forms } = await update({});
-    expect(payload).toMatchObject({ shortCode: { isReserved: false }, userErrors: [] });
-    expect(forms).toEqual([{}]);
-  });
-
-  it('cannot clear isReserved', async () => {
-    const { payload, requests } = await update({ isReserved: null });
-    expect(payload).toMatchObject({
-      shortCode: null,
-      userErrors: [{ code: 'NOT_CLEARABLE', field: ['isReserved'], twilioCode: null }],
-    });
-    expect(requests).toEqual([]);
-  });
-
-  it('says that the pool is full', async () => {
-    test.emulator.control.fault({ method: 'POST', code: 80622 });
-    const { payload, errors } = await update({ isReserved: true });
-    expect(errors).toBeUndefined();
-    expect(payload).toMatchObject({ shortCode: null, userErrors: [refusal('POOL_FULL', 80622, null)] });
-  });
-
-  const one = { field: 'updateProxyShortCode', record: 'shortCode' };
-  const change = { isReserved: true };
-
-  it('is NOT_FOUND at the id of a short code that is not in the pool', () => {
-    const input = { id: `${serviceId}-${sid}`, ...change };
-    return expectMissing(test, { ...one, input, request: `POST ${listUrl}/${sid}` }, 'id');
-  });
-
-  it('refuses an id that is none', () => expectMalformed(test, { ...one, input: { id: sid, ...change } }));
-
-  it('is OUTCOME_UNKNOWN when Twilio answers 500', () =>
-    expectUnknownOutcome(
-      test,
-      { ...one, input: { id: pooledId, ...change }, request: `POST ${pooledUrl}` },
-      'Read the ShortCode to see whether it has changed.',
-    ));
-});
-
 describe('deleteProxyShortCode', () => {
   const one = { field: 'deleteProxyShortCode', record: 'deletedId', input: { id: pooledId } };
   const remove = (selection: string) => mutate(test, one.field, one.input, `deletedId ${selection}`);
@@ -167,17 +104,8 @@ describe('deleteProxyShortCode', () => {
     expect(requests).toHaveLength(3);
   });
 
-  it('says what Twilio refused, and names no Service then', async () => {
-    test.emulator.control.set({ legalHold: [demo.shortCodeSid] });
-    const { payload, errors } = await remove('service { id }');
-    test.emulator.control.set({ legalHold: [] });
-    expect(errors).toBeUndefined();
-    expect(payload).toMatchObject({
-      deletedId: null,
-      service: null,
-      userErrors: [refusal('NOT_ALLOWED', 80615, null)],
-    });
-  });
+  it('says that a legal hold forbids it, and names no Service then', () =>
+    expectHeld(test, one, demo.shortCodeSid, 'service'));
 
   it('is NOT_FOUND at the id of a short code that is not in the pool', async () => {
     await remove('');

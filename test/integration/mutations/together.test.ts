@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
 import { formsOf, refusal } from '../../support/mutate.ts';
+import { demoGateway } from './demo-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => {
-  test.emulator.control.clearFaults();
-  test.emulator.control.seed('demo');
-  test.takeRequests();
-});
+const test = await demoGateway();
 
 const emptyUrl = `/v1/Services/${demo.emptyServiceSid}`;
 const sessionId = `${demo.serviceSid}-${demo.sessionSid}`;

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 import { mutate } from '../../support/mutate.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
+const test = await sharedGateway();
 
 describe('a URL is one of http or https, with a host, without blanks and control characters', () => {
   const fields = ['callbackUrl', 'interceptCallbackUrl', 'outOfSessionCallbackUrl'];

@@ -1,11 +1,10 @@
 import { parse, print, visit } from 'graphql';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { type Data, startGateway, type TestGateway } from '../../support/gateway.ts';
+import type { Data } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway({ env: { UPSTREAM_TRACE: 'on' } })));
-afterAll(() => test[Symbol.asyncDispose]());
+const test = await sharedGateway({ env: { UPSTREAM_TRACE: 'on' } });
 beforeEach(() => {
   test.emulator.control.clearFaults();
   test.takeRequests();

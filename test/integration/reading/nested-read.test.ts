@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
 const serviceUrl = `/v1/Services/${demo.serviceSid}`;
 const sessionUrl = `${serviceUrl}/Sessions/${demo.sessionSid}`;
 const sessionId = `${demo.serviceSid}-${demo.sessionSid}`;
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
+const test = await sharedGateway();
 
 describe('one request down the tree and up again', () => {
   it('reads Service, Sessions, Participants and MessageInteractions with one REST call for each list', async () => {

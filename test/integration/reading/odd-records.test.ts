@@ -1,14 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { createLogger } from '../../../src/observability/logger.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
 const lines: string[] = [];
-let test: TestGateway;
-beforeAll(async () => {
-  test = await startGateway({ logger: createLogger('warn', { write: (line) => void lines.push(line) }) });
+const test = await sharedGateway({
+  logger: createLogger('warn', { write: (line) => void lines.push(line) }),
 });
-afterAll(() => test[Symbol.asyncDispose]());
 beforeEach(() => void (lines.length = 0));
 afterEach(() => test.emulator.control.clearFaults());
 

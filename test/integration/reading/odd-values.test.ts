@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
+const test = await sharedGateway();
 afterEach(() => test.emulator.control.clearFaults());
 
 type Wire = Record<string, unknown>;

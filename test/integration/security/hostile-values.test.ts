@@ -1,15 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/config/config.ts';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { createGateway, type Gateway } from '../../../src/gateway.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway()));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
+const test = await sharedGateway();
 
 async function post(body: string) {
   const response = await fetch(`${test.gateway.url}/graphql`, {

@@ -1,14 +1,12 @@
 import { getIntrospectionQuery } from 'graphql';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { sharedGateway } from '../../support/shared-gateway.ts';
 
 /** As it comes with Twilio's credentials: nothing is switched on. */
 const production = { INTROSPECTION: '', GRAPHIQL: '', UPSTREAM_TRACE: '', FIELD_SUGGESTIONS: '' };
-let test: TestGateway;
-beforeAll(async () => void (test = await startGateway({ env: production })));
-afterAll(() => test[Symbol.asyncDispose]());
-beforeEach(() => void test.takeRequests());
+const test = await sharedGateway({ env: production });
 
 interface Sent {
   readonly method?: string;

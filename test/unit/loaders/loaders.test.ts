@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { CallBudget } from '../../../src/loaders/call-budget.ts';
 import { createLoaders, type Loaders } from '../../../src/loaders/loaders.ts';
-import { Reads } from '../../../src/loaders/request-scope.ts';
-import { ShortLists } from '../../../src/loaders/single-page-lists.ts';
+import { RequestScope } from '../../../src/loaders/request-scope.ts';
+import { SinglePageLists } from '../../../src/loaders/single-page-lists.ts';
 import { systemClock } from '../../../src/twilio/clock.ts';
 import { TwilioError } from '../../../src/twilio/errors.ts';
 import { participant } from '../../../src/twilio/resources/participant.ts';
 
 import { session } from '../../../src/twilio/resources/session.ts';
-import { Retirements } from '../../../src/twilio/discontinued.ts';
+import { ResourceAvailability } from '../../../src/twilio/discontinued.ts';
 import { createFakeClient, type PendingCall } from './fake-client.ts';
 
 const path = ['KS1', 'KC1'];
@@ -16,18 +17,18 @@ const page = (...rows: object[]) => ({ rows, next: null, previous: null });
 
 let calls: PendingCall[];
 let loaders: Loaders;
-let reads: Reads;
+let scope: RequestScope;
 beforeEach(() => {
   const fake = createFakeClient();
   calls = fake.calls;
-  reads = new Reads({ onCall: () => undefined });
+  scope = new RequestScope({ onCall: () => undefined });
   loaders = createLoaders({
     client: fake.client,
-    reads,
-    shortLists: new ShortLists(),
-    retirements: new Retirements(systemClock).forOperation('owner'),
+    scope,
+    budget: new CallBudget(500),
+    singlePageLists: new SinglePageLists(),
+    discontinued: new ResourceAvailability(systemClock).forOperation('owner'),
     pageSizeMax: 100,
-    onAsk: () => undefined,
   });
 });
 
@@ -35,12 +36,14 @@ beforeEach(() => {
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('a write', () => {
+  const write = () => loaders.write(path, () => Promise.resolve());
+
   it('makes later reads ask again', async () => {
     const before = loaders.page(session, ['KS1'], { pageSize: 50 });
     calls[0]?.answer(page(row('open')));
     await before;
     expect(await loaders.record(session, path)).toMatchObject({ status: 'open' });
-    loaders.forget(path);
+    await write();
     const after = loaders.record(session, path);
     await tick();
     calls[1]?.answer(row('closed'));
@@ -49,10 +52,10 @@ describe('a write', () => {
 
   it('lets a list that it overtook bring no older record', async () => {
     const overtaken = loaders.page(session, ['KS1'], { pageSize: 50 });
-    loaders.forget(path);
+    await write();
     calls[0]?.answer(page(row('open')));
     expect(await overtaken).toMatchObject({ rows: [{ status: 'open' }] });
-    expect(loaders.seen(session, path)).toBeUndefined();
+    expect(loaders.cachedRecord(session, path)).toBeUndefined();
     const record = loaders.record(session, path);
     await tick();
     calls[1]?.answer(row('closed'));
@@ -61,7 +64,7 @@ describe('a write', () => {
 
   it('lets nobody wait for a list that it overtook', async () => {
     void loaders.page(participant, path, { pageSize: 50 });
-    loaders.forget(path);
+    await write();
     void loaders.record(participant, [...path, 'KP1']);
     await tick();
     expect(calls.map(({ name }) => name)).toEqual([
@@ -70,12 +73,26 @@ describe('a write', () => {
     ]);
   });
 
+  it('makes later reads ask again for what was read while it was in flight', async () => {
+    let answer = (): void => undefined;
+    const written = loaders.write(path, () => new Promise<void>((resolve) => (answer = resolve)));
+    const meanwhile = loaders.page(session, ['KS1'], { pageSize: 50 });
+    calls[0]?.answer(page(row('open')));
+    await meanwhile;
+    expect(loaders.cachedRecord(session, path)).toMatchObject({ status: 'open' });
+    answer();
+    await written;
+    expect(loaders.cachedRecord(session, path)).toBeUndefined();
+    void loaders.page(session, ['KS1'], { pageSize: 50 });
+    expect(calls).toHaveLength(2);
+  });
+
   it('leaves what was read of others', async () => {
     const list = loaders.page(session, ['KS2'], { pageSize: 50 });
     calls[0]?.answer(page({ serviceSid: 'KS2', sid: 'KC1', status: 'open' }));
     await list;
-    loaders.forget(path);
-    expect(loaders.seen(session, ['KS2', 'KC1'])).toMatchObject({ status: 'open' });
+    await write();
+    expect(loaders.cachedRecord(session, ['KS2', 'KC1'])).toMatchObject({ status: 'open' });
   });
 });
 
@@ -98,24 +115,10 @@ describe('a failing key', () => {
 describe('the end of an operation', () => {
   it('aborts what is in flight, and nothing starts any more', async () => {
     const list = loaders.page(session, ['KS1'], { pageSize: 50 });
-    reads.end();
+    scope.end();
     expect(calls[0]?.caller.signal.aborted).toBe(true);
     await expect(list).rejects.toMatchObject({ kind: 'aborted' });
     await expect(loaders.record(session, path)).rejects.toMatchObject({ kind: 'aborted' });
     expect(calls).toHaveLength(1);
-  });
-});
-
-describe('what a read started beside its answer', () => {
-  it.each([
-    ['an answer', () => Promise.resolve('answer')],
-    ['an error', () => Promise.reject(new TwilioError('not-found', 'Twilio answered 404.'))],
-  ])('is ended with it, after %s', async (_, answer) => {
-    const beside: AbortSignal[] = [];
-    await reads.run(path, ({ signal }) => {
-      beside.push(signal);
-      return answer();
-    });
-    expect(beside.map(({ aborted }) => aborted)).toEqual([true]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ConnectionArguments, parseConnectionArguments } from '../../../src/pagination/arguments.ts';
+import { type RawConnectionArguments, parseConnectionArguments } from '../../../src/pagination/arguments.ts';
 import { type Connection, readConnection } from '../../../src/pagination/connection.ts';
 import { listTag, parseCursor } from '../../../src/pagination/cursor.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
@@ -13,7 +13,7 @@ const PAGE_SIZE_MAX = 5;
 
 async function read(
   list: Pick<KeysetList, 'readPage'>,
-  args: ConnectionArguments,
+  args: RawConnectionArguments,
   pageSizeMax = PAGE_SIZE_MAX,
 ): Promise<Connection<Row>> {
   const connection = await readConnection<Row>(parseConnectionArguments(session, args), {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import {
   commitMutation,
@@ -12,16 +13,18 @@ import {
 } from 'relay-runtime';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
-import { type Data, startGateway, type TestGateway } from '../../../support/gateway.ts';
+import type { Data, TestGateway } from '../../../support/gateway.ts';
 import { unknownSid } from '../../../support/mutate.ts';
 import { compile } from './compile.ts';
+import { key, startGatewayWithKey } from '../first-sessions.ts';
 import { createEnvironment } from './environment.ts';
 import { codesOf } from './errors.ts';
 
+const fileOf = (name: string) => fileURLToPath(new URL(`__generated__/${name}.graphql.ts`, import.meta.url));
+
 /** What the compiler made of an operation or fragment. `babel-plugin-relay` puts it in the place of its `graphql` tag. */
 async function artifact(name: string): Promise<Data> {
-  const file = fileURLToPath(new URL(`__generated__/${name}.graphql.ts`, import.meta.url));
-  return ((await import(file)) as { readonly default: unknown }).default;
+  return ((await import(fileOf(name))) as { readonly default: unknown }).default;
 }
 
 let said: string;
@@ -35,12 +38,10 @@ beforeAll(async () => {
   interactionsOfSession = await artifact('sessions_interactions');
 });
 
-const key = 'a-key-of-32-characters-or-longer';
-
 let test: TestGateway;
 let environment: Environment;
 beforeEach(async () => {
-  test = await startGateway({ env: { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: key } });
+  test = await startGatewayWithKey();
   environment = createEnvironment(`${test.gateway.url}/graphql`, () => Promise.resolve(key));
 });
 afterEach(() => test[Symbol.asyncDispose]());
@@ -101,6 +102,16 @@ const idsOf = (rows: readonly Data[]) => rows.map(({ id }) => id as string);
 describe('Relay', () => {
   it('compiles @connection, @refetchable, @prependNode and @deleteRecord with the schema of the package', () => {
     expect(said).toContain('Compilation completed.');
+  });
+
+  it('has types without null for what Twilio always sends, with @throwOnFieldError', async () => {
+    const types = await readFile(fileOf('sessionsStateQuery'), 'utf8');
+    expect(types).toContain('readonly status: ProxySessionStatus;');
+    expect(types).toContain('readonly uniqueName: string | null | undefined;');
+    const query = await artifact('sessionsStateQuery');
+    const variables = { id: `${demo.serviceSid}-${demo.sessionSid}` };
+    expect(await ask(query, variables)).toMatchObject({ proxySession: { status: 'IN_PROGRESS' } });
+    await expect(ask(query, { id: 'KC1' })).rejects.toThrow();
   });
 
   it('appends the next page of a list to what is shown', async () => {

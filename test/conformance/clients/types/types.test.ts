@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const project = fileURLToPath(new URL('app/', import.meta.url));
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const installed = ['@graphql-codegen', '@graphql-typed-document-node', 'graphql'];
 
 let app: string;
-beforeEach(async () => {
+beforeAll(async () => {
   app = await mkdtemp(join(tmpdir(), 'app-'));
   for (const part of ['codegen.yml', 'tsconfig.json', 'src']) {
     await cp(join(project, part), join(app, part), { recursive: true });
@@ -25,7 +25,7 @@ beforeEach(async () => {
   }
   await run('@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml');
 });
-afterEach(() => rm(app, { recursive: true, force: true }));
+afterAll(() => rm(app, { recursive: true, force: true }));
 
 /** Runs a program of our development packages in the app, and resolves with what it printed, also when it failed. */
 async function run(program: string, ...args: string[]): Promise<string> {

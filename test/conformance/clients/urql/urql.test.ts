@@ -1,17 +1,16 @@
 import type { OperationResult } from '@urql/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
-import { type Data, startGateway, type TestGateway } from '../../../support/gateway.ts';
+import type { Data, TestGateway } from '../../../support/gateway.ts';
+import { expectMoreInteractions, expectTwoPages, key, startGatewayWithKey } from '../first-sessions.ts';
 import { closeSession, createSession, deleteSession, moreInteractions, sessionList } from '../operations.ts';
 import { createClient } from './client.ts';
 import { codesOf } from './errors.ts';
 
-const key = 'a-key-of-32-characters-or-longer';
-
 let test: TestGateway;
 let client: ReturnType<typeof createClient>;
 beforeEach(async () => {
-  test = await startGateway({ env: { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: key } });
+  test = await startGatewayWithKey();
   client = createClient(`${test.gateway.url}/graphql`, () => key);
 });
 afterEach(() => test[Symbol.asyncDispose]());
@@ -40,32 +39,23 @@ function watchSessions(after: string | null = null) {
   };
 }
 
-const idsOf = (rows: readonly Data[]) => rows.map(({ id }) => id as string);
-
 describe('urql with its normalised cache', () => {
   it('shows the pages of a list that were read as one list', async () => {
     const first = await watchSessions().shown((rows) => rows.length === 2);
     const { rows } = await watchSessions(first.pageInfo.endCursor).shown(({ length }) => length > 2);
-    const { data } = await test.query(
-      `{ proxyService(id: "${demo.serviceSid}") { sessions(first: 4) { nodes { id } } } }`,
-      {},
-      { 'x-api-key': key },
-    );
-    expect(idsOf(rows)).toEqual(idsOf(data.proxyService.sessions.nodes));
-    expect(rows.slice(0, 2)).toEqual(first.rows);
+    await expectTwoPages(test, first.rows, rows);
   });
 
   it('appends the next page of a nested list where it belongs', async () => {
     const { shown } = watchSessions();
-    const [session, other] = (await shown((rows) => rows.length === 2)).rows;
+    const before = (await shown((rows) => rows.length === 2)).rows;
+    const [session] = before;
     await client.query(moreInteractions, {
       id: session.id,
       after: session.interactions.pageInfo.endCursor,
     });
     const { rows } = await shown(([{ interactions }]) => interactions.edges.length > 2);
-    expect(rows[0].interactions.edges).toHaveLength(5);
-    expect(rows[0].interactions.edges.slice(0, 2)).toEqual(session.interactions.edges);
-    expect(rows[1]).toEqual(other);
+    expectMoreInteractions(before, rows);
   });
 
   it('shows an update in a watched query by its id, without asking again', async () => {

@@ -1,0 +1,82 @@
+import { GraphQLError, type GraphQLField, type GraphQLObjectType } from 'graphql';
+import type { Fetchable, Listable, Nameable, Resource, SidPath } from '../twilio/resource.ts';
+
+/** A record that a root field looks up: by its path, or by its unique name under a parent. */
+export type Target = (
+  | { readonly resource: Fetchable; readonly path: SidPath }
+  | { readonly resource: Nameable; readonly parent: SidPath; readonly uniqueName: string }
+) & {
+  /** The name of its type, where the field can have records of several types. */
+  readonly typeName?: string;
+};
+
+/**
+ * What a field requires of Twilio. It is declared beside the resolver, so that reads below a lookup can start before the
+ * lookup has its answer. A field without a declaration requires the record of its parent.
+ */
+export type FieldRequires =
+  /** The id of a record: it follows from the path. */
+  | { readonly kind: 'path'; readonly resource: Resource }
+  | {
+      readonly kind: 'lookup';
+      /** The records that the arguments name. Throws when they name none, or leaves out the wrong ones of several. */
+      readonly targets: (args: never) => readonly Target[];
+    }
+  | {
+      readonly kind: 'write';
+      readonly resource: Resource;
+      readonly operation: 'create' | 'update' | 'remove';
+      /** The path of the record, or of the parent of a new one. Throws BAD_USER_INPUT when the input names none. */
+      readonly pathOf: (input: Readonly<Record<string, unknown>>) => SidPath;
+    }
+  | { readonly kind: 'list'; readonly resource: Listable }
+  | {
+      readonly kind: 'relation';
+      readonly resource: Fetchable;
+      /** Whether the path of the related record follows from the path of its parent or only from its record. */
+      readonly from: 'path' | 'record';
+      /** The path of the related record; null when there is none. */
+      readonly pathOf: (source: never) => SidPath | null;
+    };
+
+export type RequiresOf<Kind extends FieldRequires['kind']> = Extract<FieldRequires, { readonly kind: Kind }>;
+
+export interface DefinedField {
+  readonly requires: FieldRequires;
+}
+
+/** Declares what the field of a resolver requires of Twilio. */
+export function defineField<Resolve extends object>(
+  resolve: Resolve,
+  requires: FieldRequires,
+): Resolve & DefinedField {
+  return Object.assign(resolve, { requires });
+}
+
+/** The targets of several names. A name that is malformed has none. */
+export function targetsOfEach<Name>(
+  names: readonly Name[],
+  targets: (name: Name) => readonly Target[],
+): readonly Target[] {
+  return names.flatMap((name) => {
+    try {
+      return targets(name);
+    } catch (error) {
+      if (error instanceof GraphQLError) return [];
+      throw error;
+    }
+  });
+}
+
+/** What a field of the schema requires of Twilio; null for a field that only reads its record. */
+export function requiresOf(field: GraphQLField<unknown, unknown>): FieldRequires | null {
+  const { resolve } = field as { readonly resolve?: Partial<DefinedField> };
+  return resolve?.requires ?? null;
+}
+
+/** The resource whose records have that type; null for other types, such as connections and payloads. */
+export function resourceOf(type: GraphQLObjectType): Resource | null {
+  const id = type.getFields()['id'];
+  const requires = id ? requiresOf(id) : null;
+  return requires?.kind === 'path' ? requires.resource : null;
+}

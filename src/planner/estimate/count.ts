@@ -1,0 +1,75 @@
+import type { ConnectionArguments } from '../../pagination/arguments.ts';
+import { placeBeyond, SEARCH_PAGES } from '../../pagination/paginate.ts';
+import type { Resource } from '../../twilio/resource.ts';
+
+/** How many there are of something before anything is read: at least, usually, at most. */
+export interface Count {
+  readonly min: number;
+  readonly expected: number;
+  readonly max: number;
+}
+
+export const NONE: Count = { min: 0, expected: 0, max: 0 };
+export const ONE: Count = { min: 1, expected: 1, max: 1 };
+/** Something that need not be there, and usually is. */
+export const LIKELY: Count = { min: 0, expected: 1, max: 1 };
+
+/** A fan-out of a hundred levels has more than numbers can count; it is enough to know that it is too much. */
+const clamp = (value: number) => Math.min(value, Number.MAX_SAFE_INTEGER);
+
+const combine =
+  (operator: (a: number, b: number) => number) =>
+  (a: Count, b: Count): Count => ({
+    min: clamp(operator(a.min, b.min)),
+    expected: clamp(operator(a.expected, b.expected)),
+    max: clamp(operator(a.max, b.max)),
+  });
+
+export const plus = combine((a, b) => a + b);
+export const times = combine((a, b) => a * b);
+export const lesser = combine(Math.min);
+export const greater = combine(Math.max);
+
+export const sum = (counts: Iterable<Count>): Count => [...counts].reduce(plus, NONE);
+
+/** The same, where nothing of it is certain or expected. */
+export const atMost = ({ max }: Count): Count => ({ min: 0, expected: 0, max });
+
+export const isWithin = (a: Count, b: Count): boolean =>
+  a.min <= b.min && a.expected <= b.expected && a.max <= b.max;
+
+export interface PageLimits {
+  /** The largest page to ask Twilio for. */
+  readonly pageSizeMax: number;
+  /** How many REST calls the operation may make. */
+  readonly maxCalls: number;
+}
+
+/** How many rows a list of unknown length is expected to have, when it has to be read to its end. */
+const UNKNOWN_LENGTH = 500;
+
+/** How many rows of a list these arguments select. Every list may be empty. */
+export function rowsOf({ count }: ConnectionArguments, { typicalSize }: Resource): Count {
+  return { min: 0, expected: Math.min(count, typicalSize ?? count), max: count };
+}
+
+/** How many pages of one list are read for them. */
+export function pagesOf(
+  args: ConnectionArguments,
+  resource: Resource,
+  { pageSizeMax, maxCalls }: PageLimits,
+): Count {
+  const { direction, count, from } = args;
+  const pages = (rows: number) => Math.max(0, Math.ceil(rows / pageSizeMax));
+  const { expected } = rowsOf(args, resource);
+  if (from === null && direction === 'backward') {
+    const length = Math.max(count, resource.typicalSize ?? UNKNOWN_LENGTH);
+    return { min: 1, expected: pages(resource.typicalSize ?? length), max: Math.max(1, maxCalls) };
+  }
+  if (from === null || placeBeyond(args)) {
+    return { min: 1, expected: Math.max(1, pages(expected)), max: pages(count) };
+  }
+  // The cursor's own page is read again; further pages are searched only when its row has moved.
+  const onPage = direction === 'forward' ? Math.min(from.pageSize, pageSizeMax) - from.index - 1 : from.index;
+  return { min: 1, expected: 1 + pages(expected - onPage), max: 1 + SEARCH_PAGES + pages(count) };
+}
