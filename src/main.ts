@@ -59,7 +59,7 @@ async function runEmulator(variables: Variables): Promise<void> {
   const label = 'Emulator of the Twilio Proxy REST API:';
   announce([{ name: 'emulator', label, url: running.url }], null);
   if (isPretty(null)) {
-    print('It accepts TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or the demo pair of src/emulator/README.md.');
+    print('It accepts TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or the demo pair of docs/emulator.md.');
   }
 }
 

@@ -2,11 +2,11 @@ interface Row {
   readonly type: 'counter' | 'gauge' | 'histogram';
   readonly name: string;
   readonly labelNames: readonly string[];
-  /** The README has the same text. */
+  /** Prometheus serves it as HELP, and docs/operations.md has it. */
   readonly help: string;
 }
 
-/** The gateway's own metrics, in the order of the README. Times are in seconds, the unit of Prometheus. */
+/** The gateway's own metrics, in the order of docs/operations.md. Times are in seconds, the unit of Prometheus. */
 export const metricTable = {
   operations: {
     type: 'counter',

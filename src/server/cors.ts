@@ -2,7 +2,7 @@ import type { FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../observability/logger.ts';
 
-/** Request headers of the documented clients, and of the gateway. */
+/** Request headers of the clients in docs/clients, and of the gateway. */
 const REQUEST_HEADERS = [
   // Browsers send a preflight for a long or quoted value, such as that of a multipart subscription.
   'accept',
