@@ -56,8 +56,12 @@ async function openUpstream(
   return { baseUrl: new URL(emulator.url), credentials, emulator };
 }
 
-/** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
-function createOperation(
+/** Ends an operation. Without a reason Node would create a DOMException with a stack. */
+const end = (controller: AbortController | undefined) => controller?.abort('The operation has ended.');
+
+/** Creates the context of an operation, which ends when `controller` aborts, and at its deadline at the latest. */
+function createContext(
+  controller: AbortController,
   config: Config,
   tenant: Tenant,
   { name, scopes }: Identity,
@@ -78,12 +82,10 @@ function createOperation(
     onJoin: () => ledger.recordCoalesced(),
     operation,
     deadlineAt: clock.now() + config.operationDeadlineMs,
+    signal: controller.signal,
   });
-  const end = () => {
-    cancelDeadline();
-    scope.end();
-  };
-  const cancelDeadline = clock.after(config.operationDeadlineMs, end);
+  const cancelDeadline = clock.after(config.operationDeadlineMs, () => end(controller));
+  controller.signal.addEventListener('abort', cancelDeadline, { once: true });
   const { pageSizeMax } = config;
   const loaders = createLoaders({
     client,
@@ -95,18 +97,16 @@ function createOperation(
   });
   return {
     requestId,
-    operation,
     viewer: { name, scopes, isRouter },
     loaders,
+    client,
     budget: {
+      operation,
       requirements: new RequirementTree(pageSizeMax),
       calls: ledger,
       answer: new AnswerBudget(config.limits.values),
     },
-    singlePageLists,
-    retirements,
-    userErrors: [],
-    end,
+    signal: controller.signal,
   };
 }
 
@@ -157,6 +157,9 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     );
     const schema = createSchema(resolvers, telemetry.reportUnrecognized);
     const isRouter = createRouterCheck(config.routerSecret);
+    // Apollo Server copies contexts, so an operation is known by its signal.
+    const inFlight = new Map<AbortSignal, AbortController>();
+    metrics.watchOperations(() => inFlight.size);
     const apollo = createApollo({
       schema,
       introspection: config.introspection,
@@ -167,15 +170,14 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
         rateLimitedMs: config.rateLimit ? config.operationDeadlineMs : null,
       },
       operations: telemetry.operations,
+      endOperation: (signal) => end(inFlight.get(signal)),
       federatedTracing: config.federatedTracing,
       plugins,
       logger,
     });
     await apollo.start();
     closers.push(() => apollo.stop());
-    const running = new Set<GatewayContext>();
-    metrics.watchOperations(() => running.size);
-    const endOperations = () => running.forEach((operation) => operation.end());
+    const endOperations = () => inFlight.forEach(end);
     const drain = createDrain({ ...DRAIN, endOperations, after: (ms, run) => ports.clock.after(ms, run) });
     // The credentials that callers forward are known to Twilio alone, so they open no door here.
     const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
@@ -186,7 +188,9 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       drain,
       isUpstreamAvailable: () => pipeline.isAvailable() && !ownCredentials.areRefused(),
       createContext: (identity, requestId, onEnd, headers, address) => {
-        const operation = createOperation(
+        const controller = new AbortController();
+        const context = createContext(
+          controller,
           config,
           tenantOf(identity.credentials),
           identity,
@@ -195,12 +199,12 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
           requestId,
           isRouter(headers),
         );
-        running.add(operation);
+        inFlight.set(context.signal, controller);
         onEnd(() => {
-          operation.end();
-          running.delete(operation);
+          end(controller);
+          inFlight.delete(context.signal);
         });
-        return operation;
+        return context;
       },
       authenticator: createAuthenticator(config.auth),
       loopbackOnly,

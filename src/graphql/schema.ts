@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLSchema, Kind, parse, print, visit } from 'graphql';
-import { refuseBadArguments } from './bad-arguments.ts';
-import { boundAnswers } from './bound-answers.ts';
 import { connectEnums, type ReportUnrecognized } from './enums.ts';
 import { connectFederation } from './federation.ts';
 import type { Resolvers } from './generated.ts';
@@ -72,9 +70,6 @@ export function createSchema(resolvers: readonly Resolvers[], report: ReportUnre
   const schema = buildSubgraphSchema([{ typeDefs }, ...resolvers.map(moduleOf)]);
   connectEnums(schema, report);
   connectFederation(schema, printSubgraphSdl(typeDefs));
-  const mutationType = schema.getMutationType();
-  if (mutationType) refuseBadArguments(mutationType);
-  boundAnswers(schema);
   requireScopes(schema);
   return schema;
 }

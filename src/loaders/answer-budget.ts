@@ -12,6 +12,7 @@ export class AnswerBudget {
   #values = 0;
   #errors = 0;
   #omittedErrors = 0;
+  readonly #userErrors: string[] = [];
 
   constructor(maxValues: number) {
     this.#maxValues = maxValues;
@@ -58,6 +59,16 @@ export class AnswerBudget {
     }
     this.#errors += 1;
     throw error;
+  }
+
+  /** Adds user errors of a mutation by their codes. They are part of the payload, and of no limit. */
+  recordUserErrors(codes: readonly string[]): void {
+    this.#userErrors.push(...codes);
+  }
+
+  /** The codes of the user errors so far. */
+  get userErrors(): readonly string[] {
+    return this.#userErrors;
   }
 
   /** Whether further errors are only counted. Work that would fail anyway can be left out then. */

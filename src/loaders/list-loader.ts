@@ -140,7 +140,7 @@ export class ListLoader implements BatchedList {
    */
   page(request: PageRequest): Promise<AnyPage | null> {
     const query = pageQuery(request);
-    return this.#pages.get(query) ?? this.#startPage(query, () => this.#readPage(request));
+    return this.#pages.get(query) ?? this.#addPage(query, this.#readPage(request));
   }
 
   readLargestPage(): Promise<AnyPage | null> {
@@ -148,12 +148,11 @@ export class ListLoader implements BatchedList {
     const query = pageQuery(request);
     const known = this.#pages.get(query);
     if (known) return known;
-    this.#largestPage = this.#startPage(query, () => this.#listPage(request));
+    this.#largestPage = this.#addPage(query, this.#listPage(request));
     return this.#largestPage;
   }
 
-  #startPage(query: string, start: () => Promise<AnyPage | null>): Promise<AnyPage | null> {
-    const page = start();
+  #addPage(query: string, page: Promise<AnyPage | null>): Promise<AnyPage | null> {
     this.#pages.set(query, page);
     if (!this.resource.readTogether) return page;
     this.pagesInFlight.add(page);

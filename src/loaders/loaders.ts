@@ -51,7 +51,11 @@ export interface Loaders extends Reads {
    * ended, whatever its end: a read in between may have met either state. It is the whole Service because a number, for
    * example, says how many Sessions use it.
    */
-  write<T>(path: SidPath, send: (client: TwilioClient, caller: Caller) => Promise<T>): Promise<T>;
+  write<T>(path: SidPath, send: (caller: Caller) => Promise<T>): Promise<T>;
+  /** Whether the list under that parent fitted one page when any operation last read it. */
+  isSinglePageList(resource: Resource, parent: SidPath): boolean;
+  /** Whether Twilio is known to have discontinued the reads of that resource. */
+  isDiscontinued(resource: Resource): boolean;
   /** Lets `cancelUnder` end the reads at and under that path which start from now on. */
   branch(path: SidPath): void;
   /** Ends those reads, because there is no record at that path. */
@@ -139,11 +143,13 @@ export function createLoaders(options: LoaderOptions): Loaders {
       const service = path.slice(0, 1);
       forget(service);
       try {
-        return await send(options.client, scope.caller);
+        return await send(scope.caller);
       } finally {
         forget(service);
       }
     },
+    isSinglePageList: (resource, parent) => singlePageLists.has(resource, parent),
+    isDiscontinued: (resource) => retirements.isRetired(resource),
     branch: (path) => scope.branch(path),
     cancelUnder: (path) => scope.cancelUnder(path),
   };

@@ -32,8 +32,9 @@ export class RequirementTree {
   of(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Requirement {
     const [first] = nodes;
     const candidates = this.#known.get(first);
-    const known = candidates?.find((each) => each.type === type && areSame(each.nodes, nodes));
-    if (known) return known;
+    for (const each of candidates ?? []) {
+      if (each.type === type && areSame(each.nodes, nodes)) return each;
+    }
     const requirement = new Requirement(this, operation, type, nodes);
     if (candidates) candidates.push(requirement);
     else this.#known.set(first, [requirement]);

@@ -9,8 +9,12 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import { checkList, type RawConnectionArguments, type ConnectionArguments } from '../pagination/arguments.ts';
-import { firstRequest } from '../pagination/paginate.ts';
+import {
+  checkList,
+  type ConnectionArguments,
+  firstRequest,
+  type RawConnectionArguments,
+} from '../pagination/arguments.ts';
 import type { PageRequest } from '../twilio/page.ts';
 import type { Fetchable, Listable, Resource, SidPath } from '../twilio/resource.ts';
 import { type ReadString, stringReader, valuesOfLeaf } from './cost-model.ts';

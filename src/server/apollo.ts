@@ -57,14 +57,14 @@ function quiet(logger: Logger) {
   return { debug: () => undefined, info: () => undefined, warn: note('warn'), error: note('error') };
 }
 
-/** Nothing keeps running after the answer went out. */
-const endReads = (): ApolloServerPlugin<GatewayContext> => ({
+/** Ends an operation with its response, so that no read outlives it. */
+const endOperations = (end: ApolloOptions['endOperation']): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async () => ({
     async willSendResponse({ response: { body }, contextValue }) {
-      if (body.kind === 'single') contextValue.end();
+      if (body.kind === 'single') end(contextValue.signal);
     },
     async willSendSubsequentPayload({ contextValue }, { hasNext }) {
-      if (!hasNext) contextValue.end();
+      if (!hasNext) end(contextValue.signal);
     },
   }),
 });
@@ -77,6 +77,8 @@ export interface ApolloOptions {
   readonly limits: Limits;
   readonly cost: CostOptions;
   readonly operations: OperationObservers;
+  /** Ends the operation with that signal. */
+  readonly endOperation: (signal: AbortSignal) => void;
   /** Whether a federated router gets Apollo's inline trace when it asks for it. */
   readonly federatedTracing: boolean;
   /** Plugins of the library's user; they come after our own. */
@@ -92,6 +94,7 @@ export function createApollo({
   limits,
   cost,
   operations,
+  endOperation,
   federatedTracing,
   plugins,
   logger,
@@ -124,7 +127,7 @@ export function createApollo({
       emptyNameIsNone,
       mediaTypeAndStatus(),
       logDefects(logger),
-      endReads(),
+      endOperations(endOperation),
       refuseOperations([checkLimits(limits), upstream.check]),
       upstream.plugin,
       boundErrors(),

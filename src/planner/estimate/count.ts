@@ -1,5 +1,5 @@
-import type { ConnectionArguments } from '../../pagination/arguments.ts';
-import { placeBeyond, SEARCH_PAGES } from '../../pagination/paginate.ts';
+import { type ConnectionArguments, placeBeyond } from '../../pagination/arguments.ts';
+import { SEARCH_PAGES } from '../../pagination/paginate.ts';
 import type { Resource } from '../../twilio/resource.ts';
 
 /** How many there are of something before anything is read: at least, usually, at most. */

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Scopes } from '../../graphql/scopes.ts';
+import type { Scopes } from '../../graphql/context.ts';
 import { type Authenticator, callerName, credentialsOf, digestOf, type Identity } from './viewer.ts';
 
 /** A key is known by its hash alone, so that no copy of it stays in memory. */

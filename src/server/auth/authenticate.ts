@@ -1,4 +1,4 @@
-import { allScopes } from '../../graphql/scopes.ts';
+import { allScopes } from '../../graphql/context.ts';
 import { type ApiKey, createApiKeyCheck } from './api-key.ts';
 import { createForwardCheck } from './forward.ts';
 import type { Authenticator, Identity } from './viewer.ts';

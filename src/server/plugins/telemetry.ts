@@ -65,7 +65,7 @@ export function observeOperations(options: OperationObservers): ApolloServerPlug
       status: response.http.status ?? 200,
       milliseconds: now() - startedAt,
       errors: count(codes),
-      userErrors: count(contextValue.userErrors),
+      userErrors: count(contextValue.budget.answer.userErrors),
       traceId,
     };
     for (const observe of observers) observe(report);
@@ -75,7 +75,7 @@ export function observeOperations(options: OperationObservers): ApolloServerPlug
   return {
     async requestDidStart({ contextValue, request }) {
       const headers = request.http?.headers ?? NO_HEADERS;
-      const span = tracing.begin(contextValue.operation, headers);
+      const span = tracing.begin(contextValue.budget.operation, headers);
       const begun = { startedAt: now(), span, traceId: span?.traceId ?? sentTraceId(headers) };
       return {
         async willSendResponse(answered) {
