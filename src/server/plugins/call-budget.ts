@@ -62,8 +62,8 @@ function estimateOf({
   const operation = { schema, fragments: fragmentsOf(document), variableValues };
   const options: EstimateOptions = {
     maxCalls: budget.calls.limit,
-    isSinglePageList: loaders.isSinglePageList,
-    isDiscontinued: loaders.isDiscontinued,
+    isSinglePageList: (resource, parent) => loaders.isSinglePageList(resource, parent),
+    isDiscontinued: (resource) => loaders.isDiscontinued(resource),
   };
   return estimate(budget.requirements, operation, definition, rootType, options);
 }
