@@ -121,7 +121,6 @@ export function list<R extends Listable>(resource: R) {
       info: FieldInfo,
     ): Promise<Connection<ModelOf<R>> | null> => {
       const { requirements, answer } = budget;
-      // Its rows would not fit anyway.
       if (answer.isFull) return answer.fail(null);
       try {
         const parent = resource.parent ? pathOf(resource.parent, source as ModelOf<Resource>) : [];
@@ -153,7 +152,6 @@ function relation<R extends Fetchable, Source>(
   return defineField(
     (source: Source, _: unknown, context: GatewayContext, info: FieldInfo) => {
       const { answer } = context.budget;
-      // Its values would not fit anyway.
       if (answer.isFull) return answer.fail(null);
       const path = pathOfRelated(source);
       return path && resolveRelation(context, info, resource, path);

@@ -76,11 +76,11 @@ async function readByList<R extends Fetchable>(
   requirement: Requirement,
 ): Promise<ModelOf<R> | null> {
   loaders.branch(path);
-  const proof = loaders.prefetch.page(list.resource, path, list.firstPage);
+  const page = loaders.prefetch.page(list.resource, path, list.firstPage);
   prefetch(loaders, requirement, path);
   // A list that fails says nothing about its parent. The field of the list has the error.
-  const isMissing = await proof.then(
-    (page) => page === null,
+  const isMissing = await page.then(
+    (found) => found === null,
     () => false,
   );
   if (!isMissing) return referenceTo(resource, path);
@@ -102,7 +102,7 @@ export async function fetchExisting<R extends Fetchable>(
 ): Promise<ModelOf<R> | null> {
   const { requirements, answer } = context.budget;
   const requirement = requirements.of(info, type, info.fieldNodes);
-  const list = requirement.proofAmong(requirement.readableLists(path));
+  const list = requirement.existenceList(requirement.readableLists(path));
   const model = list
     ? await readByList(context, resource, path, list, requirement)
     : await readRecord(context, resource, path, requirement);
