@@ -7,6 +7,7 @@ import { AnswerBudget } from './loaders/answer-budget.ts';
 import { CallBudget } from './loaders/call-budget.ts';
 import { createLoaders } from './loaders/loaders.ts';
 import { RequestScope } from './loaders/request-scope.ts';
+import { SinglePageLists } from './loaders/single-page-lists.ts';
 import { createSchema } from './graphql/schema.ts';
 import { RequirementTree } from './planner/requirement-tree.ts';
 import { type Logger, openLogger } from './observability/logger.ts';
@@ -19,14 +20,15 @@ import { createApollo } from './server/apollo.ts';
 import { createDrain } from './server/shutdown.ts';
 import { createHttp } from './server/http.ts';
 import { createMetricsListener } from './observability/metrics-http.ts';
-import { patienceFor } from './server/timeouts.ts';
+import { type Patience, patienceFor } from './server/timeouts.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
 import { createTelemetry } from './observability/telemetry.ts';
-import { createTenants, type Tenant } from './twilio-clients.ts';
+import { type AuthenticatedClient, createClients } from './twilio/credentials/clients.ts';
 import type { Credentials } from './twilio/client.ts';
-import type { Clock } from './twilio/clock.ts';
-import { createOwnCredentials } from './twilio/own-credentials.ts';
-import { openPipeline, type Ports, systemPorts } from './http-pipeline.ts';
+import { type Clock, systemClock } from './twilio/clock.ts';
+import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
+import { createHttpPipeline } from './twilio/http/pipeline.ts';
+import { createTransport } from './twilio/http/transport.ts';
 
 /** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */
 const DRAIN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
@@ -63,21 +65,20 @@ const end = (controller: AbortController | undefined) => controller?.abort('The 
 function createContext(
   controller: AbortController,
   config: Config,
-  tenant: Tenant,
+  { client, discontinued, callerId }: AuthenticatedClient,
+  singlePageLists: SinglePageLists,
   { name, scopes }: Identity,
   address: string,
   clock: Clock,
   requestId: string,
   isRouter: boolean,
 ): GatewayContext {
-  const { client, singlePageLists, caller: owner } = tenant;
-  const retirements = tenant.retirements();
   const operation = { requestId };
   const ledger = new CallBudget(config.maxUpstreamCalls);
   const isProved = config.auth.mode === 'api-key' || config.auth.mode === 'jwt';
   const scope = new RequestScope({
     // Nobody is told apart by what can be made up.
-    caller: owner ?? (isProved ? name : networkOf(address)),
+    callerId: callerId ?? (isProved ? name : networkOf(address)),
     onCall: (endpoint: string) => ledger.charge(endpoint),
     onJoin: () => ledger.recordCoalesced(),
     operation,
@@ -92,7 +93,7 @@ function createContext(
     scope,
     budget: ledger,
     singlePageLists,
-    retirements,
+    discontinued,
     pageSizeMax,
   });
   return {
@@ -110,10 +111,19 @@ function createContext(
   };
 }
 
+/** What tests put in place of time and chance. */
+export interface TestOptions {
+  readonly clock: Clock;
+  /** 0 ≤ n < 1 */
+  readonly random: () => number;
+  /** How long callers may keep the server waiting; what the server is told when nothing is said. */
+  readonly patience?: Patience;
+}
+
 /** What takes the place of a part of the gateway, or comes in addition. */
 export interface GatewayParts {
   readonly logger?: Logger;
-  readonly ports?: Ports;
+  readonly ports?: TestOptions;
   readonly plugins?: readonly ApolloServerPlugin[];
   /** Takes the metrics; `/metrics` serves all that it holds. */
   readonly registry?: Registry;
@@ -126,7 +136,11 @@ export interface GatewayParts {
  * await using gateway = await createGateway(readConfig());
  */
 export async function createGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
-  const { ports = systemPorts, plugins = [], registry = new Registry() } = parts;
+  const {
+    ports = { clock: systemClock, random: Math.random },
+    plugins = [],
+    registry = new Registry(),
+  } = parts;
   const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
     logger.warn(misspelt, 'an environment variable is no option, but its name is close to one');
@@ -142,10 +156,26 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const telemetry = createTelemetry(logger, ports.clock, registry);
     const { metrics } = telemetry;
     telemetry.onUpstream(config.upstream.kind);
-    const { pipeline, close } = openPipeline(baseUrl, config, ports, logger, telemetry);
-    closers.push(close);
+    const pipeline = createHttpPipeline({
+      transport: createTransport(baseUrl, config, ports.clock),
+      limits: config,
+      clock: ports.clock,
+      wallNow: Date.now,
+      random: ports.random,
+      onDetached: ({ endpoint, context }, outcome) =>
+        logger.warn(
+          { requestId: context.operation?.requestId, endpoint, outcome },
+          'a write ended after its caller had gone',
+        ),
+      onBreaker: telemetry.onBreaker,
+      observer: metrics.rest.observer,
+      startSpan: telemetry.tracing.startAttempt,
+    });
+    closers.push(() => pipeline.close());
+    metrics.rest.watch(pipeline);
     const ownCredentials = createOwnCredentials({ clock: ports.clock, ...telemetry.onOwnCredentials });
-    const tenantOf = createTenants(
+    const singlePageLists = new SinglePageLists();
+    const clientFor = createClients(
       {
         send: pipeline.send,
         onOwnResponse: ownCredentials.onResponse,
@@ -188,11 +218,13 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       drain,
       isUpstreamAvailable: () => pipeline.isAvailable() && !ownCredentials.areRefused(),
       createContext: (identity, requestId, onEnd, headers, address) => {
+        const twilio = clientFor(identity.credentials);
         const controller = new AbortController();
         const context = createContext(
           controller,
           config,
-          tenantOf(identity.credentials),
+          twilio,
+          singlePageLists.of(twilio.credentialsId),
           identity,
           address,
           ports.clock,

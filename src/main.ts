@@ -5,10 +5,13 @@ import { type Command, help, namingFor, readCommand, type SchemaForm } from './c
 import { environmentWith, readConfig, readEmulatorConfig } from './config/config.ts';
 import { ConfigError } from './config/options.ts';
 import { createGateway, startEmulator } from './gateway.ts';
-import { readClientSdl, readPossibleTypes } from './graphql/client-sdl.ts';
-import { readSubgraphSdl } from './graphql/schema.ts';
+import { printClientSdl, readPossibleTypes } from './graphql/client-sdl.ts';
+import { createSchema } from './graphql/schema.ts';
+import { printSubgraphSdl } from './graphql/subgraph-sdl.ts';
 import { describeDefect, isForPeople, type LogFormat } from './observability/logger.ts';
 import { tuneMemory } from './memory.ts';
+import { resolvers } from './resolvers/resolvers.ts';
+import { recordTypes } from './resolvers/root.ts';
 
 interface Running {
   /** Lets what is under way finish. */
@@ -82,8 +85,8 @@ async function runGateway(variables: Variables): Promise<void> {
 }
 
 const schemaTexts: Readonly<Record<SchemaForm, () => string>> = {
-  client: readClientSdl,
-  subgraph: readSubgraphSdl,
+  client: () => printClientSdl(recordTypes),
+  subgraph: () => printSubgraphSdl(createSchema(resolvers, () => undefined)),
   'possible-types': () => JSON.stringify(readPossibleTypes(), null, 2),
 };
 

@@ -3,7 +3,7 @@ import { badUserInput, GatewayError } from '../errors/gateway-error.ts';
 import { defineField, type DefinedField, type Target, targetsOfEach } from '../planner/define-field.ts';
 import type { FieldInfo } from '../planner/selection.ts';
 import type { Fetchable, ModelOf, Nameable, Resource, SidPath } from '../twilio/resource.ts';
-import { parseSidPath, pathForm } from '../twilio/sid.ts';
+import { parseSidPath, pathForm } from '../twilio/path.ts';
 import type { GatewayContext } from './context.ts';
 import { parseGlobalId } from './global-id.ts';
 import { checkUniqueName, fetchByUniqueName, fetchExisting, objectTypeNamed } from './lookups.ts';

@@ -19,697 +19,697 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A moment, in RFC 3339 with the zone Z: `2026-03-02T09:00:00Z`. */
+  /** Date and time in RFC 3339, in UTC: `2026-03-02T09:00:00Z`. */
   DateTime: { input: Date; output: string; }
-  /** An absolute address, as Twilio keeps it. As input: `http://` or `https://` with a host, without blanks or control characters; it is stored unchanged, user info included. */
+  /** Absolute URL. An input must start with `http://` or `https://` and have a host, without blanks or control characters. It is stored unchanged. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
 
-/** A text to send to a Participant. At least one of `body` and `mediaUrl` is needed. */
+/** Input of `createProxyMessageInteraction`. Give `body`, `mediaUrl` or both. */
 export type CreateProxyMessageInteractionInput = {
-  /** The text. Personal data. */
+  /** Text of the message. Personal data. */
   readonly body?: InputMaybe<Scalars['String']['input']>;
-  /** Media to send. Twilio has reserved it and does not support it yet. */
+  /** Media to send. Reserved: Twilio does not support it yet. */
   readonly mediaUrl?: InputMaybe<ReadonlyArray<Scalars['URL']['input']>>;
-  /** The id of the Participant: `KS…-KC…-KP…`. */
+  /** Id of the Participant: `KS…-KC…-KP…`. */
   readonly participantId: Scalars['ID']['input'];
 };
 
-/** What became of a text. It was sent once, whatever the answer says. */
+/** Result of `createProxyMessageInteraction`. */
 export type CreateProxyMessageInteractionPayload = {
   readonly __typename?: 'CreateProxyMessageInteractionPayload';
-  /** The MessageInteraction; null when it was not written. */
+  /** The MessageInteraction; null on failure. */
   readonly messageInteraction?: Maybe<ProxyMessageInteraction>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** A new Participant of a Session. */
+/** Input of `createProxyParticipant`. */
 export type CreateProxyParticipantInput = {
-  /** Whether to fail, rather than to go on, when a Participant meets the same proxy number in another Session. */
+  /** Whether to fail if the identifier already uses the same proxy number in another Session. */
   readonly failOnParticipantConflict?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Your own label: at most 255 characters. */
+  /** Label, at most 255 characters. */
   readonly friendlyName?: InputMaybe<Scalars['String']['input']>;
-  /** The real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. Personal data. */
+  /** Real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. Personal data. */
   readonly identifier: Scalars['String']['input'];
-  /** The number of the pool to use; Twilio chooses one when nothing is said. At most 255 characters. */
+  /** Number of the pool to use, at most 255 characters. Default: chosen by Twilio. */
   readonly proxyIdentifier?: InputMaybe<Scalars['String']['input']>;
-  /** The SID of the number of the pool to use: `PN` and 32 hexadecimal digits. */
+  /** SID of a number of the pool: `PN` and 32 hexadecimal digits. Default: chosen by Twilio. */
   readonly proxyIdentifierSid?: InputMaybe<Scalars['ID']['input']>;
-  /** The id of the Session: `KS…-KC…`. */
+  /** Id of the Session: `KS…-KC…`. */
   readonly sessionId: Scalars['ID']['input'];
 };
 
-/** What became of a new Participant. */
+/** Result of `createProxyParticipant`. */
 export type CreateProxyParticipantPayload = {
   readonly __typename?: 'CreateProxyParticipantPayload';
-  /** The Participant; null when it was not written. */
+  /** The Participant; null on failure. */
   readonly participant?: Maybe<ProxyParticipant>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** A PhoneNumber of the account for the pool of a Service. One of `sid` and `phoneNumber` is needed. */
+/** Input of `createProxyPhoneNumber`. Give `sid` or `phoneNumber`. */
 export type CreateProxyPhoneNumberInput = {
-  /** Whether only an explicit choice of a number may use it; reserve a number to drain it. */
+  /** Whether the number is used only when it is requested explicitly. Reserve a number to drain it. */
   readonly isReserved?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The number itself, in E.164. */
+  /** Phone number in E.164. */
   readonly phoneNumber?: InputMaybe<Scalars['String']['input']>;
-  /** The id of the Service: `KS…`. */
+  /** Id of the Service: `KS…`. */
   readonly serviceId: Scalars['ID']['input'];
-  /** The SID of an incoming phone number of the account: `PN` and 32 hexadecimal digits. */
+  /** SID of an incoming phone number of the account: `PN` and 32 hexadecimal digits. */
   readonly sid?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** What became of a new PhoneNumber. */
+/** Result of `createProxyPhoneNumber`. */
 export type CreateProxyPhoneNumberPayload = {
   readonly __typename?: 'CreateProxyPhoneNumberPayload';
-  /** The PhoneNumber; null when it was not written. */
+  /** The PhoneNumber; null on failure. */
   readonly phoneNumber?: Maybe<ProxyPhoneNumber>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** A new Service. */
+/** Input of `createProxyService`. */
 export type CreateProxyServiceInput = {
-  /** Where Twilio reports each Interaction; at most 4000 characters. On update, null clears it. */
+  /** Receives a webhook for each Interaction; at most 4000 characters. */
   readonly callbackUrl?: InputMaybe<Scalars['URL']['input']>;
-  /** The Chat instance that the Service belongs to: `IS` and 32 hexadecimal digits. On update, null clears it. */
+  /** SID of the Chat instance: `IS` and 32 hexadecimal digits. */
   readonly chatInstanceSid?: InputMaybe<Scalars['ID']['input']>;
-  /** How long Sessions without a time to live of their own live, in seconds; 0 means without end. */
+  /** Time to live of Sessions without their own `ttl`, in seconds; 0 means no limit. Default: 0. */
   readonly defaultTtl?: InputMaybe<Scalars['Int']['input']>;
-  /** How near a proxy number must be to the Participant. Twilio begins with COUNTRY. */
+  /** How closely a proxy number matches the location of the Participant. Defaults to `COUNTRY`. */
   readonly geoMatchLevel?: InputMaybe<ProxyServiceGeoMatchLevelInput>;
-  /** Whom Twilio asks before it connects an Interaction; at most 4000 characters. On update, null clears it. */
+  /** Webhook that can block an Interaction before it is connected; at most 4000 characters. */
   readonly interceptCallbackUrl?: InputMaybe<Scalars['URL']['input']>;
-  /** Whether a Participant keeps the proxy number that it had before. Twilio begins with PREFER_STICKY. */
+  /** Whether a Participant keeps its previous proxy number. Defaults to `PREFER_STICKY`. */
   readonly numberSelectionBehavior?: InputMaybe<ProxyServiceNumberSelectionBehaviorInput>;
-  /** Where Twilio reports calls and texts that belong to no Session; at most 4000 characters. On update, null clears it. */
+  /** Receives calls and text messages that belong to no Session; at most 4000 characters. */
   readonly outOfSessionCallbackUrl?: InputMaybe<Scalars['URL']['input']>;
-  /** Your own name for the Service: 1 to 191 characters, unique in the account. */
+  /** Unique name in the account, 1 to 191 characters. */
   readonly uniqueName: Scalars['String']['input'];
 };
 
-/** What became of a new Service. */
+/** Result of `createProxyService`. */
 export type CreateProxyServicePayload = {
   readonly __typename?: 'CreateProxyServicePayload';
-  /** The Service; null when it was not written. */
+  /** The Service; null on failure. */
   readonly service?: Maybe<ProxyService>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** A new Session. */
+/** Input of `createProxySession`. */
 export type CreateProxySessionInput = {
-  /** When the Session expires; counts before `ttl`. Must not have passed. */
+  /** When the Session expires. Takes precedence over `ttl`. Must be in the future. */
   readonly dateExpiry?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Whether to fail, rather than to go on, when a Participant meets the same proxy number in another Session. */
+  /** Whether to fail if the identifier already uses the same proxy number in another Session. */
   readonly failOnParticipantConflict?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Which kinds of Interaction it carries. Twilio begins with VOICE_AND_MESSAGE. */
+  /** Kinds of Interaction that the Session allows. Defaults to `VOICE_AND_MESSAGE`. */
   readonly mode?: InputMaybe<ProxySessionModeInput>;
-  /** Participants to add at once, in the same REST call. Twilio knows two at most. */
+  /** Participants to add in the same REST call; at most two. */
   readonly participants?: InputMaybe<ReadonlyArray<ProxySessionParticipantInput>>;
-  /** The id of the Service: `KS…`. */
+  /** Id of the Service: `KS…`. */
   readonly serviceId: Scalars['ID']['input'];
-  /** Where it begins. Twilio begins with OPEN. */
+  /** Initial status. Defaults to `OPEN`. */
   readonly status?: InputMaybe<ProxySessionStatusInput>;
-  /** How long the Session lives after it was created or last used, in seconds; 0 means without end. Left out, that of the Service counts. */
+  /** Time to live after creation or last use, in seconds; 0 means no limit. Default: `defaultTtl` of the Service. */
   readonly ttl?: InputMaybe<Scalars['Int']['input']>;
-  /** Your own name for the Session: 1 to 191 characters, unique in the Service. */
+  /** Unique name in the Service, 1 to 191 characters. */
   readonly uniqueName?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What became of a new Session. */
+/** Result of `createProxySession`. */
 export type CreateProxySessionPayload = {
   readonly __typename?: 'CreateProxySessionPayload';
-  /** The Session; null when it was not written. */
+  /** The Session; null on failure. */
   readonly session?: Maybe<ProxySession>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** A ShortCode of the account for the pool of a Service. */
+/** Input of `createProxyShortCode`. */
 export type CreateProxyShortCodeInput = {
-  /** The id of the Service: `KS…`. */
+  /** Id of the Service: `KS…`. */
   readonly serviceId: Scalars['ID']['input'];
-  /** The SID of a short code of the account: `SC` and 32 hexadecimal digits. */
+  /** SID of a short code of the account: `SC` and 32 hexadecimal digits. */
   readonly sid: Scalars['ID']['input'];
 };
 
-/** What became of a new ShortCode. */
+/** Result of `createProxyShortCode`. */
 export type CreateProxyShortCodePayload = {
   readonly __typename?: 'CreateProxyShortCodePayload';
-  /** The ShortCode; null when it was not written. */
+  /** The ShortCode; null on failure. */
   readonly shortCode?: Maybe<ProxyShortCode>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** An Interaction to delete. The calls and messages themselves are other records of Twilio and stay. */
+/** Input of `deleteProxyInteraction`. */
 export type DeleteProxyInteractionInput = {
-  /** The id of the Interaction: `KS…-KC…-KI…`. */
+  /** Id of the Interaction: `KS…-KC…-KI…`. */
   readonly id: Scalars['ID']['input'];
 };
 
-/** What became of the deletion of an Interaction. */
+/** Result of `deleteProxyInteraction`. */
 export type DeleteProxyInteractionPayload = {
   readonly __typename?: 'DeleteProxyInteractionPayload';
-  /** The id of the Interaction; null when it was not deleted. */
+  /** Id of the deleted Interaction; null on failure. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
-  /** The Session that it belonged to. Costs one REST call unless only path fields are asked. */
+  /** Session of the deleted record. 1 REST call. */
   readonly session?: Maybe<ProxySession>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** A Participant to remove. It stays readable, with `dateDeleted`, as long as its Session. */
+/** Input of `deleteProxyParticipant`. */
 export type DeleteProxyParticipantInput = {
-  /** The id of the Participant: `KS…-KC…-KP…`. */
+  /** Id of the Participant: `KS…-KC…-KP…`. */
   readonly id: Scalars['ID']['input'];
 };
 
-/** What became of the removal of a Participant. */
+/** Result of `deleteProxyParticipant`. */
 export type DeleteProxyParticipantPayload = {
   readonly __typename?: 'DeleteProxyParticipantPayload';
-  /** The id of the Participant; null when it was not removed. */
+  /** Id of the removed Participant; null on failure. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
-  /** The removed Participant, with `dateDeleted`. Costs one REST call unless only path fields are asked. */
+  /** The removed Participant, with `dateDeleted`. 1 REST call. */
   readonly participant?: Maybe<ProxyParticipant>;
-  /** The Session that it belonged to. Costs one REST call unless only path fields are asked. */
+  /** Session of the deleted record. 1 REST call. */
   readonly session?: Maybe<ProxySession>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** A PhoneNumber to take out of the pool of its Service. The account keeps it. */
+/** Input of `deleteProxyPhoneNumber`. */
 export type DeleteProxyPhoneNumberInput = {
-  /** The id of the PhoneNumber: `KS…-PN…`. */
+  /** Id of the PhoneNumber: `KS…-PN…`. */
   readonly id: Scalars['ID']['input'];
 };
 
-/** What became of the deletion of a PhoneNumber. */
+/** Result of `deleteProxyPhoneNumber`. */
 export type DeleteProxyPhoneNumberPayload = {
   readonly __typename?: 'DeleteProxyPhoneNumberPayload';
-  /** The id of the PhoneNumber; null when it was not deleted. */
+  /** Id of the deleted PhoneNumber; null on failure. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
-  /** The Service whose pool held it. Costs one REST call unless only path fields are asked. */
+  /** Service of the removed number. 1 REST call. */
   readonly service?: Maybe<ProxyService>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** A Service to delete, with all Sessions, Participants and Interactions in it. Twilio does so even while Sessions are in use. */
+/** Input of `deleteProxyService`. */
 export type DeleteProxyServiceInput = {
-  /** The id of the Service: `KS…`. */
+  /** Id of the Service: `KS…`. */
   readonly id: Scalars['ID']['input'];
 };
 
-/** What became of the deletion of a Service. */
+/** Result of `deleteProxyService`. */
 export type DeleteProxyServicePayload = {
   readonly __typename?: 'DeleteProxyServicePayload';
-  /** The id of the Service; null when it was not deleted. */
+  /** Id of the deleted Service; null on failure. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** A Session to delete, with its Participants and Interactions. */
+/** Input of `deleteProxySession`. */
 export type DeleteProxySessionInput = {
-  /** The id of the Session: `KS…-KC…`. */
+  /** Id of the Session: `KS…-KC…`. */
   readonly id: Scalars['ID']['input'];
 };
 
-/** What became of the deletion of a Session. */
+/** Result of `deleteProxySession`. */
 export type DeleteProxySessionPayload = {
   readonly __typename?: 'DeleteProxySessionPayload';
-  /** The id of the Session; null when it was not deleted. */
+  /** Id of the deleted Session; null on failure. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
-  /** The Service that it belonged to. Costs one REST call unless only path fields are asked. */
+  /** Service of the deleted Session. 1 REST call. */
   readonly service?: Maybe<ProxyService>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** A ShortCode to take out of the pool of its Service. The account keeps it. */
+/** Input of `deleteProxyShortCode`. */
 export type DeleteProxyShortCodeInput = {
-  /** The id of the ShortCode: `KS…-SC…`. */
+  /** Id of the ShortCode: `KS…-SC…`. */
   readonly id: Scalars['ID']['input'];
 };
 
-/** What became of the deletion of a ShortCode. */
+/** Result of `deleteProxyShortCode`. */
 export type DeleteProxyShortCodePayload = {
   readonly __typename?: 'DeleteProxyShortCodePayload';
-  /** The id of the ShortCode; null when it was not deleted. */
+  /** Id of the deleted ShortCode; null on failure. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
-  /** The Service whose pool held it. Costs one REST call unless only path fields are asked. */
+  /** Service of the removed number. 1 REST call. */
   readonly service?: Maybe<ProxyService>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Sends a text to a Participant. It is sent once; it is never repeated when its fate is not known. Costs one REST call. */
+  /** Sends a text message to a Participant. Never retried once it may have been sent. 1 REST call. */
   readonly createProxyMessageInteraction?: Maybe<CreateProxyMessageInteractionPayload>;
-  /** Adds a Participant to a Session. Twilio cannot change one: remove it and add another. Costs one REST call. */
+  /** Adds a Participant to a Session. It cannot be updated later: remove it and add another. 1 REST call. */
   readonly createProxyParticipant?: Maybe<CreateProxyParticipantPayload>;
-  /** Puts a PhoneNumber of the account into the pool of a Service. Costs one REST call. */
+  /** Adds a phone number of the account to the pool of a Service. 1 REST call. */
   readonly createProxyPhoneNumber?: Maybe<CreateProxyPhoneNumberPayload>;
-  /** Creates a Service. Costs one REST call. */
+  /** Creates a Service. 1 REST call. */
   readonly createProxyService?: Maybe<CreateProxyServicePayload>;
-  /** Creates a Session, with Participants if they are given. Costs one REST call. */
+  /** Creates a Session, optionally with its Participants. 1 REST call. */
   readonly createProxySession?: Maybe<CreateProxySessionPayload>;
-  /** Puts a ShortCode of the account into the pool of a Service. Costs one REST call. */
+  /** Adds a short code of the account to the pool of a Service. 1 REST call. */
   readonly createProxyShortCode?: Maybe<CreateProxyShortCodePayload>;
-  /** Deletes an Interaction. Costs one REST call. */
+  /** Deletes an Interaction, but not the call or message records of the account. 1 REST call. */
   readonly deleteProxyInteraction?: Maybe<DeleteProxyInteractionPayload>;
-  /** Removes a Participant from a Session; it stays readable. Costs one REST call. */
+  /** Removes a Participant from a Session. It stays readable, with `dateDeleted`. 1 REST call. */
   readonly deleteProxyParticipant?: Maybe<DeleteProxyParticipantPayload>;
-  /** Takes a PhoneNumber out of the pool of its Service. Costs one REST call. */
+  /** Removes a PhoneNumber from the pool of its Service. The account keeps it. 1 REST call. */
   readonly deleteProxyPhoneNumber?: Maybe<DeleteProxyPhoneNumberPayload>;
-  /** Deletes a Service and everything in it, even while Sessions are in use. Costs one REST call. */
+  /** Deletes a Service with its Sessions, Participants and Interactions, even while Sessions are in use. 1 REST call. */
   readonly deleteProxyService?: Maybe<DeleteProxyServicePayload>;
-  /** Deletes a Session with its Participants and Interactions. Costs one REST call. */
+  /** Deletes a Session with its Participants and Interactions. 1 REST call. */
   readonly deleteProxySession?: Maybe<DeleteProxySessionPayload>;
-  /** Takes a ShortCode out of the pool of its Service. Costs one REST call. */
+  /** Removes a ShortCode from the pool of its Service. The account keeps it. 1 REST call. */
   readonly deleteProxyShortCode?: Maybe<DeleteProxyShortCodePayload>;
-  /** Changes a PhoneNumber. Costs one REST call. */
+  /** Updates a PhoneNumber. 1 REST call. */
   readonly updateProxyPhoneNumber?: Maybe<UpdateProxyPhoneNumberPayload>;
-  /** Changes a Service. Costs one REST call. */
+  /** Updates a Service. 1 REST call. */
   readonly updateProxyService?: Maybe<UpdateProxyServicePayload>;
-  /** Changes a Session: closes it, opens it again, or gives it more time. Costs one REST call. */
+  /** Updates a Session: closes it, reopens it or extends it. 1 REST call. */
   readonly updateProxySession?: Maybe<UpdateProxySessionPayload>;
-  /** Changes a ShortCode. Costs one REST call. */
+  /** Updates a ShortCode. 1 REST call. */
   readonly updateProxyShortCode?: Maybe<UpdateProxyShortCodePayload>;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationCreateProxyMessageInteractionArgs = {
   input: CreateProxyMessageInteractionInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationCreateProxyParticipantArgs = {
   input: CreateProxyParticipantInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationCreateProxyPhoneNumberArgs = {
   input: CreateProxyPhoneNumberInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationCreateProxyServiceArgs = {
   input: CreateProxyServiceInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationCreateProxySessionArgs = {
   input: CreateProxySessionInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationCreateProxyShortCodeArgs = {
   input: CreateProxyShortCodeInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationDeleteProxyInteractionArgs = {
   input: DeleteProxyInteractionInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationDeleteProxyParticipantArgs = {
   input: DeleteProxyParticipantInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationDeleteProxyPhoneNumberArgs = {
   input: DeleteProxyPhoneNumberInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationDeleteProxyServiceArgs = {
   input: DeleteProxyServiceInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationDeleteProxySessionArgs = {
   input: DeleteProxySessionInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationDeleteProxyShortCodeArgs = {
   input: DeleteProxyShortCodeInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationUpdateProxyPhoneNumberArgs = {
   input: UpdateProxyPhoneNumberInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationUpdateProxyServiceArgs = {
   input: UpdateProxyServiceInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationUpdateProxySessionArgs = {
   input: UpdateProxySessionInput;
 };
 
 
-/** What can be written. Each field costs one REST call, and the fields of an operation are carried out one after the other. */
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationUpdateProxyShortCodeArgs = {
   input: UpdateProxyShortCodeInput;
 };
 
-/** Everything that has a stable id of its own, after the Relay Global Object Identification specification. */
+/** An object with a globally unique id (Relay Global Object Identification). */
 export type Node = {
-  /** The SID path joined by `-`, for example `KS…-KC…`. Globally unique; a program that holds SIDs can build it. */
+  /** The SIDs from the Service down, joined by `-`, for example `KS…-KC…`. Globally unique. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** Where a page of a connection lies within its list, after the Relay Cursor Connections specification. */
+/** Position of a page in its list (Relay Cursor Connections). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** The cursor of the last edge; pass it as `after` to page forwards. Null on an empty page. */
+  /** Cursor of the last edge; pass it as `after` to page forwards. Null on an empty page. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether Twilio has rows after this page. Known without another REST call. */
+  /** Whether there are rows after this page. No additional REST call. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether Twilio has rows before this page. Known without another REST call. */
+  /** Whether there are rows before this page. No additional REST call. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first edge; pass it as `before` to page backwards. Null on an empty page. */
+  /** Cursor of the first edge; pass it as `before` to page backwards. Null on an empty page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** What a number can carry. Null where Twilio does not say. */
+/** Capabilities of a number. Null where Twilio does not send a value. */
 export type ProxyCapabilities = {
   readonly __typename?: 'ProxyCapabilities';
-  /** Whether it carries faxes in both directions. */
+  /** Faxes in both directions. */
   readonly fax?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it receives faxes. */
+  /** Incoming faxes. */
   readonly faxInbound?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it sends or starts faxes. */
+  /** Outgoing faxes. */
   readonly faxOutbound?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it carries messages with media in both directions. */
+  /** MMS in both directions. */
   readonly mms?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it receives messages with media. */
+  /** Incoming MMS. */
   readonly mmsInbound?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it sends or starts messages with media. */
+  /** Outgoing MMS. */
   readonly mmsOutbound?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether faxes are restricted to its own country. */
+  /** Whether faxes are restricted to the country of the number. */
   readonly restrictionFaxDomestic?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether messages with media are restricted to its own country. */
+  /** Whether MMS is restricted to the country of the number. */
   readonly restrictionMmsDomestic?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether text messages are restricted to its own country. */
+  /** Whether SMS is restricted to the country of the number. */
   readonly restrictionSmsDomestic?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether calls are restricted to its own country. */
+  /** Whether calls are restricted to the country of the number. */
   readonly restrictionVoiceDomestic?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it can be used with SIP trunking. */
+  /** Whether SIP trunking is available. */
   readonly sipTrunking?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it carries text messages in both directions. */
+  /** SMS in both directions. */
   readonly sms?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it receives text messages. */
+  /** Incoming SMS. */
   readonly smsInbound?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it sends or starts text messages. */
+  /** Outgoing SMS. */
   readonly smsOutbound?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it carries calls in both directions. */
+  /** Calls in both directions. */
   readonly voice?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it receives calls. */
+  /** Incoming calls. */
   readonly voiceInbound?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it sends or starts calls. */
+  /** Outgoing calls. */
   readonly voiceOutbound?: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** An Interaction: one call or one text between the Participants of a Session. */
+/** A call or text message between the Participants of a Session. */
 export type ProxyInteraction = Node & {
   readonly __typename?: 'ProxyInteraction';
-  /** The account that owns the Interaction. */
+  /** SID of the account. */
   readonly accountSid?: Maybe<Scalars['ID']['output']>;
-  /** How long a call took, in seconds, taken out of `data`; null for a message and while the call lasts. */
+  /** Duration of the call from `data`, in seconds; null for a message or an ongoing call. */
   readonly callDurationSeconds?: Maybe<Scalars['Int']['output']>;
-  /** What was said or how long, as Twilio keeps it: JSON in a string. Personal data. */
+  /** Text of the message or duration of the call, as JSON in a string. Personal data. */
   readonly data?: Maybe<Scalars['String']['output']>;
   /** When the record was created. */
   readonly dateCreated?: Maybe<Scalars['DateTime']['output']>;
-  /** When the record was last changed. */
+  /** When the record was last updated. */
   readonly dateUpdated?: Maybe<Scalars['DateTime']['output']>;
-  /** The SID path joined by `-`: `KS…-KC…-KI…`. */
+  /** Globally unique id: `KS…-KC…-KI…`. */
   readonly id: Scalars['ID']['output'];
-  /** The Participant who began. Costs one REST call for each Session, shared by all its rows, unless only path fields are asked. */
+  /** Participant who started the Interaction. 1 REST call per Session. */
   readonly inboundParticipant?: Maybe<ProxyParticipant>;
-  /** The SID of the Participant who began. */
+  /** SID of the Participant who started the Interaction. */
   readonly inboundParticipantSid?: Maybe<Scalars['ID']['output']>;
-  /** The SID of the call or message of that leg. */
+  /** SID of the inbound call or message. */
   readonly inboundResourceSid?: Maybe<Scalars['ID']['output']>;
-  /** How far that leg came. */
+  /** Status of the inbound call or message. */
   readonly inboundResourceStatus?: Maybe<ProxyInteractionResourceStatus>;
-  /** What that leg is: `Call` or `Message`. */
+  /** Inbound resource: `Call` or `Message`. */
   readonly inboundResourceType?: Maybe<Scalars['String']['output']>;
-  /** Where Twilio keeps the call or message of that leg. */
+  /** URL of the inbound call or message in Twilio's API. */
   readonly inboundResourceUrl?: Maybe<Scalars['URL']['output']>;
-  /** The text of a message, taken out of `data`; null for a call. Personal data. */
+  /** Text of the message from `data`; null for a call. Personal data. */
   readonly messageBody?: Maybe<Scalars['String']['output']>;
-  /** The Participant who was reached. Costs one REST call for each Session, shared by all its rows, unless only path fields are asked. */
+  /** Participant who received the Interaction. 1 REST call per Session. */
   readonly outboundParticipant?: Maybe<ProxyParticipant>;
-  /** The SID of the Participant who was reached. */
+  /** SID of the Participant who received the Interaction. */
   readonly outboundParticipantSid?: Maybe<Scalars['ID']['output']>;
-  /** The SID of the call or message of that leg. */
+  /** SID of the outbound call or message. */
   readonly outboundResourceSid?: Maybe<Scalars['ID']['output']>;
-  /** How far that leg came. */
+  /** Status of the outbound call or message. */
   readonly outboundResourceStatus?: Maybe<ProxyInteractionResourceStatus>;
-  /** What that leg is: `Call` or `Message`. */
+  /** Outbound resource: `Call` or `Message`. */
   readonly outboundResourceType?: Maybe<Scalars['String']['output']>;
-  /** Where Twilio keeps the call or message of that leg. */
+  /** URL of the outbound call or message in Twilio's API. */
   readonly outboundResourceUrl?: Maybe<Scalars['URL']['output']>;
-  /** The SID of the Service that the Session belongs to. */
+  /** SID of the Service. */
   readonly serviceSid: Scalars['ID']['output'];
-  /** The Session that the Interaction belongs to. Costs one REST call unless only path fields are asked or it was read already. */
+  /** Session of the Interaction. 1 REST call. */
   readonly session?: Maybe<ProxySession>;
-  /** The SID of the Session that the Interaction belongs to. */
+  /** SID of the Session. */
   readonly sessionSid: Scalars['ID']['output'];
-  /** The SID that Twilio gave the Interaction: `KI` and 32 hexadecimal digits. */
+  /** SID: `KI` and 32 hexadecimal digits. */
   readonly sid: Scalars['ID']['output'];
-  /** Whether it was a text or a call. */
+  /** Whether it was a call or a message. */
   readonly type?: Maybe<ProxyInteractionType>;
 };
 
-/** A page of Interactions. */
+/** Connection of Interactions. */
 export type ProxyInteractionConnection = {
   readonly __typename?: 'ProxyInteractionConnection';
-  /** The rows of the page, each with its cursor. */
+  /** Edges in this page. */
   readonly edges: ReadonlyArray<ProxyInteractionEdge>;
-  /** The rows of the page, without cursors. */
+  /** Nodes in this page. */
   readonly nodes: ReadonlyArray<ProxyInteraction>;
-  /** Where the page lies within the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** A row of a page of Interactions. */
+/** Edge of an Interaction connection. */
 export type ProxyInteractionEdge = {
   readonly __typename?: 'ProxyInteractionEdge';
-  /** An opaque place in this list; pass it as `after` or `before`. */
+  /** Opaque; pass it as `after` or `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The Interaction. */
   readonly node: ProxyInteraction;
 };
 
-/** How far one leg of an Interaction came. */
+/** Status of the inbound or outbound call or message of an Interaction. */
 export const ProxyInteractionResourceStatus = {
-  /** Message: taken in by Twilio. */
+  /** Message: accepted by Twilio. */
   ACCEPTED: 'ACCEPTED',
   /** Call: answered. */
   ANSWERED: 'ANSWERED',
-  /** Call: the line was busy. */
+  /** Call: busy. */
   BUSY: 'BUSY',
-  /** Canceled before it was done. */
+  /** Canceled. */
   CANCELED: 'CANCELED',
-  /** Call: ended after it was answered. */
+  /** Call: ended normally. */
   COMPLETED: 'COMPLETED',
-  /** The record of the leg was deleted. */
+  /** The record was deleted. */
   DELETED: 'DELETED',
-  /** Message: the carrier confirmed the delivery. */
+  /** Message: delivered. */
   DELIVERED: 'DELIVERED',
-  /** Message: sent, and no word of the carrier. */
+  /** Message: sent; the carrier did not confirm the delivery. */
   DELIVERY_UNKNOWN: 'DELIVERY_UNKNOWN',
-  /** It could not be done. */
+  /** Failed. */
   FAILED: 'FAILED',
-  /** Call: Twilio dials. */
+  /** Call: dialing. */
   INITIATED: 'INITIATED',
-  /** Call: the two are talking. */
+  /** Call: in progress. */
   IN_PROGRESS: 'IN_PROGRESS',
-  /** Call: nobody answered. */
+  /** Call: not answered. */
   NO_ANSWER: 'NO_ANSWER',
-  /** Waits to be sent or dialled. */
+  /** Waiting to be sent or dialed. */
   QUEUED: 'QUEUED',
-  /** Message: received by Twilio. */
+  /** Message: received. */
   RECEIVED: 'RECEIVED',
-  /** Message: being received by Twilio. */
+  /** Message: being received. */
   RECEIVING: 'RECEIVING',
-  /** Call: the phone rings. */
+  /** Call: ringing. */
   RINGING: 'RINGING',
-  /** Message: to be sent at a set time. */
+  /** Message: scheduled. */
   SCHEDULED: 'SCHEDULED',
-  /** Message: being handed to the carrier. */
+  /** Message: being sent to the carrier. */
   SENDING: 'SENDING',
-  /** Message: handed to the carrier. */
+  /** Message: sent to the carrier. */
   SENT: 'SENT',
-  /** Message: the carrier could not deliver it. */
+  /** Message: not delivered. */
   UNDELIVERED: 'UNDELIVERED',
-  /** Twilio does not know. */
+  /** Unknown to Twilio. */
   UNKNOWN: 'UNKNOWN',
-  /** A value that Twilio added after this gateway was built. */
+  /** A value that this version of the gateway does not know. */
   UNRECOGNIZED: 'UNRECOGNIZED'
 } as const;
 
 export type ProxyInteractionResourceStatus = typeof ProxyInteractionResourceStatus[keyof typeof ProxyInteractionResourceStatus];
-/** Whether an Interaction was a text or a call. */
+/** Kind of an Interaction. */
 export const ProxyInteractionType = {
-  /** A text. */
+  /** A text message. */
   MESSAGE: 'MESSAGE',
-  /** Twilio does not know. */
+  /** Unknown to Twilio. */
   UNKNOWN: 'UNKNOWN',
-  /** A value that Twilio added after this gateway was built. */
+  /** A value that this version of the gateway does not know. */
   UNRECOGNIZED: 'UNRECOGNIZED',
   /** A call. */
   VOICE: 'VOICE'
 } as const;
 
 export type ProxyInteractionType = typeof ProxyInteractionType[keyof typeof ProxyInteractionType];
-/** A MessageInteraction: a text that the system itself sent to a Participant. */
+/** A text message sent to a Participant through the API. */
 export type ProxyMessageInteraction = Node & {
   readonly __typename?: 'ProxyMessageInteraction';
-  /** The account that owns the MessageInteraction. */
+  /** SID of the account. */
   readonly accountSid?: Maybe<Scalars['ID']['output']>;
-  /** What was said, as Twilio keeps it: JSON in a string. Personal data. */
+  /** Text of the message, as JSON in a string. Personal data. */
   readonly data?: Maybe<Scalars['String']['output']>;
   /** When the record was created. */
   readonly dateCreated?: Maybe<Scalars['DateTime']['output']>;
-  /** When the record was last changed. */
+  /** When the record was last updated. */
   readonly dateUpdated?: Maybe<Scalars['DateTime']['output']>;
-  /** The SID path joined by `-`: `KS…-KC…-KP…-KI…`. */
+  /** Globally unique id: `KS…-KC…-KP…-KI…`. */
   readonly id: Scalars['ID']['output'];
-  /** Always null: the system itself began. */
+  /** Always null: the message was sent through the API. */
   readonly inboundParticipant?: Maybe<ProxyParticipant>;
-  /** The SID of the Participant who began. Always null here. */
+  /** Always null: the message was sent through the API. */
   readonly inboundParticipantSid?: Maybe<Scalars['ID']['output']>;
-  /** The SID of the call or message of that leg. Always null here. */
+  /** Always null: the message was sent through the API. */
   readonly inboundResourceSid?: Maybe<Scalars['ID']['output']>;
-  /** How far that leg came. Always null here. */
+  /** Always null: the message was sent through the API. */
   readonly inboundResourceStatus?: Maybe<ProxyInteractionResourceStatus>;
-  /** What that leg is: `Call` or `Message`. Always null here. */
+  /** Always null: the message was sent through the API. */
   readonly inboundResourceType?: Maybe<Scalars['String']['output']>;
-  /** Where Twilio keeps the call or message of that leg. Always null here. */
+  /** Always null: the message was sent through the API. */
   readonly inboundResourceUrl?: Maybe<Scalars['URL']['output']>;
-  /** The same record among the Interactions of the Session. Costs one REST call unless only path fields are asked. */
+  /** The Interaction of the Session with the same SID. 1 REST call. */
   readonly interaction?: Maybe<ProxyInteraction>;
-  /** The text of the message, taken out of `data`. Personal data. */
+  /** Text of the message from `data`. Personal data. */
   readonly messageBody?: Maybe<Scalars['String']['output']>;
-  /** The Participant who was reached. Costs one REST call for each Session, shared by all its rows, unless only path fields are asked. */
+  /** Participant who received the Interaction. 1 REST call per Session. */
   readonly outboundParticipant?: Maybe<ProxyParticipant>;
-  /** The SID of the Participant who was reached. */
+  /** SID of the Participant who received the Interaction. */
   readonly outboundParticipantSid?: Maybe<Scalars['ID']['output']>;
-  /** The SID of the call or message of that leg. */
+  /** SID of the outbound call or message. */
   readonly outboundResourceSid?: Maybe<Scalars['ID']['output']>;
-  /** How far that leg came. */
+  /** Status of the outbound call or message. */
   readonly outboundResourceStatus?: Maybe<ProxyInteractionResourceStatus>;
-  /** What that leg is: `Call` or `Message`. */
+  /** Outbound resource: `Call` or `Message`. */
   readonly outboundResourceType?: Maybe<Scalars['String']['output']>;
-  /** Where Twilio keeps the call or message of that leg. */
+  /** URL of the outbound call or message in Twilio's API. */
   readonly outboundResourceUrl?: Maybe<Scalars['URL']['output']>;
-  /** The Participant to whom the text was sent. Costs one REST call for each Session, shared by all its rows, unless only path fields are asked. */
+  /** Participant who received the message. 1 REST call per Session. */
   readonly participant?: Maybe<ProxyParticipant>;
-  /** The SID of the Participant to whom the text was sent. */
+  /** SID of the Participant who received the message. */
   readonly participantSid: Scalars['ID']['output'];
-  /** The SID of the Service that the Session belongs to. */
+  /** SID of the Service. */
   readonly serviceSid: Scalars['ID']['output'];
-  /** The Session that the Participant belongs to. Costs one REST call unless only path fields are asked or it was read already. */
+  /** Session of the Participant. 1 REST call. */
   readonly session?: Maybe<ProxySession>;
-  /** The SID of the Session that the Participant belongs to. */
+  /** SID of the Session. */
   readonly sessionSid: Scalars['ID']['output'];
-  /** The SID that Twilio gave the MessageInteraction: `KI` and 32 hexadecimal digits. The same record is an Interaction of the Session. */
+  /** SID: `KI` and 32 hexadecimal digits. The Session has an Interaction with the same SID. */
   readonly sid: Scalars['ID']['output'];
-  /** Always a text. */
+  /** Always `MESSAGE`. */
   readonly type?: Maybe<ProxyInteractionType>;
 };
 
-/** A page of MessageInteractions. */
+/** Connection of MessageInteractions. */
 export type ProxyMessageInteractionConnection = {
   readonly __typename?: 'ProxyMessageInteractionConnection';
-  /** The rows of the page, each with its cursor. */
+  /** Edges in this page. */
   readonly edges: ReadonlyArray<ProxyMessageInteractionEdge>;
-  /** The rows of the page, without cursors. */
+  /** Nodes in this page. */
   readonly nodes: ReadonlyArray<ProxyMessageInteraction>;
-  /** Where the page lies within the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** A row of a page of MessageInteractions. */
+/** Edge of a MessageInteraction connection. */
 export type ProxyMessageInteractionEdge = {
   readonly __typename?: 'ProxyMessageInteractionEdge';
-  /** An opaque place in this list; pass it as `after` or `before`. */
+  /** Opaque; pass it as `after` or `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The MessageInteraction. */
   readonly node: ProxyMessageInteraction;
 };
 
-/** A Participant: one of the two people that a Session connects. */
+/** One of the two people that a Session connects. */
 export type ProxyParticipant = Node & {
   readonly __typename?: 'ProxyParticipant';
-  /** The account that owns the Participant. */
+  /** SID of the account. */
   readonly accountSid?: Maybe<Scalars['ID']['output']>;
   /** When the record was created. */
   readonly dateCreated?: Maybe<Scalars['DateTime']['output']>;
-  /** When the Participant was removed; null while it takes part. A removed Participant stays readable as long as its Session. */
+  /** When the Participant was removed; null if it was not. A removed Participant stays readable as long as its Session. */
   readonly dateDeleted?: Maybe<Scalars['DateTime']['output']>;
-  /** When the record was last changed. */
+  /** When the record was last updated. */
   readonly dateUpdated?: Maybe<Scalars['DateTime']['output']>;
-  /** Your own label for the Participant: at most 255 characters. */
+  /** Label of the Participant, at most 255 characters. */
   readonly friendlyName?: Maybe<Scalars['String']['output']>;
-  /** The SID path joined by `-`: `KS…-KC…-KP…`. */
+  /** Globally unique id: `KS…-KC…-KP…`. */
   readonly id: Scalars['ID']['output'];
-  /** The real phone number in E.164, or a channel address such as `messenger:123456`. Personal data. */
+  /** Real phone number in E.164, or a channel address such as `messenger:123456`. Personal data. */
   readonly identifier?: Maybe<Scalars['String']['output']>;
-  /** The texts that the system itself sent to the Participant. Costs one REST call for each started 100 rows. */
+  /** Text messages sent to the Participant through the API. 1 REST call per 100 rows. */
   readonly messageInteractions?: Maybe<ProxyMessageInteractionConnection>;
-  /** The number that this Participant dials or texts to reach the partner. */
+  /** The number that this Participant calls or texts to reach the other one. */
   readonly proxyIdentifier?: Maybe<Scalars['String']['output']>;
-  /** The SID of that number in the pool of the Service. */
+  /** SID of that number in the pool of the Service. */
   readonly proxyIdentifierSid?: Maybe<Scalars['ID']['output']>;
-  /** The number of the pool that stands for the partner; null where Twilio does not manage it. Costs one REST call unless only path fields are asked or it was read already. */
+  /** The pool's record of `proxyIdentifier`; null if the number is not in the pool. 1 REST call. */
   readonly proxyPhoneNumber?: Maybe<ProxyPhoneNumber>;
-  /** The Service that the Session belongs to. Costs one REST call unless only path fields are asked or it was read already. */
+  /** Service of the Session. 1 REST call. */
   readonly service?: Maybe<ProxyService>;
-  /** The SID of the Service that the Session belongs to. */
+  /** SID of the Service. */
   readonly serviceSid: Scalars['ID']['output'];
-  /** The Session that the Participant belongs to. Costs one REST call unless only path fields are asked or it was read already. */
+  /** Session of the Participant. 1 REST call. */
   readonly session?: Maybe<ProxySession>;
-  /** The SID of the Session that the Participant belongs to. */
+  /** SID of the Session. */
   readonly sessionSid: Scalars['ID']['output'];
-  /** The SID that Twilio gave the Participant: `KP` and 32 hexadecimal digits. */
+  /** SID: `KP` and 32 hexadecimal digits. */
   readonly sid: Scalars['ID']['output'];
 };
 
 
-/** A Participant: one of the two people that a Session connects. */
+/** One of the two people that a Session connects. */
 export type ProxyParticipantMessageInteractionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -717,116 +717,116 @@ export type ProxyParticipantMessageInteractionsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A page of Participants. */
+/** Connection of Participants. */
 export type ProxyParticipantConnection = {
   readonly __typename?: 'ProxyParticipantConnection';
-  /** The rows of the page, each with its cursor. */
+  /** Edges in this page. */
   readonly edges: ReadonlyArray<ProxyParticipantEdge>;
-  /** The rows of the page, without cursors. */
+  /** Nodes in this page. */
   readonly nodes: ReadonlyArray<ProxyParticipant>;
-  /** Where the page lies within the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** A row of a page of Participants. */
+/** Edge of a Participant connection. */
 export type ProxyParticipantEdge = {
   readonly __typename?: 'ProxyParticipantEdge';
-  /** An opaque place in this list; pass it as `after` or `before`. */
+  /** Opaque; pass it as `after` or `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The Participant. */
   readonly node: ProxyParticipant;
 };
 
-/** A PhoneNumber in the pool of a Service. */
+/** A phone number in the pool of a Service. */
 export type ProxyPhoneNumber = Node & {
   readonly __typename?: 'ProxyPhoneNumber';
-  /** The account that owns the number. */
+  /** SID of the account. */
   readonly accountSid?: Maybe<Scalars['ID']['output']>;
-  /** What the number can carry. */
+  /** Capabilities of the number. */
   readonly capabilities?: Maybe<ProxyCapabilities>;
   /** When the record was created. */
   readonly dateCreated?: Maybe<Scalars['DateTime']['output']>;
-  /** When the record was last changed. */
+  /** When the record was last updated. */
   readonly dateUpdated?: Maybe<Scalars['DateTime']['output']>;
-  /** The label of the number in the account. */
+  /** Label of the number in the account. */
   readonly friendlyName?: Maybe<Scalars['String']['output']>;
-  /** The SID path joined by `-`: `KS…-PN…`. */
+  /** Globally unique id: `KS…-PN…`. */
   readonly id: Scalars['ID']['output'];
-  /** How many open Sessions or Sessions in progress use the number. */
+  /** Number of active Sessions that use the number. */
   readonly inUse?: Maybe<Scalars['Int']['output']>;
-  /** Whether only an explicit choice of a number may use it; reserve a number to drain it. */
+  /** Whether the number is used only when it is requested explicitly. Reserve a number to drain it. */
   readonly isReserved?: Maybe<Scalars['Boolean']['output']>;
-  /** The country of the number, ISO 3166-1 alpha-2. */
+  /** Country in ISO 3166-1 alpha-2. */
   readonly isoCountry?: Maybe<Scalars['String']['output']>;
-  /** The number in E.164. */
+  /** Phone number in E.164. */
   readonly phoneNumber?: Maybe<Scalars['String']['output']>;
-  /** The Service whose pool holds the number. Costs one REST call unless only path fields are asked or it was read already. */
+  /** Service of the pool. 1 REST call. */
   readonly service?: Maybe<ProxyService>;
-  /** The SID of the Service whose pool holds the number. */
+  /** SID of the Service. */
   readonly serviceSid: Scalars['ID']['output'];
-  /** The SID of the account's incoming phone number: `PN` and 32 hexadecimal digits. */
+  /** SID of the incoming phone number of the account: `PN` and 32 hexadecimal digits. */
   readonly sid: Scalars['ID']['output'];
 };
 
-/** A page of PhoneNumbers. */
+/** Connection of PhoneNumbers. */
 export type ProxyPhoneNumberConnection = {
   readonly __typename?: 'ProxyPhoneNumberConnection';
-  /** The rows of the page, each with its cursor. */
+  /** Edges in this page. */
   readonly edges: ReadonlyArray<ProxyPhoneNumberEdge>;
-  /** The rows of the page, without cursors. */
+  /** Nodes in this page. */
   readonly nodes: ReadonlyArray<ProxyPhoneNumber>;
-  /** Where the page lies within the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** A row of a page of PhoneNumbers. */
+/** Edge of a PhoneNumber connection. */
 export type ProxyPhoneNumberEdge = {
   readonly __typename?: 'ProxyPhoneNumberEdge';
-  /** An opaque place in this list; pass it as `after` or `before`. */
+  /** Opaque; pass it as `after` or `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The PhoneNumber. */
   readonly node: ProxyPhoneNumber;
 };
 
-/** A Service: owns a pool of numbers and the Sessions that use them. */
+/** Owns a pool of numbers and the Sessions that use them. */
 export type ProxyService = Node & {
   readonly __typename?: 'ProxyService';
-  /** The account that owns the Service. */
+  /** SID of the account. */
   readonly accountSid?: Maybe<Scalars['ID']['output']>;
-  /** Where Twilio reports each Interaction. */
+  /** Receives a webhook for each Interaction. */
   readonly callbackUrl?: Maybe<Scalars['URL']['output']>;
-  /** The Chat instance that the Service belongs to, where it has one. */
+  /** SID of the Chat instance of the Service, if any. */
   readonly chatInstanceSid?: Maybe<Scalars['ID']['output']>;
   /** When the record was created. */
   readonly dateCreated?: Maybe<Scalars['DateTime']['output']>;
-  /** When the record was last changed. */
+  /** When the record was last updated. */
   readonly dateUpdated?: Maybe<Scalars['DateTime']['output']>;
-  /** How long Sessions without a time to live of their own live, in seconds; 0 means without end. */
+  /** Time to live of Sessions without their own `ttl`, in seconds; 0 means no limit. */
   readonly defaultTtl?: Maybe<Scalars['Int']['output']>;
-  /** How near a proxy number must be to the Participant. */
+  /** How closely a proxy number matches the location of the Participant. */
   readonly geoMatchLevel?: Maybe<ProxyServiceGeoMatchLevel>;
-  /** The SID path joined by `-`: `KS…`. */
+  /** Globally unique id: `KS…`. */
   readonly id: Scalars['ID']['output'];
-  /** Whom Twilio asks before it connects an Interaction. */
+  /** Webhook that can block an Interaction before it is connected. */
   readonly interceptCallbackUrl?: Maybe<Scalars['URL']['output']>;
-  /** Whether a Participant keeps the proxy number that it had before. */
+  /** Whether a Participant keeps its previous proxy number. */
   readonly numberSelectionBehavior?: Maybe<ProxyServiceNumberSelectionBehavior>;
-  /** Where Twilio reports calls and texts that belong to no Session. */
+  /** Receives calls and text messages that belong to no Session. */
   readonly outOfSessionCallbackUrl?: Maybe<Scalars['URL']['output']>;
-  /** The PhoneNumbers in the pool of the Service. Costs one REST call for each started 100 rows. */
+  /** PhoneNumbers in the pool of the Service. 1 REST call per 100 rows. */
   readonly phoneNumbers?: Maybe<ProxyPhoneNumberConnection>;
-  /** The Sessions of the Service. Costs one REST call for each started 100 rows. */
+  /** Sessions of the Service. 1 REST call per 100 rows. */
   readonly sessions?: Maybe<ProxySessionConnection>;
-  /** The ShortCodes in the pool of the Service. Costs one REST call for each started 100 rows. */
+  /** ShortCodes in the pool of the Service. 1 REST call per 100 rows. */
   readonly shortCodes?: Maybe<ProxyShortCodeConnection>;
-  /** The SID that Twilio gave the Service: `KS` and 32 hexadecimal digits. */
+  /** SID: `KS` and 32 hexadecimal digits. */
   readonly sid: Scalars['ID']['output'];
-  /** Your own name for the Service: at most 191 characters, unique in the account. */
+  /** Unique name in the account, at most 191 characters. */
   readonly uniqueName?: Maybe<Scalars['String']['output']>;
 };
 
 
-/** A Service: owns a pool of numbers and the Sessions that use them. */
+/** Owns a pool of numbers and the Sessions that use them. */
 export type ProxyServicePhoneNumbersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -835,7 +835,7 @@ export type ProxyServicePhoneNumbersArgs = {
 };
 
 
-/** A Service: owns a pool of numbers and the Sessions that use them. */
+/** Owns a pool of numbers and the Sessions that use them. */
 export type ProxyServiceSessionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -844,7 +844,7 @@ export type ProxyServiceSessionsArgs = {
 };
 
 
-/** A Service: owns a pool of numbers and the Sessions that use them. */
+/** Owns a pool of numbers and the Sessions that use them. */
 export type ProxyServiceShortCodesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -852,121 +852,121 @@ export type ProxyServiceShortCodesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A page of Services. */
+/** Connection of Services. */
 export type ProxyServiceConnection = {
   readonly __typename?: 'ProxyServiceConnection';
-  /** The rows of the page, each with its cursor. */
+  /** Edges in this page. */
   readonly edges: ReadonlyArray<ProxyServiceEdge>;
-  /** The rows of the page, without cursors. */
+  /** Nodes in this page. */
   readonly nodes: ReadonlyArray<ProxyService>;
-  /** Where the page lies within the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** A row of a page of Services. */
+/** Edge of a Service connection. */
 export type ProxyServiceEdge = {
   readonly __typename?: 'ProxyServiceEdge';
-  /** An opaque place in this list; pass it as `after` or `before`. */
+  /** Opaque; pass it as `after` or `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The Service. */
   readonly node: ProxyService;
 };
 
-/** How near a proxy number must be to the Participant, within North America. */
+/** How closely a proxy number matches the location of the Participant, in North America. */
 export const ProxyServiceGeoMatchLevel = {
-  /** The same area code. */
+  /** Same area code. */
   AREA_CODE: 'AREA_CODE',
-  /** The same country. */
+  /** Same country. */
   COUNTRY: 'COUNTRY',
-  /** The same area code or a neighbouring one. */
+  /** Same or neighboring area code. */
   EXTENDED_AREA_CODE: 'EXTENDED_AREA_CODE',
-  /** The same area code or one that overlays it. */
+  /** Same or overlaying area code. */
   OVERLAY: 'OVERLAY',
-  /** Within a radius of the Participant's area. */
+  /** Within a radius of the Participant. */
   RADIUS: 'RADIUS',
-  /** A value that Twilio added after this gateway was built. */
+  /** A value that this version of the gateway does not know. */
   UNRECOGNIZED: 'UNRECOGNIZED'
 } as const;
 
 export type ProxyServiceGeoMatchLevel = typeof ProxyServiceGeoMatchLevel[keyof typeof ProxyServiceGeoMatchLevel];
-/** How near a proxy number must be to the Participant, as an input. */
+/** How closely a proxy number matches the location of the Participant, as an input. */
 export const ProxyServiceGeoMatchLevelInput = {
-  /** The same area code. */
+  /** Same area code. */
   AREA_CODE: 'area-code',
-  /** The same country. */
+  /** Same country. */
   COUNTRY: 'country',
-  /** The same area code or a neighbouring one. */
+  /** Same or neighboring area code. */
   EXTENDED_AREA_CODE: 'extended-area-code',
-  /** The same area code or one that overlays it. */
+  /** Same or overlaying area code. */
   OVERLAY: 'overlay',
-  /** Within a radius of the Participant's area. */
+  /** Within a radius of the Participant. */
   RADIUS: 'radius'
 } as const;
 
 export type ProxyServiceGeoMatchLevelInput = typeof ProxyServiceGeoMatchLevelInput[keyof typeof ProxyServiceGeoMatchLevelInput];
-/** Whether a Participant keeps the proxy number that it had before. */
+/** Whether a Participant keeps its previous proxy number. */
 export const ProxyServiceNumberSelectionBehavior = {
-  /** Another number than before, where one is free. */
+  /** Prefers a different number. */
   AVOID_STICKY: 'AVOID_STICKY',
-  /** The same number as before, where it is free. */
+  /** Prefers the same number. */
   PREFER_STICKY: 'PREFER_STICKY',
-  /** A value that Twilio added after this gateway was built. */
+  /** A value that this version of the gateway does not know. */
   UNRECOGNIZED: 'UNRECOGNIZED'
 } as const;
 
 export type ProxyServiceNumberSelectionBehavior = typeof ProxyServiceNumberSelectionBehavior[keyof typeof ProxyServiceNumberSelectionBehavior];
-/** Whether a Participant keeps the proxy number that it had before, as an input. */
+/** Whether a Participant keeps its previous proxy number, as an input. */
 export const ProxyServiceNumberSelectionBehaviorInput = {
-  /** Another number than before, where one is free. */
+  /** Prefers a different number. */
   AVOID_STICKY: 'avoid-sticky',
-  /** The same number as before, where it is free. */
+  /** Prefers the same number. */
   PREFER_STICKY: 'prefer-sticky'
 } as const;
 
 export type ProxyServiceNumberSelectionBehaviorInput = typeof ProxyServiceNumberSelectionBehaviorInput[keyof typeof ProxyServiceNumberSelectionBehaviorInput];
-/** A Session: connects two Participants through proxy numbers. */
+/** Connects two Participants through proxy numbers. */
 export type ProxySession = Node & {
   readonly __typename?: 'ProxySession';
-  /** The account that owns the Session. */
+  /** SID of the account. */
   readonly accountSid?: Maybe<Scalars['ID']['output']>;
-  /** Why the Session was closed, for example `api`; null while it is not. */
+  /** Why the Session was closed, for example `api`; null unless closed. */
   readonly closedReason?: Maybe<Scalars['String']['output']>;
   /** When the record was created. */
   readonly dateCreated?: Maybe<Scalars['DateTime']['output']>;
-  /** When the Session was closed; null while it is not. */
+  /** When the Session was closed; null unless closed. */
   readonly dateEnded?: Maybe<Scalars['DateTime']['output']>;
-  /** When the Session expires, where a date was given; it counts before `ttl`. */
+  /** When the Session expires, if a date was given. Takes precedence over `ttl`. */
   readonly dateExpiry?: Maybe<Scalars['DateTime']['output']>;
   /** When the last Interaction took place; null before the first. */
   readonly dateLastInteraction?: Maybe<Scalars['DateTime']['output']>;
-  /** When the first Interaction took place; null before. */
+  /** When the first Interaction took place; null before it. */
   readonly dateStarted?: Maybe<Scalars['DateTime']['output']>;
-  /** When the record was last changed. */
+  /** When the record was last updated. */
   readonly dateUpdated?: Maybe<Scalars['DateTime']['output']>;
-  /** The SID path joined by `-`: `KS…-KC…`. */
+  /** Globally unique id: `KS…-KC…`. */
   readonly id: Scalars['ID']['output'];
-  /** The Interactions of the Session. Costs one REST call for each started 100 rows. */
+  /** Interactions of the Session. 1 REST call per 100 rows. */
   readonly interactions?: Maybe<ProxyInteractionConnection>;
-  /** Which kinds of Interaction the Session carries. */
+  /** Kinds of Interaction that the Session allows. */
   readonly mode?: Maybe<ProxySessionMode>;
-  /** The Participants of the Session, removed ones included. Costs one REST call for each started 100 rows. */
+  /** Participants of the Session, including removed ones. 1 REST call per 100 rows. */
   readonly participants?: Maybe<ProxyParticipantConnection>;
-  /** The Service that the Session belongs to. Costs one REST call unless only path fields are asked or it was read already. */
+  /** Service of the Session. 1 REST call. */
   readonly service?: Maybe<ProxyService>;
-  /** The SID of the Service that the Session belongs to. */
+  /** SID of the Service. */
   readonly serviceSid: Scalars['ID']['output'];
-  /** The SID that Twilio gave the Session: `KC` and 32 hexadecimal digits. */
+  /** SID: `KC` and 32 hexadecimal digits. */
   readonly sid: Scalars['ID']['output'];
-  /** Where the Session stands in its life. */
+  /** Status of the Session. */
   readonly status?: Maybe<ProxySessionStatus>;
-  /** How long the Session lives after it was created or last used, in seconds; 0 means without end. */
+  /** Time to live after creation or last use, in seconds; 0 means no limit. */
   readonly ttl?: Maybe<Scalars['Int']['output']>;
-  /** Your own name for the Session: at most 191 characters, unique in the Service. */
+  /** Unique name in the Service, at most 191 characters. */
   readonly uniqueName?: Maybe<Scalars['String']['output']>;
 };
 
 
-/** A Session: connects two Participants through proxy numbers. */
+/** Connects two Participants through proxy numbers. */
 export type ProxySessionInteractionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -975,7 +975,7 @@ export type ProxySessionInteractionsArgs = {
 };
 
 
-/** A Session: connects two Participants through proxy numbers. */
+/** Connects two Participants through proxy numbers. */
 export type ProxySessionParticipantsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -983,44 +983,44 @@ export type ProxySessionParticipantsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A page of Sessions. */
+/** Connection of Sessions. */
 export type ProxySessionConnection = {
   readonly __typename?: 'ProxySessionConnection';
-  /** The rows of the page, each with its cursor. */
+  /** Edges in this page. */
   readonly edges: ReadonlyArray<ProxySessionEdge>;
-  /** The rows of the page, without cursors. */
+  /** Nodes in this page. */
   readonly nodes: ReadonlyArray<ProxySession>;
-  /** Where the page lies within the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** A row of a page of Sessions. */
+/** Edge of a Session connection. */
 export type ProxySessionEdge = {
   readonly __typename?: 'ProxySessionEdge';
-  /** An opaque place in this list; pass it as `after` or `before`. */
+  /** Opaque; pass it as `after` or `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The Session. */
   readonly node: ProxySession;
 };
 
-/** Which kinds of Interaction a Session carries. */
+/** Kinds of Interaction that a Session allows. */
 export const ProxySessionMode = {
-  /** Texts only. */
+  /** Text messages only. */
   MESSAGE_ONLY: 'MESSAGE_ONLY',
-  /** A value that Twilio added after this gateway was built. */
+  /** A value that this version of the gateway does not know. */
   UNRECOGNIZED: 'UNRECOGNIZED',
-  /** Calls and texts. */
+  /** Calls and text messages. */
   VOICE_AND_MESSAGE: 'VOICE_AND_MESSAGE',
   /** Calls only. */
   VOICE_ONLY: 'VOICE_ONLY'
 } as const;
 
 export type ProxySessionMode = typeof ProxySessionMode[keyof typeof ProxySessionMode];
-/** Which kinds of Interaction a Session is to carry. */
+/** Kinds of Interaction that a Session allows, as an input. */
 export const ProxySessionModeInput = {
-  /** Texts only. */
+  /** Text messages only. */
   MESSAGE_ONLY: 'message-only',
-  /** Calls and texts. */
+  /** Calls and text messages. */
   VOICE_AND_MESSAGE: 'voice-and-message',
   /** Calls only. */
   VOICE_ONLY: 'voice-only'
@@ -1029,222 +1029,222 @@ export const ProxySessionModeInput = {
 export type ProxySessionModeInput = typeof ProxySessionModeInput[keyof typeof ProxySessionModeInput];
 /** A Participant of a new Session. */
 export type ProxySessionParticipantInput = {
-  /** Your own label: at most 255 characters. */
+  /** Label, at most 255 characters. */
   readonly friendlyName?: InputMaybe<Scalars['String']['input']>;
-  /** The real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. Personal data. */
+  /** Real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. Personal data. */
   readonly identifier: Scalars['String']['input'];
-  /** The number of the pool to use; Twilio chooses one when nothing is said. */
+  /** Number of the pool to use. Default: chosen by Twilio. */
   readonly proxyIdentifier?: InputMaybe<Scalars['String']['input']>;
-  /** The SID of the number of the pool to use: `PN` and 32 hexadecimal digits. */
+  /** SID of a number of the pool: `PN` and 32 hexadecimal digits. Default: chosen by Twilio. */
   readonly proxyIdentifierSid?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Where a Session stands in its life. */
+/** Status of a Session. */
 export const ProxySessionStatus = {
-  /** Closed by the API or expired. */
+  /** Closed through the API, or expired. */
   CLOSED: 'CLOSED',
   /** Failed. */
   FAILED: 'FAILED',
   /** At least one Interaction took place. */
   IN_PROGRESS: 'IN_PROGRESS',
-  /** Created, and no Interaction yet. */
+  /** Created; no Interaction yet. */
   OPEN: 'OPEN',
-  /** Twilio does not know. */
+  /** Unknown to Twilio. */
   UNKNOWN: 'UNKNOWN',
-  /** A value that Twilio added after this gateway was built. */
+  /** A value that this version of the gateway does not know. */
   UNRECOGNIZED: 'UNRECOGNIZED'
 } as const;
 
 export type ProxySessionStatus = typeof ProxySessionStatus[keyof typeof ProxySessionStatus];
-/** Where a Session is to stand in its life. */
+/** Status of a Session, as an input. */
 export const ProxySessionStatusInput = {
   /** Closed. */
   CLOSED: 'closed',
-  /** In use; opens a closed Session again. */
+  /** In use. Reopens a closed Session. */
   IN_PROGRESS: 'in-progress',
-  /** Ready, and not used yet. */
+  /** Ready, not used yet. */
   OPEN: 'open'
 } as const;
 
 export type ProxySessionStatusInput = typeof ProxySessionStatusInput[keyof typeof ProxySessionStatusInput];
-/** A ShortCode in the pool of a Service. Twilio retired the endpoints for new accounts; where they are gone, the gateway says so. */
+/** A short code in the pool of a Service. Twilio has discontinued short codes for new accounts. */
 export type ProxyShortCode = Node & {
   readonly __typename?: 'ProxyShortCode';
-  /** The account that owns the short code. */
+  /** SID of the account. */
   readonly accountSid?: Maybe<Scalars['ID']['output']>;
-  /** What the short code can carry. */
+  /** Capabilities of the short code. */
   readonly capabilities?: Maybe<ProxyCapabilities>;
   /** When the record was created. */
   readonly dateCreated?: Maybe<Scalars['DateTime']['output']>;
-  /** When the record was last changed. */
+  /** When the record was last updated. */
   readonly dateUpdated?: Maybe<Scalars['DateTime']['output']>;
-  /** The SID path joined by `-`: `KS…-SC…`. */
+  /** Globally unique id: `KS…-SC…`. */
   readonly id: Scalars['ID']['output'];
-  /** Whether only an explicit choice of a number may use it; reserve a number to drain it. */
+  /** Whether the number is used only when it is requested explicitly. Reserve a number to drain it. */
   readonly isReserved?: Maybe<Scalars['Boolean']['output']>;
-  /** The country of the short code, ISO 3166-1 alpha-2. */
+  /** Country in ISO 3166-1 alpha-2. */
   readonly isoCountry?: Maybe<Scalars['String']['output']>;
-  /** The Service whose pool holds the short code. Costs one REST call unless only path fields are asked or it was read already. */
+  /** Service of the pool. 1 REST call. */
   readonly service?: Maybe<ProxyService>;
-  /** The SID of the Service whose pool holds the short code. */
+  /** SID of the Service. */
   readonly serviceSid: Scalars['ID']['output'];
   /** The digits of the short code. */
   readonly shortCode?: Maybe<Scalars['String']['output']>;
-  /** The SID of the account's short code: `SC` and 32 hexadecimal digits. */
+  /** SID of the short code of the account: `SC` and 32 hexadecimal digits. */
   readonly sid: Scalars['ID']['output'];
 };
 
-/** A page of ShortCodes. */
+/** Connection of ShortCodes. */
 export type ProxyShortCodeConnection = {
   readonly __typename?: 'ProxyShortCodeConnection';
-  /** The rows of the page, each with its cursor. */
+  /** Edges in this page. */
   readonly edges: ReadonlyArray<ProxyShortCodeEdge>;
-  /** The rows of the page, without cursors. */
+  /** Nodes in this page. */
   readonly nodes: ReadonlyArray<ProxyShortCode>;
-  /** Where the page lies within the list. */
+  /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** A row of a page of ShortCodes. */
+/** Edge of a ShortCode connection. */
 export type ProxyShortCodeEdge = {
   readonly __typename?: 'ProxyShortCodeEdge';
-  /** An opaque place in this list; pass it as `after` or `before`. */
+  /** Opaque; pass it as `after` or `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The ShortCode. */
   readonly node: ProxyShortCode;
 };
 
-/** Something wrong with the input of a mutation: by its code a program can act, by its message a person. */
+/** A problem with the input of a mutation: `code` for programs, `message` for people. */
 export type ProxyUserError = {
   readonly __typename?: 'ProxyUserError';
-  /** The kind of mistake. */
+  /** The kind of problem. */
   readonly code: ProxyUserErrorCode;
-  /** The way to the field of the input, for example `participants`, `0`, `identifier`; null when no field is to blame. */
+  /** Path to the input field, for example `participants`, `0`, `identifier`; null if no single field is wrong. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** What is wrong, in our own words; never what Twilio wrote, which may hold phone numbers. */
+  /** Message for people. Contains no phone numbers. */
   readonly message: Scalars['String']['output'];
-  /** Twilio's page about that code. */
+  /** Twilio's page about `twilioCode`. */
   readonly moreInfo?: Maybe<Scalars['URL']['output']>;
-  /** Twilio's own error code; null when nothing was sent. */
+  /** Twilio's error code; null if nothing was sent to Twilio. */
   readonly twilioCode?: Maybe<Scalars['Int']['output']>;
 };
 
-/** The kinds of mistakes in the input of a mutation. */
+/** Kinds of problems with the input of a mutation. */
 export const ProxyUserErrorCode = {
   /** The state of the record does not allow it. */
   CONFLICT: 'CONFLICT',
-  /** A value that Twilio cannot take. */
+  /** The value is not valid. */
   INVALID: 'INVALID',
-  /** The Session cannot go from its status to this one. */
+  /** The Session cannot change from its current status to this one. */
   INVALID_TRANSITION: 'INVALID_TRANSITION',
   /** Twilio does not allow it for this account or record. */
   NOT_ALLOWED: 'NOT_ALLOWED',
-  /** Twilio cannot clear this field, so null is no value for it. */
+  /** The field cannot be cleared, so it must not be null. */
   NOT_CLEARABLE: 'NOT_CLEARABLE',
-  /** The record, or the one that it belongs to, does not exist. */
+  /** The record or its parent does not exist. */
   NOT_FOUND: 'NOT_FOUND',
-  /** The number is in a pool already, or in use by Sessions. */
+  /** The number is already in a pool, or in use by Sessions. */
   NUMBER_IN_USE: 'NUMBER_IN_USE',
-  /** The account or the pool has no such number. */
+  /** The account or the pool does not have this number. */
   NUMBER_NOT_AVAILABLE: 'NUMBER_NOT_AVAILABLE',
-  /** The identifier takes part already, here or with the same proxy number in another Session. */
+  /** The identifier already participates, in this Session or with the same proxy number in another one. */
   PARTICIPANT_CONFLICT: 'PARTICIPANT_CONFLICT',
   /** An identifier that was removed from a Session cannot be added to it again. */
   PARTICIPANT_REMOVED: 'PARTICIPANT_REMOVED',
-  /** No number of the pool fits. */
+  /** No number of the pool is available for this Participant. */
   POOL_EXHAUSTED: 'POOL_EXHAUSTED',
-  /** The pool of the Service can take no more numbers. */
+  /** The pool of the Service is full. */
   POOL_FULL: 'POOL_FULL',
-  /** The Session is closed; open it again first. */
+  /** The Session is closed; reopen it first. */
   SESSION_CLOSED: 'SESSION_CLOSED',
-  /** A Session has two Participants at most. */
+  /** A Session has at most two Participants. */
   TOO_MANY_PARTICIPANTS: 'TOO_MANY_PARTICIPANTS',
   /** Another record has this unique name. */
   UNIQUE_NAME_TAKEN: 'UNIQUE_NAME_TAKEN',
-  /** Twilio refused the input for a reason that this gateway does not know. */
+  /** Twilio rejected the input with an error code that this version of the gateway does not know. */
   UNRECOGNIZED: 'UNRECOGNIZED'
 } as const;
 
 export type ProxyUserErrorCode = typeof ProxyUserErrorCode[keyof typeof ProxyUserErrorCode];
-/** What can be read. */
+/** Entry points for reading. */
 export type Query = {
   readonly __typename?: 'Query';
-  /** Any object by its id. A missing object is null. Costs one REST call, or none beside its lists when only path fields are asked. */
+  /** Any object by id; null if it does not exist. 1 REST call. */
   readonly node?: Maybe<Node>;
-  /** Many objects by their ids, in the order of the ids. A missing object is null; a malformed id is null with an error at its index. Costs one REST call for each distinct id. */
+  /** Objects by id, in the order of `ids`. An object that does not exist is null; a malformed id is null with an error at its index. 1 REST call per distinct id. */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
-  /** An Interaction by its id. A missing one is null. Costs one REST call. */
+  /** An Interaction by id; null if it does not exist. 1 REST call. */
   readonly proxyInteraction?: Maybe<ProxyInteraction>;
-  /** A MessageInteraction by its id. A missing one is null. Costs one REST call. */
+  /** A MessageInteraction by id; null if it does not exist. 1 REST call. */
   readonly proxyMessageInteraction?: Maybe<ProxyMessageInteraction>;
-  /** A Participant by its id. A missing one is null. Costs one REST call, or none beside its lists when only path fields are asked. */
+  /** A Participant by id; null if it does not exist. 1 REST call. */
   readonly proxyParticipant?: Maybe<ProxyParticipant>;
-  /** A PhoneNumber of a Service's pool by its id. A missing one is null. Costs one REST call. */
+  /** A PhoneNumber by id; null if it does not exist. 1 REST call. */
   readonly proxyPhoneNumber?: Maybe<ProxyPhoneNumber>;
-  /** A Service by its id. A missing one is null. Costs one REST call, or none beside its lists when only path fields are asked. */
+  /** A Service by id; null if it does not exist. 1 REST call. */
   readonly proxyService?: Maybe<ProxyService>;
-  /** A Service by its unique name. A missing one is null. Costs one REST call. */
+  /** A Service by unique name; null if it does not exist. 1 REST call. */
   readonly proxyServiceByUniqueName?: Maybe<ProxyService>;
-  /** All Services of the account, in Twilio's order. Costs one REST call for each started 100 rows. */
+  /** The Services of the account, in Twilio's order. 1 REST call per 100 rows. */
   readonly proxyServices?: Maybe<ProxyServiceConnection>;
-  /** A Session by its id. A missing one is null. Costs one REST call, or none beside its lists when only path fields are asked. */
+  /** A Session by id; null if it does not exist. 1 REST call. */
   readonly proxySession?: Maybe<ProxySession>;
-  /** A Session by its unique name within a Service. A missing one is null. Costs one REST call. */
+  /** A Session by unique name within a Service; null if it does not exist. 1 REST call. */
   readonly proxySessionByUniqueName?: Maybe<ProxySession>;
-  /** A ShortCode of a Service's pool by its id. A missing one is null. Costs one REST call. */
+  /** A ShortCode by id; null if it does not exist. 1 REST call. */
   readonly proxyShortCode?: Maybe<ProxyShortCode>;
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryNodesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryProxyInteractionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryProxyMessageInteractionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryProxyParticipantArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryProxyPhoneNumberArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryProxyServiceArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryProxyServiceByUniqueNameArgs = {
   uniqueName: Scalars['String']['input'];
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryProxyServicesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1253,109 +1253,109 @@ export type QueryProxyServicesArgs = {
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryProxySessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryProxySessionByUniqueNameArgs = {
   serviceId: Scalars['ID']['input'];
   uniqueName: Scalars['String']['input'];
 };
 
 
-/** What can be read. */
+/** Entry points for reading. */
 export type QueryProxyShortCodeArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** Changes to a PhoneNumber. A field that is left out stays as it is. */
+/** Input of `updateProxyPhoneNumber`. Omitted fields do not change. */
 export type UpdateProxyPhoneNumberInput = {
-  /** The id of the PhoneNumber: `KS…-PN…`. */
+  /** Id of the PhoneNumber: `KS…-PN…`. */
   readonly id: Scalars['ID']['input'];
-  /** Whether only an explicit choice of a number may use it; reserve a number to drain it. */
+  /** Whether the number is used only when it is requested explicitly. Reserve a number to drain it. */
   readonly isReserved?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** What became of changes to a PhoneNumber. */
+/** Result of `updateProxyPhoneNumber`. */
 export type UpdateProxyPhoneNumberPayload = {
   readonly __typename?: 'UpdateProxyPhoneNumberPayload';
-  /** The PhoneNumber; null when it was not written. */
+  /** The PhoneNumber; null on failure. */
   readonly phoneNumber?: Maybe<ProxyPhoneNumber>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** Changes to a Service. A field that is left out stays as it is. */
+/** Input of `updateProxyService`. Omitted fields do not change. */
 export type UpdateProxyServiceInput = {
-  /** Where Twilio reports each Interaction; at most 4000 characters. On update, null clears it. */
+  /** Receives a webhook for each Interaction; at most 4000 characters. Null clears it. */
   readonly callbackUrl?: InputMaybe<Scalars['URL']['input']>;
-  /** The Chat instance that the Service belongs to: `IS` and 32 hexadecimal digits. On update, null clears it. */
+  /** SID of the Chat instance: `IS` and 32 hexadecimal digits. Null clears it. */
   readonly chatInstanceSid?: InputMaybe<Scalars['ID']['input']>;
-  /** How long Sessions without a time to live of their own live, in seconds; 0 means without end. */
+  /** Time to live of Sessions without their own `ttl`, in seconds; 0 means no limit. */
   readonly defaultTtl?: InputMaybe<Scalars['Int']['input']>;
-  /** How near a proxy number must be to the Participant. Twilio begins with COUNTRY. */
+  /** How closely a proxy number matches the location of the Participant. */
   readonly geoMatchLevel?: InputMaybe<ProxyServiceGeoMatchLevelInput>;
-  /** The id of the Service: `KS…`. */
+  /** Id of the Service: `KS…`. */
   readonly id: Scalars['ID']['input'];
-  /** Whom Twilio asks before it connects an Interaction; at most 4000 characters. On update, null clears it. */
+  /** Webhook that can block an Interaction before it is connected; at most 4000 characters. Null clears it. */
   readonly interceptCallbackUrl?: InputMaybe<Scalars['URL']['input']>;
-  /** Whether a Participant keeps the proxy number that it had before. Twilio begins with PREFER_STICKY. */
+  /** Whether a Participant keeps its previous proxy number. */
   readonly numberSelectionBehavior?: InputMaybe<ProxyServiceNumberSelectionBehaviorInput>;
-  /** Where Twilio reports calls and texts that belong to no Session; at most 4000 characters. On update, null clears it. */
+  /** Receives calls and text messages that belong to no Session; at most 4000 characters. Null clears it. */
   readonly outOfSessionCallbackUrl?: InputMaybe<Scalars['URL']['input']>;
-  /** Your own name for the Service: 1 to 191 characters, unique in the account. */
+  /** Unique name in the account, 1 to 191 characters. */
   readonly uniqueName?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What became of changes to a Service. */
+/** Result of `updateProxyService`. */
 export type UpdateProxyServicePayload = {
   readonly __typename?: 'UpdateProxyServicePayload';
-  /** The Service; null when it was not written. */
+  /** The Service; null on failure. */
   readonly service?: Maybe<ProxyService>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** Changes to a Session. A field that is left out stays as it is; none of them can be cleared. */
+/** Input of `updateProxySession`. Omitted fields do not change; no field can be cleared. */
 export type UpdateProxySessionInput = {
-  /** When the Session expires; counts before `ttl`. Must not have passed. */
+  /** When the Session expires. Takes precedence over `ttl`. Must be in the future. */
   readonly dateExpiry?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Whether to fail, rather than to go on, when a Participant meets the same proxy number in another Session. */
+  /** Whether to fail if the identifier already uses the same proxy number in another Session. */
   readonly failOnParticipantConflict?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The id of the Session: `KS…-KC…`. */
+  /** Id of the Session: `KS…-KC…`. */
   readonly id: Scalars['ID']['input'];
-  /** CLOSED closes it, IN_PROGRESS opens it again. */
+  /** `CLOSED` closes the Session, `IN_PROGRESS` reopens it. */
   readonly status?: InputMaybe<ProxySessionStatusInput>;
-  /** How long the Session lives after it was created or last used, in seconds; 0 means without end. */
+  /** Time to live after creation or last use, in seconds; 0 means no limit. */
   readonly ttl?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What became of changes to a Session. */
+/** Result of `updateProxySession`. */
 export type UpdateProxySessionPayload = {
   readonly __typename?: 'UpdateProxySessionPayload';
-  /** The Session; null when it was not written. */
+  /** The Session; null on failure. */
   readonly session?: Maybe<ProxySession>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
-/** Changes to a ShortCode. A field that is left out stays as it is. */
+/** Input of `updateProxyShortCode`. Omitted fields do not change. */
 export type UpdateProxyShortCodeInput = {
-  /** The id of the ShortCode: `KS…-SC…`. */
+  /** Id of the ShortCode: `KS…-SC…`. */
   readonly id: Scalars['ID']['input'];
-  /** Whether only an explicit choice of a number may use it; reserve a number to drain it. */
+  /** Whether the number is used only when it is requested explicitly. Reserve a number to drain it. */
   readonly isReserved?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** What became of changes to a ShortCode. */
+/** Result of `updateProxyShortCode`. */
 export type UpdateProxyShortCodePayload = {
   readonly __typename?: 'UpdateProxyShortCodePayload';
-  /** The ShortCode; null when it was not written. */
+  /** The ShortCode; null on failure. */
   readonly shortCode?: Maybe<ProxyShortCode>;
-  /** What is wrong with the input. Empty when the write was carried out. */
+  /** Problems with the input. Empty on success. */
   readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 

@@ -1,5 +1,5 @@
 import type { Resource, SidPath } from '../twilio/resource.ts';
-import { parseSidPath, pathForm } from '../twilio/sid.ts';
+import { parseSidPath, pathForm } from '../twilio/path.ts';
 import { badUserInput } from '../errors/gateway-error.ts';
 
 /** The GraphQL id of a record: its SID path joined by `-`. */

@@ -1,43 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
-import { type DocumentNode, type GraphQLSchema, Kind, parse, print, visit } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
 import { connectEnums, type ReportUnrecognized } from './enums.ts';
 import { connectFederation } from './federation.ts';
 import type { Resolvers } from './generated.ts';
 import { requireScopes } from './authorization.ts';
-
-const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
-
-/** The contract: the hand-written SDL files of `schema/`, as one document. */
-export function readTypeDefs(): DocumentNode {
-  const files = readdirSync(SCHEMA_FOLDER).filter((file) => file.endsWith('.graphql'));
-  const texts = files.map((file) => readFileSync(new URL(file, SCHEMA_FOLDER), 'utf8'));
-  return parse(texts.join('\n'));
-}
-
-/**
- * The SDL for a supergraph: without `@defer`, and without `node`, `nodes` and `Node`, because every composer refuses two subgraphs that own
- * `Query.node` or whose `Node` differ.
- */
-function printSubgraphSdl(typeDefs: DocumentNode): string {
-  const withoutNode = visit(typeDefs, {
-    // A router defers by itself, and never asks a subgraph to.
-    DirectiveDefinition: (node) => (node.name.value === 'defer' ? null : undefined),
-    InterfaceTypeDefinition: (node) => (node.name.value === 'Node' ? null : undefined),
-    ObjectTypeDefinition: (node) => ({
-      ...node,
-      interfaces: node.interfaces?.filter(({ name }) => name.value !== 'Node') ?? [],
-      fields:
-        node.name.value === 'Query'
-          ? (node.fields?.filter(({ name }) => !['node', 'nodes'].includes(name.value)) ?? [])
-          : (node.fields ?? []),
-    }),
-  });
-  return print(withoutNode);
-}
-
-/** The SDL for a supergraph, as `_service` answers it and the package ships it. */
-export const readSubgraphSdl = (): string => printSubgraphSdl(readTypeDefs());
+import { printSubgraphSdl } from './subgraph-sdl.ts';
+import { readTypeDefs } from './type-defs.ts';
 
 /** The library ignores resolvers of fields that the SDL does not have; that would be a spelling mistake. */
 function checkResolvers(typeDefs: DocumentNode, resolvers: readonly Resolvers[]): void {
@@ -69,7 +37,7 @@ export function createSchema(resolvers: readonly Resolvers[], report: ReportUnre
   checkResolvers(typeDefs, resolvers);
   const schema = buildSubgraphSchema([{ typeDefs }, ...resolvers.map(moduleOf)]);
   connectEnums(schema, report);
-  connectFederation(schema, printSubgraphSdl(typeDefs));
+  connectFederation(schema, printSubgraphSdl(schema));
   requireScopes(schema);
   return schema;
 }

@@ -1,5 +1,5 @@
 import type { Caller, TwilioClient } from '../twilio/client.ts';
-import { type OperationRetirements, serveRetired } from '../twilio/discontinued.ts';
+import { type DiscontinuedResources, withFallbacks } from '../twilio/discontinued.ts';
 import type { Page, PageRequest } from '../twilio/page.ts';
 import {
   areRelated,
@@ -68,7 +68,7 @@ export interface LoaderOptions {
   /** Counts the requests of resolvers. */
   readonly budget: Pick<CallBudget, 'recordRequest'>;
   readonly singlePageLists: SinglePageLists;
-  readonly retirements: OperationRetirements;
+  readonly discontinued: DiscontinuedResources;
   /** The largest page to request. */
   readonly pageSizeMax: number;
 }
@@ -77,7 +77,7 @@ const sidAt = (path: SidPath): string => path.at(-1) ?? '';
 
 /** The loaders of one operation. */
 export function createLoaders(options: LoaderOptions): Loaders {
-  const { scope, budget, singlePageLists, retirements, pageSizeMax } = options;
+  const { scope, budget, singlePageLists, discontinued, pageSizeMax } = options;
   const lists = new Map<string, ListLoader>();
 
   function listOf(resource: Resource, parent: SidPath): ListLoader {
@@ -99,8 +99,8 @@ export function createLoaders(options: LoaderOptions): Loaders {
   const page = <R extends Listable>(resource: R, parent: SidPath, request: PageRequest) =>
     listOf(resource, parent).page(request) as Promise<Page<ModelOf<R>> | null>;
 
-  const client = serveRetired(options.client, {
-    retirements,
+  const client = withFallbacks(options.client, {
+    discontinued,
     pageSizeMax,
     reads: {
       record,
@@ -149,7 +149,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
       }
     },
     isSinglePageList: (resource, parent) => singlePageLists.has(resource, parent),
-    isDiscontinued: (resource) => retirements.isRetired(resource),
+    isDiscontinued: (resource) => discontinued.isDiscontinued(resource),
     branch: (path) => scope.branch(path),
     cancelUnder: (path) => scope.cancelUnder(path),
   };

@@ -7,7 +7,7 @@ import { logOperations } from './operation-log.ts';
 import { createTracing, type Tracing } from './tracing.ts';
 import type { Clock } from '../twilio/clock.ts';
 import type { ReportUnreadable } from '../twilio/model.ts';
-import type { OwnCredentialsOptions } from '../twilio/own-credentials.ts';
+import type { OwnCredentialsOptions } from '../twilio/credentials/own-credentials.ts';
 
 /** What the gateway lets its operators see: log, metrics and traces together. */
 export interface Telemetry {

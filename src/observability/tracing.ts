@@ -130,7 +130,7 @@ export function createTracing(): Tracing {
     begin: (operation, headers) => shielded(() => begin(operation, headers)),
 
     startAttempt(request) {
-      const { operation } = request.waiter;
+      const { operation } = request.context;
       const parent = operation && contexts.get(operation);
       return parent ? shielded(() => startAttempt(request, parent)) : null;
     },

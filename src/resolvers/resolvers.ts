@@ -8,7 +8,7 @@ import { serviceResolvers } from './service.ts';
 import { sessionResolvers } from './session.ts';
 import { shortCodeResolvers } from './short-code.ts';
 
-/** The list of resolvers: one entry for each file of `schema/`. */
+/** The list of resolvers: one entry for each file of `schema/` that defines types. */
 export const resolvers: readonly Resolvers[] = [
   rootResolvers,
   serviceResolvers,

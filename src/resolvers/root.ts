@@ -9,7 +9,8 @@ import { service } from '../twilio/resources/service.ts';
 import { session } from '../twilio/resources/session.ts';
 import { shortCode } from '../twilio/resources/short-code.ts';
 
-const anyRecord = recordsOf({
+/** The types of the schema that are records of Twilio, with their resources. */
+export const recordTypes = {
   ProxyService: service,
   ProxySession: session,
   ProxyParticipant: participant,
@@ -17,7 +18,9 @@ const anyRecord = recordsOf({
   ProxyMessageInteraction: messageInteraction,
   ProxyPhoneNumber: phoneNumber,
   ProxyShortCode: shortCode,
-});
+};
+
+const anyRecord = recordsOf(recordTypes);
 
 export const rootResolvers = {
   DateTime: dateTime,

@@ -4,29 +4,29 @@ import {
   AttemptError,
   type Method,
   type Next,
+  type RequestContext,
   type TwilioRequest,
   type TwilioResponse,
-  type Waiter,
 } from './http/request.ts';
 import { retryAfterMs } from './http/retry-after.ts';
-import type { ReportUnreadable, WireRecord } from './model.ts';
+import { asRecord, type ReportUnreadable } from './model.ts';
 import { type Page, pageQuery, type PageRequest, readPage } from './page.ts';
-import { asRecord, sidOfRecord, toModel } from './record.ts';
-import { type Address, listPath, namePath, recordPath, writtenPath } from './request.ts';
+import { type Address, listPath, namePath, recordPath, writtenPath } from './path.ts';
 import {
   type Creatable,
   type CreateInput,
   type Fetchable,
   type Listable,
+  modelOf,
   type ModelOf,
   type Nameable,
   type Removable,
   type Resource,
   sidOf,
-  type SidPath,
   type Updatable,
   type UpdateInput,
 } from './resource.ts';
+import type { SidPath } from './sid.ts';
 
 /** Account SID and auth token, or API key SID and its secret: https://www.twilio.com/docs/usage/requests-to-twilio */
 export interface Credentials {
@@ -34,15 +34,15 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Who waits for a call of the client. */
-export interface Caller extends Waiter {
+/** The operation that makes a call of the client, and the signal that aborts the call. */
+export interface Caller extends RequestContext {
   readonly signal: AbortSignal;
 }
 
 export interface TwilioClientOptions {
   readonly send: Next;
   readonly credentials: Credentials;
-  /** Told of each response, whatever its status. */
+  /** Called with each response, whatever its status. */
   readonly onResponse: (request: TwilioRequest, response: TwilioResponse) => void;
   readonly reportUnreadable: ReportUnreadable;
   /** Milliseconds since the epoch, to compare a date in `Retry-After` with. */
@@ -50,12 +50,12 @@ export interface TwilioClientOptions {
 }
 
 /**
- * The REST API of Twilio Proxy v1: any resource, five calls. Every failure is a TwilioError. A path that is no path of the
- * resource is refused before anything is sent.
+ * Client of the REST API of Twilio Proxy v1: six calls for any resource. Every failure is a TwilioError. A path that does not
+ * fit the resource is rejected before anything is sent.
  */
 export interface TwilioClient {
   fetch<R extends Fetchable>(resource: R, path: SidPath, caller: Caller): Promise<ModelOf<R>>;
-  /** Reads a record by its unique name; `not-found` also when Twilio answers with another name. */
+  /** Reads a record by its unique name. Rejects with `not-found` also when Twilio answers with another name. */
   fetchByUniqueName<R extends Nameable>(
     resource: R,
     parent: SidPath,
@@ -83,40 +83,36 @@ export interface TwilioClient {
   remove(resource: Removable, path: SidPath, caller: Caller): Promise<void>;
 }
 
-function header(answer: TwilioResponse, name: string): string | null {
-  const value = answer.headers[name];
-  return typeof value === 'string' ? value : null;
+/** Twilio's id of the request: `RQ` and 32 hexadecimal digits. Anything but a short word is not passed on. */
+function requestId({ headers }: TwilioResponse): string | null {
+  const id = headers['twilio-request-id'];
+  return typeof id === 'string' && /^\w{1,64}$/.test(id) ? id : null;
 }
 
-/** `RQ` and 32 hexadecimal digits, or something as short and plain; anything else is not passed on. */
-function requestId(answer: TwilioResponse): string | null {
-  const id = header(answer, 'twilio-request-id');
-  return id !== null && /^\w{1,64}$/.test(id) ? id : null;
-}
-
-/** What a call says besides its address. */
+/** The form of a write. */
 interface Write {
+  /** Encoded; null for a request without a body. */
   readonly form: string | null;
   /** The names of the inputs that the form can have. */
   readonly inputs: readonly string[];
 }
 
-const NO_INPUTS: Write = { form: null, inputs: [] };
+const NO_FORM: Write = { form: null, inputs: [] };
 
-/** When Twilio refuses for its rate and does not say for how long: its window has moved on by then. */
+/** `retryAfterSeconds` of a 429 without `Retry-After`: the length of Twilio's rate window. */
 const WINDOW_SECONDS = 5;
 
-function failureOf(answer: TwilioResponse, inputs: readonly string[], wallNow: () => number): TwilioError {
-  const said = readErrorBody(answer.status, answer.body, requestId(answer), inputs);
-  const kind = kindOfStatus(said);
-  const code = said.code === null ? '' : ` (code ${said.code})`;
-  const waitMs = retryAfterMs(answer, wallNow);
-  const unsaid = kind === 'rate-limited' ? WINDOW_SECONDS : null;
-  const retryAfterSeconds = waitMs === null ? unsaid : Math.max(1, Math.ceil(waitMs / 1000));
-  return new TwilioError(kind, `Twilio answered ${said.status}${code}.`, { answer: said, retryAfterSeconds });
+/** The error for a response that is not 2xx. */
+function failureOf(response: TwilioResponse, inputs: readonly string[], wallNow: () => number): TwilioError {
+  const answer = readErrorBody(response.status, response.body, requestId(response), inputs);
+  const kind = kindOfStatus(answer);
+  const code = answer.code === null ? '' : ` (code ${answer.code})`;
+  const waitMs = retryAfterMs(response, wallNow) ?? (kind === 'rate-limited' ? WINDOW_SECONDS * 1000 : null);
+  const retryAfterSeconds = waitMs === null ? null : Math.max(1, Math.ceil(waitMs / 1000));
+  return new TwilioError(kind, `Twilio answered ${answer.status}${code}.`, { answer, retryAfterSeconds });
 }
 
-/** How a caller can find out whether a create was carried out. */
+/** Advice on how to find out whether a create was processed. */
 function lookForCreated(resource: Resource, input: object): string {
   const isNamed =
     resource.uniqueName === true && 'uniqueName' in input && typeof input.uniqueName === 'string';
@@ -129,22 +125,18 @@ function parse(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch (cause) {
-    throw new TwilioError(
-      'bad-response',
-      'Twilio was expected to answer with JSON, but sent something else.',
-      {
-        cause,
-      },
-    );
+    const message = 'Twilio was expected to answer with JSON, but sent something else.';
+    throw new TwilioError('bad-response', message, { cause });
   }
 }
 
-/** Failures after which a POST may have been processed. A 4xx was not, nor what never reached the wire. */
+/** Whether Twilio may have processed a POST that failed. It did not process one that got a 4xx or was not sent. */
 function mayBeProcessed(error: TwilioError): boolean {
   if (error instanceof AttemptError) return error.maySent;
   return error.kind === 'unavailable' || error.kind === 'bad-response';
 }
 
+/** A client with these credentials. `send` makes the requests. */
 export function createTwilioClient({
   send,
   credentials,
@@ -159,41 +151,36 @@ export function createTwilioClient({
     method: Method,
     { path, endpoints, service, scope }: Address,
     caller: Caller,
-    { form, inputs }: Write = NO_INPUTS,
+    { form, inputs }: Write = NO_FORM,
   ): Promise<TwilioResponse> {
     const endpoint = endpoints[method];
     const { signal } = caller;
-    const waiter = caller;
-    const request = { method, path, form, authorization, signal, endpoint, service, scope, waiter };
-    const answer = await send(request);
-    onResponse(request, answer);
-    if (answer.status < 200 || answer.status >= 300) throw failureOf(answer, inputs, wallNow);
-    return answer;
+    const request = { method, path, form, authorization, signal, endpoint, service, scope, context: caller };
+    const response = await send(request);
+    onResponse(request, response);
+    if (response.status < 200 || response.status >= 300) throw failureOf(response, inputs, wallNow);
+    return response;
   }
 
   const recordOf = (resource: Resource, { body }: TwilioResponse) =>
     asRecord(parse(body), `a ${resource.type}`);
 
-  /** The record of any SID under that parent. */
-  const modelUnder = <R extends Resource>(resource: R, parent: SidPath, record: WireRecord): ModelOf<R> =>
-    toModel(resource, parent, sidOfRecord(resource, record), record, reportUnreadable);
-
-  /** The record of that path and of no other. */
-  function modelAt<R extends Resource>(resource: R, path: SidPath, answer: TwilioResponse): ModelOf<R> {
-    const model = modelUnder(resource, path.slice(0, -1), recordOf(resource, answer));
+  /** The record in a response. Throws `bad-response` when it is not the record at that path. */
+  function modelAt<R extends Resource>(resource: R, path: SidPath, response: TwilioResponse): ModelOf<R> {
+    const model = modelOf(resource, path.slice(0, -1), recordOf(resource, response), reportUnreadable);
     if (sidOf(resource, model) === path.at(-1)) return model;
-    throw new TwilioError(
-      'bad-response',
-      `Twilio answered with another ${resource.type} than was asked for.`,
-    );
+    throw new TwilioError('bad-response', `Twilio answered with another ${resource.type} than requested.`);
   }
 
-  /** Sends a form, and reads the record in the response; `findOut` says how a caller learns what became of the write. */
+  /**
+   * Sends a form and reads the response. Rejects with `outcome-unknown` when Twilio may have processed the write; `findOut` is
+   * the advice on how to find out.
+   */
   async function post<T>(
     address: Address,
     caller: Caller,
     write: Write,
-    read: (answer: TwilioResponse) => T,
+    read: (response: TwilioResponse) => T,
     findOut: string,
   ): Promise<T> {
     try {
@@ -212,7 +199,7 @@ export function createTwilioClient({
 
     async fetchByUniqueName(resource, parent, uniqueName, caller) {
       const record = recordOf(resource, await call('GET', namePath(resource, parent, uniqueName), caller));
-      if (record['unique_name'] === uniqueName) return modelUnder(resource, parent, record);
+      if (record['unique_name'] === uniqueName) return modelOf(resource, parent, record, reportUnreadable);
       throw new TwilioError('not-found', `Twilio answered with a ${resource.type} of another unique name.`);
     },
 
@@ -225,14 +212,15 @@ export function createTwilioClient({
     async create(resource, parent, input, caller) {
       const inputs = Object.keys(resource.operations.create.inputs);
       const write = { form: encodeForm(input, inputs), inputs };
-      const read = (answer: TwilioResponse) => modelUnder(resource, parent, recordOf(resource, answer));
+      const read = (response: TwilioResponse) =>
+        modelOf(resource, parent, recordOf(resource, response), reportUnreadable);
       return post(listPath(resource, parent), caller, write, read, lookForCreated(resource, input));
     },
 
     async update(resource, path, input, caller) {
       const inputs = Object.keys(resource.operations.update.inputs);
       const write = { form: encodeForm(input, inputs), inputs };
-      const read = (answer: TwilioResponse) => modelAt(resource, path, answer);
+      const read = (response: TwilioResponse) => modelAt(resource, path, response);
       const findOut = `Read the ${resource.type} to see whether it has changed.`;
       return post(writtenPath(resource, path), caller, write, read, findOut);
     },

@@ -1,12 +1,12 @@
-/** A monotonic clock, which tests move by hand. */
+/** A monotonic clock. Tests replace it by one that they move by hand. */
 export interface Clock {
-  /** Milliseconds since some fixed moment; never goes back. */
+  /** Milliseconds since a fixed time. Never goes back. */
   now(): number;
-  /** Calls `run` once after so many milliseconds; the function it returns prevents that. */
+  /** Calls `run` once after that time. Returns a function that cancels it. */
   after(milliseconds: number, run: () => void): () => void;
 }
 
-/** The real time: `performance.now`, which no change of the wall clock touches. */
+/** The clock of the system: `performance.now` and `setTimeout`, which changes of the wall clock do not affect. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   after(milliseconds, run) {

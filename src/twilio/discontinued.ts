@@ -3,103 +3,97 @@ import type { Clock } from './clock.ts';
 import { isTwilioError, TwilioError } from './errors.ts';
 import { Model } from './model.ts';
 import type { Page, PageRequest } from './page.ts';
-import { type Fetchable, type Listable, type ModelOf, type Resource, type SidPath } from './resource.ts';
-
-type Instead = NonNullable<NonNullable<Resource['retired']>['instead']>;
+import type { Fallback, Fetchable, Listable, ModelOf, Resource } from './resource.ts';
+import type { SidPath } from './sid.ts';
 
 /**
- * How long it is believed what was learnt of a resource. The other list is right even when the resource is served again; but
- * a Twilio that has just retired it answers as it does for a missing parent, so that is believed for a minute only, and not
- * twice in a row.
+ * For how long a status is valid. `discontinued` may be valid for long: the fallback is right even when Twilio serves the
+ * resource again. `served` may not: while it is valid, a 404 means a missing parent and the fallback is not read.
  */
-const BELIEVED_MS = { retired: 3_600_000, served: 60_000 } as const;
+const VALID_MS = { discontinued: 3_600_000, served: 60_000 } as const;
 
-type Standing = keyof typeof BELIEVED_MS;
+type Status = keyof typeof VALID_MS;
 
-/** So many owners are remembered at most; the one of whom something was learnt longest ago goes first. */
+/** The largest number of credentials remembered. The least recently updated ones go first. */
 const LIMIT = 10_000;
 
-type Known = Map<string, { readonly standing: Standing; readonly since: number }>;
+interface Entry {
+  readonly status: Status;
+  /** When it was learnt, in milliseconds of the clock. */
+  readonly since: number;
+}
 
-/** Which resources Twilio serves to whom, and which it has retired, so that it is not asked in vain. */
-export class Retirements {
-  readonly #owners = new Map<string, Known>();
+/** Which resources Twilio serves and which it has discontinued, by credentials. All operations share it. */
+export class ResourceAvailability {
+  /** The entries of each type of resource, by credentials. */
+  readonly #byCredentials = new Map<string, Map<string, Entry>>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Whether Twilio has retired or serves the list of a resource of that type; null when that is not known. */
-  standing(owner: string, type: string): Standing | null {
-    const known = this.#owners.get(owner)?.get(type);
+  /** Whether Twilio serves the list of a resource of that type; null when that is not known. */
+  status(credentialsId: string, type: string): Status | null {
+    const known = this.#byCredentials.get(credentialsId)?.get(type);
     if (!known) return null;
-    return this.#clock.now() - known.since < BELIEVED_MS[known.standing] ? known.standing : null;
+    return this.#clock.now() - known.since < VALID_MS[known.status] ? known.status : null;
   }
 
-  /** The types that Twilio has retired for that owner. */
-  retired(owner: string): string[] {
-    const types = this.#owners.get(owner)?.keys() ?? [];
-    return [...types].filter((type) => this.standing(owner, type) === 'retired');
+  /** The state for one operation with these credentials. */
+  forOperation(credentialsId: string): DiscontinuedResources {
+    const types = [...(this.#byCredentials.get(credentialsId)?.keys() ?? [])];
+    const discontinued = types.filter((type) => this.status(credentialsId, type) === 'discontinued');
+    return new DiscontinuedResources(this, credentialsId, discontinued);
   }
 
-  /** What an operation of that owner goes by. */
-  forOperation(owner: string): OperationRetirements {
-    return new OperationRetirements(this, owner);
+  forget(credentialsId: string, type: string): void {
+    this.#byCredentials.get(credentialsId)?.delete(type);
   }
 
-  forget(owner: string, type: string): void {
-    this.#owners.get(owner)?.delete(type);
-  }
-
-  learn(owner: string, type: string, standing: Standing): void {
-    const known = this.#owners.get(owner) ?? (new Map() as Known);
-    this.#owners.delete(owner);
-    this.#owners.set(owner, known.set(type, { standing, since: this.#clock.now() }));
-    const [oldest] = this.#owners.keys();
-    if (this.#owners.size > LIMIT && oldest !== undefined) this.#owners.delete(oldest);
+  learn(credentialsId: string, type: string, status: Status): void {
+    const known = this.#byCredentials.get(credentialsId) ?? new Map<string, Entry>();
+    this.#byCredentials.delete(credentialsId);
+    this.#byCredentials.set(credentialsId, known.set(type, { status, since: this.#clock.now() }));
+    const [oldest] = this.#byCredentials.keys();
+    if (this.#byCredentials.size > LIMIT && oldest !== undefined) this.#byCredentials.delete(oldest);
   }
 }
 
 /**
- * What one operation knows of retired resources: what was known when it began, and what it learns itself. Its plan and its
- * reads go by the same, whatever other operations learn meanwhile.
+ * The discontinued resources as one operation knows them: those known when it began, and those it finds itself. Its plan and
+ * its reads use the same state, whatever other operations learn meanwhile.
  */
-export class OperationRetirements {
-  readonly #all: Retirements;
-  readonly #owner: string;
-  readonly #retired: Set<string>;
+export class DiscontinuedResources {
+  readonly #availability: ResourceAvailability;
+  readonly #credentialsId: string;
+  readonly #types: Set<string>;
 
-  constructor(all: Retirements, owner: string) {
-    this.#all = all;
-    this.#owner = owner;
-    this.#retired = new Set(all.retired(owner));
+  constructor(availability: ResourceAvailability, credentialsId: string, types: readonly string[]) {
+    this.#availability = availability;
+    this.#credentialsId = credentialsId;
+    this.#types = new Set(types);
   }
 
-  /** The names of the retired resources. What an operation costs depends on them. */
-  get names(): string {
-    return [...this.#retired].join();
-  }
-
-  isRetired({ type }: Resource): boolean {
-    return this.#retired.has(type);
+  isDiscontinued({ type }: Resource): boolean {
+    return this.#types.has(type);
   }
 
   isServed({ type }: Resource): boolean {
-    return this.#all.standing(this.#owner, type) === 'served';
+    return this.#availability.status(this.#credentialsId, type) === 'served';
   }
 
   forget({ type }: Resource): void {
-    this.#all.forget(this.#owner, type);
+    this.#availability.forget(this.#credentialsId, type);
   }
 
-  learn({ type }: Resource, standing: Standing): void {
-    if (standing === 'retired') this.#retired.add(type);
-    this.#all.learn(this.#owner, type, standing);
+  learn({ type }: Resource, status: Status): void {
+    if (status === 'discontinued') this.#types.add(type);
+    this.#availability.learn(this.#credentialsId, type, status);
   }
 }
 
-/** The reads of the operation itself: what it has read already costs no call. Missing (404) is null. */
+/** The reads of the operation: a record or page that it has read costs no further call. Missing (404) is null. */
 export interface OperationReads {
   record(resource: Fetchable, path: SidPath): Promise<ModelOf<Resource> | null>;
   page(resource: Listable, parent: SidPath, request: PageRequest): Promise<Page<ModelOf<Resource>> | null>;
@@ -107,24 +101,24 @@ export interface OperationReads {
   hasRecord(resource: Resource, path: SidPath): boolean;
 }
 
-export interface RetiredOptions {
-  readonly retirements: OperationRetirements;
+export interface FallbackOptions {
+  readonly discontinued: DiscontinuedResources;
   readonly reads: OperationReads;
-  /** The largest page to ask for. */
+  /** The largest page to request. */
   readonly pageSizeMax: number;
 }
 
 const isNotAllowed = (error: unknown) => isTwilioError(error) && error.answer?.status === 405;
 
-/** The path of the other resource that ends with this SID: Twilio's tree is the same further up. */
+/** The path in the fallback's part of the tree: both have the same ancestors. */
 const cut = (resource: Resource, path: SidPath) => path.slice(0, resource.path.length - 1);
 
-/** The row of the other list as a record of this resource. */
-function asRow<R extends Resource>(resource: R, parent: SidPath, row: ModelOf<Resource>): ModelOf<R> {
+/** A row of the fallback as a record of this resource. */
+function asRecordOf<R extends Resource>(resource: R, parent: SidPath, row: ModelOf<Resource>): ModelOf<R> {
   return Model.again(resource.Model, parent, row) as unknown as ModelOf<R>;
 }
 
-/** What was read. Throws `not-found` when it does not exist. */
+/** Throws `not-found` when the read finds nothing. */
 async function existing<T>({ type }: Resource, read: Promise<T | null>): Promise<T> {
   const found = await read;
   if (found === null) throw new TwilioError('not-found', `There is no such ${type}.`);
@@ -132,94 +126,92 @@ async function existing<T>({ type }: Resource, read: Promise<T | null>): Promise
 }
 
 /**
- * The client of one operation, which goes on where Twilio has retired the reading calls of a resource: the same records are
- * taken from another list where there is one, else the list fails with `rejected` and a message that says why. A single
- * record is taken from there too, as soon as it is known that Twilio does not serve it.
+ * The client of one operation, with fallbacks for the reads that Twilio has discontinued. Where a resource has a fallback,
+ * its records come from there; else its list fails with `rejected` and a message that says why.
  */
-export function serveRetired(
+export function withFallbacks(
   client: TwilioClient,
-  { retirements, reads, pageSizeMax }: RetiredOptions,
+  { discontinued, reads, pageSizeMax }: FallbackOptions,
 ): TwilioClient {
   /**
-   * Whether a list that failed may still be had from elsewhere. A 404 where Twilio serves the list means a missing parent,
-   * unless the operation has seen that parent.
+   * Whether the failure of a list may mean that Twilio has discontinued it. A 404 of a list that Twilio serves means a
+   * missing parent, unless the operation has seen that parent.
    */
-  function mayBeRetired(error: unknown, resource: Resource, parent: SidPath): boolean {
+  function mayBeDiscontinued(error: unknown, resource: Resource, parent: SidPath): boolean {
     if (!isTwilioError(error, 'not-found')) return isNotAllowed(error);
-    const isServed = retirements.isServed(resource);
-    if (isServed) retirements.forget(resource);
+    const isServed = discontinued.isServed(resource);
+    // The next 404 is checked again: Twilio may just have discontinued the list.
+    if (isServed) discontinued.forget(resource);
     return !isServed || (resource.parent !== null && reads.hasRecord(resource.parent, parent));
   }
 
-  /**
-   * The page of the other list. Throws `not-found` when the parent does not exist. As long as nobody knows that the resource
-   * is retired, that is more likely, and the other list is read only after it.
-   */
-  async function listInstead<R extends Listable>(
+  /** The page of the fallback. Throws `not-found` when the parent does not exist. */
+  async function listFallback<R extends Listable>(
     resource: R,
     parent: SidPath,
     page: PageRequest,
   ): Promise<Page<ModelOf<R>>> {
-    const isKnown = retirements.isRetired(resource);
-    // A later page has a parent: the first one has proved it.
+    const isKnown = discontinued.isDiscontinued(resource);
+    // A later page needs no proof of its parent: the first page was the proof.
     const isLater = isKnown && typeof page.pageToken === 'string';
     const above = resource.parent as Fetchable;
     const proof = isLater ? null : existing(above, reads.record(above, parent));
-    const instead = resource.retired?.instead;
-    if (!instead || !isKnown) await proof;
-    if (!instead) {
+    const fallback = resource.discontinued?.fallback;
+    // A missing parent is more likely while the resource is not known to be discontinued: that is checked first.
+    if (!fallback || !isKnown) await proof;
+    if (!fallback) {
       throw new TwilioError('rejected', `Twilio has retired ${resource.segment} for this account.`);
     }
-    // Rows are few among the others, so a page is as large as can be.
+    // Few rows of the fallback belong to this list, so its pages are as large as possible.
     const request = { ...page, pageSize: pageSizeMax };
-    const other = instead.resource as Listable;
-    const others = existing(above, reads.page(other, cut(other, parent), request));
-    const [, { rows, next, previous }] = await Promise.all([proof, others]);
-    retirements.learn(resource, 'retired');
-    const own = rows.filter((row) => instead.isRow(row, parent));
-    return { rows: own.map((row) => asRow(resource, parent, row)), next, previous };
+    const list = fallback.resource as Listable;
+    const all = existing(above, reads.page(list, cut(list, parent), request));
+    const [, { rows, next, previous }] = await Promise.all([proof, all]);
+    discontinued.learn(resource, 'discontinued');
+    const own = rows.filter((row) => fallback.isRow(row, parent));
+    return { rows: own.map((row) => asRecordOf(resource, parent, row)), next, previous };
   }
 
-  async function fetchInstead<R extends Fetchable>(
+  async function fetchFallback<R extends Fetchable>(
     resource: R,
-    instead: Instead,
+    fallback: Fallback,
     path: SidPath,
   ): Promise<ModelOf<R>> {
     const parent = path.slice(0, -1);
-    const other = instead.resource as Fetchable;
+    const other = fallback.resource as Fetchable;
     const row = await existing(resource, reads.record(other, [...cut(other, parent), path.at(-1) ?? '']));
-    if (!instead.isRow(row, parent)) {
+    if (!fallback.isRow(row, parent)) {
       throw new TwilioError('not-found', `There is no such ${resource.type} under that parent.`);
     }
-    retirements.learn(resource, 'retired');
-    return asRow(resource, parent, row);
+    discontinued.learn(resource, 'discontinued');
+    return asRecordOf(resource, parent, row);
   }
 
   return {
     ...client,
 
     fetch(resource, path, caller) {
-      const instead = resource.retired?.instead;
-      if (!instead) return client.fetch(resource, path, caller);
-      if (retirements.isRetired(resource)) return fetchInstead(resource, instead, path);
+      const fallback = resource.discontinued?.fallback;
+      if (!fallback) return client.fetch(resource, path, caller);
+      if (discontinued.isDiscontinued(resource)) return fetchFallback(resource, fallback, path);
       return client.fetch(resource, path, caller).catch((error: unknown) => {
-        // A 404 is what a missing record looks like, and no second call is spent on each of them.
+        // A 404 is usually a missing record, which is not worth a second call.
         if (!isNotAllowed(error)) throw error;
-        return fetchInstead(resource, instead, path);
+        return fetchFallback(resource, fallback, path);
       });
     },
 
     list(resource, parent, page, caller) {
-      if (!resource.retired) return client.list(resource, parent, page, caller);
-      if (retirements.isRetired(resource)) return listInstead(resource, parent, page);
+      if (!resource.discontinued) return client.list(resource, parent, page, caller);
+      if (discontinued.isDiscontinued(resource)) return listFallback(resource, parent, page);
       return client.list(resource, parent, page, caller).then(
-        (answer) => {
-          retirements.learn(resource, 'served');
-          return answer;
+        (served) => {
+          discontinued.learn(resource, 'served');
+          return served;
         },
         (error: unknown) => {
-          if (!mayBeRetired(error, resource, parent)) throw error;
-          return listInstead(resource, parent, page);
+          if (!mayBeDiscontinued(error, resource, parent)) throw error;
+          return listFallback(resource, parent, page);
         },
       );
     },

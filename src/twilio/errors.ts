@@ -1,4 +1,4 @@
-/** What Twilio said about a failure; each part as far as it was there. Never its message, which holds phone numbers. */
+/** An error response of Twilio, without its message, which may contain phone numbers. */
 export interface TwilioAnswer {
   readonly status: number;
   readonly code: number | null;
@@ -13,12 +13,12 @@ export interface TwilioAnswer {
  * - `auth`: Twilio refused the credentials
  * - `rejected`: any other 4xx
  * - `rate-limited`: 429
- * - `unavailable`: refused, reset, 5xx
- * - `timeout`: no whole answer in time
- * - `bad-response`: not the JSON that the API promises
- * - `outcome-unknown`: a POST that may or may not have been processed
- * - `overloaded`: too many requests wait already; it was not sent
- * - `aborted`: nobody waits for the answer any more
+ * - `unavailable`: connection refused or reset, 5xx, or the circuit breaker is open
+ * - `timeout`: no complete response in time
+ * - `bad-response`: not the JSON of the API
+ * - `outcome-unknown`: a POST that Twilio may have processed
+ * - `overloaded`: not sent, because too many requests wait
+ * - `aborted`: the operation has ended
  */
 export type TwilioErrorKind =
   | 'not-found'
@@ -32,7 +32,7 @@ export type TwilioErrorKind =
   | 'overloaded'
   | 'aborted';
 
-/** The only error that the REST client throws. Its message is ours: no address, no body, no number, no secret. */
+/** The only error of the REST client. Its message contains no URL, body, phone number or secret. */
 export class TwilioError extends Error {
   override readonly name = 'TwilioError';
   readonly kind: TwilioErrorKind;
@@ -51,6 +51,7 @@ export class TwilioError extends Error {
   }
 }
 
+/** Whether an error is a TwilioError, of that kind when one is given. */
 export function isTwilioError(error: unknown, kind?: TwilioErrorKind): error is TwilioError {
   return error instanceof TwilioError && (kind === undefined || error.kind === kind);
 }
@@ -59,7 +60,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A link that may be shown to callers: Twilio's own documentation and nothing else. */
+/** A link that callers may see: only one to Twilio's own documentation. */
 function documentationLink(value: unknown): string | null {
   if (typeof value !== 'string' || !URL.canParse(value)) return null;
   const url = new URL(value);
@@ -67,11 +68,11 @@ function documentationLink(value: unknown): string | null {
   return ofTwilio && url.username === '' && url.password === '' ? url.href : null;
 }
 
-/** Twilio's codes have five digits; a number that GraphQL's Int cannot hold is none. */
+/** Twilio's error code, of five digits. Null when it does not fit GraphQL's Int. */
 const readCode = (value: unknown): number | null =>
   Number.isInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31 ? (value as number) : null;
 
-/** The input whose form key stands in Twilio's message as a word: "DateExpiry must be …". */
+/** The input that Twilio's message names by its form key: "DateExpiry must be …". */
 function namedInput(message: unknown, inputs: readonly string[]): string | null {
   if (typeof message !== 'string') return null;
   const words = new Set(message.slice(0, 1000).split(/\W+/));
@@ -79,8 +80,10 @@ function namedInput(message: unknown, inputs: readonly string[]): string | null 
 }
 
 /**
- * Reads Twilio's error body: the classic form `{ code, message, more_info, status }` and RFC 9457
- * (`{ type, title, status, code }`, where `type` leads to the documentation). HTML or nothing gives the status alone.
+ * Reads an error body: Twilio's own form `{ code, message, more_info, status }` or RFC 9457
+ * (`{ type, title, status, code }`, where `type` links to the documentation). Any other body gives the status alone.
+ *
+ * @param inputs the names of the inputs that were sent, to find the one that the message names
  */
 export function readErrorBody(
   status: number,
@@ -100,10 +103,10 @@ export function readErrorBody(
   return { status, code, moreInfo, requestId, parameter: namedInput(record['message'], inputs) };
 }
 
-/** Codes of Proxy itself lie here: https://www.twilio.com/docs/api/errors */
+/** Whether the code is one of Proxy's own: https://www.twilio.com/docs/api/errors */
 const isProxyCode = (code: number | null) => code !== null && code >= 80_000 && code < 81_000;
 
-/** The kind of an answer that is no success. Twilio never processes a request that it answers with 429. */
+/** The kind of error of a response that is not 2xx. */
 export function kindOfStatus({ status, code }: TwilioAnswer): TwilioErrorKind {
   if (status === 404) return 'not-found';
   if (status === 401 || (status === 403 && !isProxyCode(code))) return 'auth';

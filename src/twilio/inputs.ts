@@ -1,8 +1,8 @@
 import { parseSid } from './sid.ts';
 
-/** How one input of a form is checked before it is sent. Messages never repeat a value: it may be personal. */
+/** How one input of a form is checked before it is sent. Messages do not repeat the value: it may be personal. */
 export interface Input {
-  /** Says what is wrong with a value, or nothing (null). */
+  /** What is wrong with a value; null when it is valid. */
   readonly check: (value: unknown) => string | null;
   /** Whether Twilio clears the field when the value is sent empty. */
   readonly clearable?: true;
@@ -12,14 +12,14 @@ export interface Input {
 
 export type Inputs = Readonly<Record<string, Input>>;
 
-/** What a create or update takes. */
+/** The inputs of a create or update. */
 export interface FormRules {
   readonly inputs: Inputs;
-  /** Of these at least one has to be given. */
+  /** At least one of these is required. */
   readonly oneOf?: readonly string[];
 }
 
-/** Something wrong with a form: where, and what. */
+/** One invalid input of a form, with its path. */
 export interface Problem {
   readonly field: readonly string[];
   readonly code: 'INVALID' | 'NOT_CLEARABLE';
@@ -28,28 +28,31 @@ export interface Problem {
 
 const anything = () => null;
 
-/** Characters as Twilio counts them, not UTF-16 units. */
+/** The number of Unicode code points, as Twilio counts, not of UTF-16 units. */
 const lengthOf = (text: string) => Array.from(text).length;
 
-/** Half a surrogate pair cannot be written in UTF-8 and would reach Twilio as another character. */
-function checkText(value: unknown, min: number, max: number): string | null {
-  if (typeof value !== 'string') return 'must be a text';
+/** Refuses half a surrogate pair too: UTF-8 cannot encode it, and Twilio would get another character. */
+function checkString(value: unknown, min: number, max: number): string | null {
+  if (typeof value !== 'string') return 'must be a string';
   if (!value.isWellFormed()) return 'must not contain half a surrogate pair';
   const length = lengthOf(value);
   if (length < min) return `must have at least ${min} character${min === 1 ? '' : 's'}, but has ${length}`;
   return length > max ? `must have at most ${max} characters, but has ${length}` : null;
 }
 
-export const text = (max: number, min = 0): Input => ({ check: (value) => checkText(value, min, max) });
+/** A string of `min` to `max` characters. */
+export const string = (max: number, min = 0): Input => ({ check: (value) => checkString(value, min, max) });
 
-/** The limit of the callback URLs: 4000 characters. */
-export const url: Input = { check: (value) => checkText(value, 1, 4000), clearable: true };
+/** A URL of at most 4000 characters, which is Twilio's limit for callbacks. */
+export const url: Input = { check: (value) => checkString(value, 1, 4000), clearable: true };
 
+/** A list of URLs. */
 export const urls: Input = {
   check: (value) =>
     Array.isArray(value) && value.every((each) => typeof each === 'string') ? null : 'must be a list of URLs',
 };
 
+/** A SID with that prefix. */
 export const sid = (prefix: string, options: Pick<Input, 'clearable'> = {}): Input => ({
   check: (value) =>
     typeof value === 'string' && parseSid(prefix, value) !== null
@@ -58,7 +61,7 @@ export const sid = (prefix: string, options: Pick<Input, 'clearable'> = {}): Inp
   ...options,
 });
 
-/** Seconds; GraphQL has made sure that it is a whole number of 32 bits. */
+/** A number of seconds. GraphQL has checked that it is a whole number of 32 bits. */
 export const seconds: Input = {
   check(value) {
     if (typeof value !== 'number') return 'must be a number of seconds';
@@ -66,13 +69,16 @@ export const seconds: Input = {
   },
 };
 
-export const flag: Input = { check: anything };
+/** A boolean. GraphQL has checked it. */
+export const boolean: Input = { check: anything };
 
-/** One of Twilio's own strings; GraphQL has made sure of it. */
+/** One of Twilio's enum values. GraphQL has checked it. */
 export const choice: Input = { check: anything };
 
-export const date: Input = {
-  check: (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? null : 'must be a moment'),
+/** A date and time. */
+export const dateTime: Input = {
+  check: (value) =>
+    value instanceof Date && !Number.isNaN(value.getTime()) ? null : 'must be a date and time',
 };
 
 const E_164 = /^\+[1-9]\d{1,14}$/;
@@ -90,16 +96,17 @@ const CHANNEL_ADDRESS = /^[A-Za-z][\w.-]{0,63}:\S/;
 /** A phone number in E.164 or a channel address such as `messenger:123456`, of at most 191 characters. */
 export const identifier: Input = {
   check(value) {
-    const problem = checkText(value, 1, 191);
+    const problem = checkString(value, 1, 191);
     if (problem !== null) return problem;
     if (E_164.test(value as string) || CHANNEL_ADDRESS.test(value as string)) return null;
     return 'must be a phone number in E.164, such as + and 11 digits, or a channel address, such as messenger:123456';
   },
 };
 
+/** A list of objects with these inputs. */
 export const listOf = (items: Inputs): Input => ({ check: anything, items });
 
-/** Whether a value says something: an empty text and an empty list say nothing. */
+/** Whether a value is present. An empty string or list is not. */
 const isGiven = (value: unknown) =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
@@ -129,8 +136,8 @@ function checkInput(name: string, input: Input, value: unknown, nullClears: bool
 }
 
 /**
- * Finds everything that is wrong with a form before it is sent. `nullClears` says what null means: on update it clears the
- * field, on create it is the same as left out.
+ * Checks a form before it is sent, and returns all problems. With `nullClears` null clears a field, as in an update. Without
+ * it null is the same as absent, as in a create.
  */
 export function checkForm(
   rules: FormRules,

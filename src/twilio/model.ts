@@ -1,15 +1,23 @@
+import { TwilioError } from './errors.ts';
 import type { FieldReader } from './fields.ts';
+import type { SidPath } from './sid.ts';
 
-/** The SIDs from the Service down to a record. */
-type SidPath = readonly string[];
-
-/** A record as it came over the wire. */
+/** A record as Twilio sends it, parsed and not checked. */
 export type WireRecord = Readonly<Record<string, unknown>>;
 
-/** Told of each value that could not be read: `Session`, `dateCreated`. Never of the value itself. */
+/** Checks that a parsed body is an object, as each record and each page is. `what` names the expected thing. */
+export function asRecord(value: unknown, what: string): WireRecord {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as WireRecord;
+  throw new TwilioError(
+    'bad-response',
+    `Twilio was expected to answer with ${what}, but sent something else.`,
+  );
+}
+
+/** Called with the type and field of a value that could not be read: `Session`, `dateCreated`. */
 export type ReportUnreadable = (type: string, field: string) => void;
 
-/** A field with its key on the wire: `dateCreated`, `date_created`. */
+/** A field and its key in Twilio's JSON: `dateCreated`, `date_created`. */
 export interface Column {
   readonly name: string;
   readonly wireName: string;
@@ -17,18 +25,18 @@ export interface Column {
 }
 
 /**
- * A record as the program holds it. The SIDs of the path come from the path, never from the record; every other field is
- * read from the record leniently and only when it is asked for, because few of them are. Without a record it is a
- * reference: a record that is known by its path alone, whose fields are undefined.
+ * A record with a getter for each field. The SIDs of its path come from the path, never from the record. Every other field is
+ * read from the record when it is used, because few are. A model without a record is a reference: only its path is known, and
+ * the other fields are undefined.
  */
 export class Model {
   readonly #path: SidPath;
   readonly #record: WireRecord | null;
   readonly #report: ReportUnreadable;
-  /** The fields whose values could not be read. */
+  /** The fields that were reported. */
   readonly #unreadable = new Set<string>();
 
-  /** The resource of its models: `Session`. */
+  /** The type of the resource: `Session`. */
   static readonly type: string = '';
 
   constructor(path: SidPath, record: WireRecord | null, report: ReportUnreadable) {
@@ -37,12 +45,12 @@ export class Model {
     this.#report = report;
   }
 
-  /** The path of a model; null for any other object. */
+  /** The path of a model. Null for any other object. */
   static pathOf(object: object): SidPath | null {
     return #path in object ? object.#path : null;
   }
 
-  /** The resource of a model, `Session`; null for any other object. */
+  /** The type of a model: `Session`. Null for any other object. */
   static typeOf(object: object): string | null {
     return #path in object ? (object.constructor as typeof Model).type : null;
   }

@@ -1,10 +1,10 @@
 import { TwilioError } from './errors.ts';
-import type { ReportUnreadable } from './model.ts';
-import { asRecord, sidOfRecord, toModel } from './record.ts';
-import { listPath } from './request.ts';
-import type { ModelOf, Resource, SidPath } from './resource.ts';
+import { asRecord, type ReportUnreadable } from './model.ts';
+import { listPath } from './path.ts';
+import { modelOf, type ModelOf, type Resource } from './resource.ts';
+import type { SidPath } from './sid.ts';
 
-/** Where a page lies: Twilio's own opaque token and its client state. The first page has neither. */
+/** The position of a page in its list: Twilio's opaque token and page number. The first page has neither. */
 export interface PagePlace {
   readonly page: number | null;
   readonly pageToken: string | null;
@@ -21,7 +21,7 @@ export interface Page<Model> {
   readonly previous: PagePlace | null;
 }
 
-/** Longer tokens are refused: no Twilio product writes any. */
+/** The longest token that is accepted. No Twilio product writes longer ones. */
 const MAX_TOKEN_LENGTH = 2048;
 
 /** The query of a list request, in the order of Twilio's own page addresses. */
@@ -33,45 +33,42 @@ export function pageQuery({ pageSize, page, pageToken }: PageRequest): string {
   return query;
 }
 
-/** How Twilio says that there is no page on that side. */
+/** Whether a page URL says that there is no such page. */
 const hasNone = (url: unknown): boolean => url === null || url === undefined || url === '';
 
-/** The parts of a page's address that count: what stands before the query, and the query. */
+/** Host with path, and query, of a page URL. */
 const PAGE_URL = /^https?:\/\/([^?#]*)\?([^#]*)/i;
 
 /**
- * Takes the place out of the address of a page of the list at that path. The host of the address is never used: requests
- * go to the configured origin, whatever the answer says. An address that leads to another list or has no place is refused.
+ * The position of a page, from its URL. Null when there is no such page. Throws `bad-response` when the URL is of another list
+ * than the one at that path, or has no position. The host of the URL is ignored: requests go to the configured origin only.
  */
 export function placeOfPageUrl(url: unknown, path: string): PagePlace | null {
   if (hasNone(url)) return null;
-  const [, address, query] = (typeof url === 'string' ? PAGE_URL.exec(url) : null) ?? [];
-  if (address?.toLowerCase().endsWith(path.toLowerCase()) !== true) {
-    throw new TwilioError('bad-response', 'Twilio sent a page whose neighbour is no page of the same list.');
+  const [, location, query] = (typeof url === 'string' ? PAGE_URL.exec(url) : null) ?? [];
+  if (location?.toLowerCase().endsWith(path.toLowerCase()) !== true) {
+    throw new TwilioError('bad-response', 'Twilio sent a page with a link to another list.');
   }
   const places = new URLSearchParams(query);
   const pageToken = places.get('PageToken');
   const pageText = places.get('Page') ?? '';
   const page = /^\d{1,9}$/.test(pageText) ? Number(pageText) : null;
   if ((pageToken === null && page === null) || (pageToken?.length ?? 0) > MAX_TOKEN_LENGTH) {
-    throw new TwilioError(
-      'bad-response',
-      'Twilio sent a page whose neighbour cannot be found: no page token.',
-    );
+    throw new TwilioError('bad-response', 'Twilio sent a page with a link without a valid page token.');
   }
   return { page, pageToken };
 }
 
-/** Refuses a neighbour that is the page itself under another number: only the token says where a page lies. */
+/** Throws `bad-response` when a link leads to the page itself. Only the token tells pages apart. */
 function otherPlace(place: PagePlace | null, request: PageRequest): PagePlace | null {
   const token = place?.pageToken ?? null;
   if (token === null || token !== request.pageToken) return place;
-  throw new TwilioError('bad-response', 'Twilio sent a page that leads to itself.');
+  throw new TwilioError('bad-response', 'Twilio sent a page with a link to itself.');
 }
 
 /**
- * Reads the page that was asked for, of a list under that parent. The array and the page addresses are believed, the
- * reported size is not.
+ * Reads a page of the list under that parent from a parsed body. Throws `bad-response` when the body is no page. Twilio's
+ * `page_size` and other counts are ignored.
  */
 export function readPage<R extends Resource>(
   resource: R,
@@ -85,17 +82,14 @@ export function readPage<R extends Resource>(
   if (!Array.isArray(rows)) {
     throw new TwilioError('bad-response', `Twilio sent a page without the array "${resource.listKey}".`);
   }
-  // Without it nobody knows whether the list goes on, and rows would be lost in silence.
+  // Without it a further page would go unnoticed, and its rows would be missing.
   const meta = asRecord(envelope['meta'], 'a page with "meta"');
-  // Most lists have one page, so that nothing has to be compared with their path.
+  // Most lists have one page, which needs no path.
   const placeOf = (url: unknown) =>
     hasNone(url) ? null : placeOfPageUrl(url, listPath(resource, parent).path);
   const what = `a page of ${resource.type} records`;
   return {
-    rows: rows.map((row: unknown) => {
-      const record = asRecord(row, what);
-      return toModel(resource, parent, sidOfRecord(resource, record), record, report);
-    }),
+    rows: rows.map((row: unknown) => modelOf(resource, parent, asRecord(row, what), report)),
     next: otherPlace(placeOf(meta['next_page_url']), request),
     previous: otherPlace(placeOf(meta['previous_page_url']), request),
   };

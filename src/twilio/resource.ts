@@ -1,15 +1,13 @@
+import { TwilioError } from './errors.ts';
 import type { FieldReader } from './fields.ts';
-import type { FormRules } from './inputs.ts';
 import type { Method } from './http/request.ts';
-import { type Column, Model } from './model.ts';
+import type { FormRules } from './inputs.ts';
+import { type Column, Model, type ReportUnreadable, type WireRecord } from './model.ts';
+import { parseSid, type SidPath } from './sid.ts';
 
-/**
- * Where a record stands in Twilio's tree: the SIDs from the Service down, `[serviceSid, sessionSid, …]`.
- * The same list is the URL, the loader key, the cache key and the GraphQL id.
- */
-export type SidPath = readonly string[];
+export { areRelated, type SidPath } from './sid.ts';
 
-/** Which calls Twilio has for a resource; `create` and `update` say which inputs they take. */
+/** The calls that Twilio has for a resource, with the inputs of `create` and `update`. */
 export interface Operations {
   readonly list?: true;
   readonly create?: FormRules;
@@ -18,64 +16,66 @@ export interface Operations {
   readonly remove?: true;
 }
 
-/**
- * Twilio has retired the reading calls of a resource for some accounts: they answer 404 or 405 although the parent exists.
- */
-export interface Retirement {
-  /**
-   * The list further up that holds the same records under the same SIDs, and which of its rows they are, given the path of
-   * the parent; null when they can be read no more.
-   */
-  readonly instead: {
-    readonly resource: Resource;
-    readonly isRow: (row: Readonly<Record<string, unknown>>, parent: SidPath) => boolean;
-  } | null;
+/** A list of an ancestor that has the records of a discontinued resource too, under the same SIDs. */
+export interface Fallback {
+  readonly resource: Resource;
+  /** Whether a row of that list belongs to the discontinued list under that parent. */
+  readonly isRow: (row: Readonly<Record<string, unknown>>, parent: SidPath) => boolean;
 }
 
-/** What differs between Twilio's resources, as it is written down. */
+/** The description of a resource: all that differs between resources. */
 export interface Descriptor {
   /** Twilio's name in the singular, for example `PhoneNumber`. */
   readonly type: string;
-  /** The two letters that its SIDs begin with. */
+  /** The first two letters of its SIDs. */
   readonly sidPrefix: string;
-  /** Its part of the URL, for example `PhoneNumbers`. */
+  /** Its segment in the URL, for example `PhoneNumbers`. */
   readonly segment: string;
-  /** The key of the rows in a page; Twilio's own, not always the name of the resource. */
+  /** The key of the rows in a page. Not always the name of the resource. */
   readonly listKey: string;
   readonly parent: Resource | null;
   /** The names of the SIDs of its path, from the Service down; the last one is `sid`. */
   readonly path: readonly string[];
   readonly operations: Operations;
-  /** Every field besides the path, in camelCase, with how it is read from the record. */
+  /** Every field besides the path, in camelCase, with its reader. */
   readonly fields: Readonly<Record<string, FieldReader<unknown>>>;
+  /**
+   * The fields that are never null in Twilio's specification, so that a null means that something went wrong. Nearly all others
+   * are nullable there, dates and `account_sid` included: the OpenAPI file behind https://www.twilio.com/docs/proxy/api.
+   */
+  readonly alwaysSent?: readonly string[];
   /** Whether a fetch takes the unique name in place of the last SID. */
   readonly uniqueName?: true;
   /**
-   * Whether several records of one parent are better read by one list: always, because their list is always short, or
-   * only while their list is known to fit one page. Without it each is fetched.
+   * Whether one list replaces the fetches of several records of one parent: always, because the list is always short, or only
+   * while the list is known to fit one page. Without it each record is fetched.
    */
   readonly readTogether?: 'always' | 'when-one-page';
-  /** How many records one parent usually has, where that is known; what an operation will cost is estimated with it. */
+  /** How many records one parent usually has, for estimates of the cost of an operation. */
   readonly typicalSize?: number;
   /** Whether a write here changes records elsewhere under the same parent. */
   readonly writesReach?: 'parent';
-  /** What is done where Twilio no longer serves it. Without it a 404 of its list means that the parent does not exist. */
-  readonly retired?: Retirement;
+  /**
+   * Twilio has discontinued the reads of this resource for some accounts: they answer 404 or 405 although the parent exists.
+   * `fallback` is null when its records cannot be read any more. Without `discontinued`, a 404 of its list means that the
+   * parent does not exist.
+   */
+  readonly discontinued?: { readonly fallback: Fallback | null };
 }
 
-/** The names of the calls of one path template by their method; made once, because all that counts calls looks them up. */
+/** The endpoints of one path template, by method: `GET /v1/Services`. */
 export type Endpoints = Readonly<Record<Method, string>>;
 
-/** A descriptor with what follows from it. Engines read it and never ask which resource it is. */
+/** A descriptor and what follows from it. Generic code reads it and never checks which resource it is. */
 export interface Resource extends Descriptor {
   readonly columns: readonly Column[];
   /** The class of its models. */
   readonly Model: typeof Model;
   /** The resources from the Service down to this one. */
   readonly lineage: readonly Resource[];
-  /** The path templates of its calls, without SIDs: `/v1/Services/{ServiceSid}/Sessions`, and the same of one record by its SID or name. */
+  /** The path templates of the list, of a record by its SID and by its name: `/v1/Services/{ServiceSid}/Sessions`. */
   readonly endpoints: { readonly list: string; readonly record: string; readonly name: string };
-  /** The names of its calls: `GET /v1/Services/{ServiceSid}/Sessions`. */
+  /** The endpoints of these: `GET /v1/Services/{ServiceSid}/Sessions`. They have no SIDs, so they may be logged. */
   readonly calls: { readonly list: Endpoints; readonly record: Endpoints; readonly name: Endpoints };
 }
 
@@ -86,15 +86,12 @@ export type Updatable = Resource & { readonly operations: { readonly update: For
 export type Removable = Resource & { readonly operations: { readonly remove: true } };
 export type Nameable = Fetchable & { readonly uniqueName: true };
 
-/**
- * A record as the program holds it: the SIDs of the path always, the other fields as far as they were read.
- * A model without them is a reference: a record that is known by its path alone.
- */
+/** The model of a resource: always the SIDs of the path, and the other fields unless it is a reference. */
 export type ModelOf<R extends Resource> = Readonly<Record<R['path'][number], string>> & {
   readonly [K in keyof R['fields']]?: ReturnType<R['fields'][K]>;
 };
 
-/** A value of a form; undefined is left out, null is sent empty, which clears. */
+/** A value of a form. Undefined is left out. Null is sent empty, which clears the field. */
 export type FormValue = string | number | boolean | Date | null | undefined | readonly FormItem[];
 export type FormItem = string | Readonly<Record<string, string | number | boolean | null | undefined>>;
 export type Form = Readonly<Record<string, FormValue>>;
@@ -108,7 +105,7 @@ export type UpdateInput<R extends Updatable> = Readonly<
 
 const toPascalCase = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** The templates of a resource's calls, with the names of Twilio's documentation. */
+/** The path templates of a resource, with the placeholders of Twilio's documentation. */
 function endpointsOf({ segment, path }: Descriptor, above: readonly Resource[]): Resource['endpoints'] {
   const parents = above.map((resource, index) => `/${resource.segment}/{${toPascalCase(path[index] ?? '')}}`);
   const list = `/v1${parents.join('')}/${segment}`;
@@ -121,8 +118,10 @@ const callsOf = (template: string): Endpoints => ({
   DELETE: `DELETE ${template}`,
 });
 
-/** Keeps the literal types of a descriptor, so that a call that Twilio does not have is a compile error. */
-export function defineResource<const D extends Descriptor>(descriptor: D): D & Resource {
+/** Makes a resource of a descriptor. Keeps its literal types, so that a call that Twilio does not have is a compile error. */
+export function defineResource<const D extends Descriptor>(
+  descriptor: D & { readonly alwaysSent?: readonly (keyof D['fields'])[] },
+): D & Resource {
   const columns = Object.entries(descriptor.fields).map(([name, read]) => ({
     name,
     wireName: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
@@ -159,20 +158,21 @@ export function pathOf<R extends Resource>(resource: R, model: ModelOf<R>): SidP
 export const sidOf = <R extends Resource>(resource: R, model: ModelOf<R>): string =>
   pathOf(resource, model).at(-1) ?? '';
 
-const UNREPORTED = () => undefined;
-
-/** A model that is known by its path alone. */
+/** A model without a record: its path is all that is known of it. */
 export function referenceTo<R extends Resource>(resource: R, path: SidPath): ModelOf<R> {
-  return new resource.Model(path, null, UNREPORTED) as unknown as ModelOf<R>;
+  return new resource.Model(path, null, () => undefined) as unknown as ModelOf<R>;
 }
 
-/** Whether one of the paths lies at, under or above the other. */
-export function areRelated(a: SidPath, b: SidPath): boolean {
-  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
-  return shorter.every((sid, index) => longer[index] === sid);
-}
-
-/** The path at, under and above which a write of that record can change what is read. */
-export function reachOf(resource: Resource, path: SidPath): SidPath {
-  return resource.writesReach === 'parent' ? path.slice(0, -1) : path;
+/** The model of a record under that parent. Throws `bad-response` when the record has no SID of the right kind. */
+export function modelOf<R extends Resource>(
+  resource: R,
+  parent: SidPath,
+  record: WireRecord,
+  report: ReportUnreadable,
+): ModelOf<R> {
+  const sid = typeof record['sid'] === 'string' ? parseSid(resource.sidPrefix, record['sid']) : null;
+  if (sid === null) {
+    throw new TwilioError('bad-response', `Twilio sent a ${resource.type} without a valid SID.`);
+  }
+  return new resource.Model([...parent, sid], record, report) as unknown as ModelOf<R>;
 }

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readClientSdl, readPossibleTypes } from '../../src/graphql/client-sdl.ts';
-import { readSubgraphSdl } from '../../src/graphql/schema.ts';
+import { readPossibleTypes } from '../../src/graphql/client-sdl.ts';
 import { readFigures, scrape } from '../support/figures.ts';
 import { addressOf, runProgram } from '../support/program.ts';
+import { clientSdl, subgraphSdl } from '../support/sdl.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const anyPort = { PORT: '0', EMULATOR_PORT: '0' };
@@ -120,14 +120,14 @@ describe('the program', () => {
   });
 
   it.each([
-    [[], 'schema.graphql', readClientSdl],
-    [['--subgraph'], 'subgraph.graphql', readSubgraphSdl],
+    [[], 'schema.graphql', clientSdl],
+    [['--subgraph'], 'subgraph.graphql', subgraphSdl],
   ])(
     'prints with schema %j what the package ships as %s, without any configuration',
-    async (flags, file, read) => {
+    async (flags, file, sdl) => {
       await using program = runProgram(['schema', ...flags], {});
       expect(await program.exited).toBe(0);
-      expect(program.output()).toBe(`${read()}\n`);
+      expect(program.output()).toBe(`${sdl}\n`);
       expect(readFileSync(`${root}dist/${file}`, 'utf8')).toBe(program.output());
     },
   );

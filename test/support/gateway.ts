@@ -1,11 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
-import { createGateway, type Gateway } from '../../src/gateway.ts';
+import { createGateway, type Gateway, type TestOptions } from '../../src/gateway.ts';
 import { createLogger, type Logger } from '../../src/observability/logger.ts';
 import type { Patience } from '../../src/server/timeouts.ts';
 import { systemClock } from '../../src/twilio/clock.ts';
-import type { Ports } from '../../src/http-pipeline.ts';
 
 export interface GraphqlError {
   readonly message: string;
@@ -88,7 +87,7 @@ export async function startGateway(
   options: {
     emulator?: EmulatorOptions;
     env?: Readonly<Record<string, string>>;
-    ports?: Partial<Ports>;
+    ports?: Partial<TestOptions>;
     logger?: Logger;
     plugins?: readonly ApolloServerPlugin[];
   } = {},

@@ -3,7 +3,7 @@ import {
   type Next,
   type TwilioRequest,
   type TwilioResponse,
-  type Waiter,
+  type RequestContext,
 } from '../../src/twilio/http/request.ts';
 import { settle } from './manual-clock.ts';
 
@@ -37,10 +37,12 @@ export class StubTransport {
   }
 }
 
-export type SomeRequest = Partial<Omit<TwilioRequest, 'waiter'>> & { readonly waiter?: Partial<Waiter> };
+export type SomeRequest = Partial<Omit<TwilioRequest, 'context'>> & {
+  readonly context?: Partial<RequestContext>;
+};
 
 /** A request with what a test does not care about. */
-export const request = ({ waiter, ...some }: SomeRequest = {}): TwilioRequest => ({
+export const request = ({ context, ...some }: SomeRequest = {}): TwilioRequest => ({
   method: 'GET',
   path: '/v1/Services',
   form: null,
@@ -49,7 +51,7 @@ export const request = ({ waiter, ...some }: SomeRequest = {}): TwilioRequest =>
   endpoint: 'GET /v1/Services',
   service: '',
   scope: [],
-  waiter: { onCall: () => undefined, ...waiter },
+  context: { onCall: () => undefined, ...context },
   ...some,
 });
 

@@ -25,7 +25,7 @@ export interface ListRead {
 }
 
 /** The resource whose list has the same records where Twilio has discontinued the reads of this one. */
-const fallbackOf = ({ retired }: Resource): Resource | undefined => retired?.instead?.resource;
+const fallbackOf = ({ discontinued }: Resource): Resource | undefined => discontinued?.fallback?.resource;
 
 /**
  * Adds the calls of a list. Where Twilio has discontinued it, or may have, these include the fetch of its parent and the
@@ -36,7 +36,7 @@ export function addListRead(state: EstimateState, list: ListRead): Call {
   const { calls, isDiscontinued } = state;
   const { resource, parent, pages, parents, counts, field } = list;
   const addOwn = () => calls.addList(resource, parent, pages, parents, counts, field);
-  if (!resource.retired || !parent) return addOwn();
+  if (!resource.discontinued || !parent) return addOwn();
   const fallback = fallbackOf(resource);
   const own = fallback && isDiscontinued(resource) ? null : addOwn();
   const due = own ? atMost(parents) : parents;

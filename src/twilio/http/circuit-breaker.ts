@@ -1,46 +1,48 @@
 import type { Clock } from '../clock.ts';
 import { AttemptError, type Middleware, NotSentError, type TwilioRequest } from './request.ts';
 
-/** So many operations in a row have to fail. */
+/** How many operations in a row must fail before the circuit opens. */
 const OPENS_AFTER = 5;
 
-/** How long an open circuit refuses requests before it lets one through. */
+/** How long an open circuit refuses all requests. Then it lets one through. */
 const OPEN_MS = 5000;
 
 interface OpenState {
   readonly since: number;
-  readonly answersBefore: number;
+  /** How many responses of any endpoint there were when it opened. */
+  readonly responsesBefore: number;
+  /** Whether the one request that is let through is in flight. */
   readonly isProbing: boolean;
 }
 
 export interface CircuitBreakerOptions {
   readonly clock: Clock;
-  /** Called when requests to an endpoint are refused from now on, and when they are let through again. */
+  /** Called when the circuit of an endpoint opens and when it closes. */
   readonly onChange: (endpoint: string, isOpen: boolean) => void;
   /** Called for each refused request. */
   readonly onRefused?: (endpoint: string) => void;
 }
 
 export interface CircuitBreaker {
-  /** Refuses requests to an endpoint that fails. */
+  /** Refuses requests to an endpoint whose circuit is open. */
   readonly refuse: Middleware;
-  /** The same, and learns from the requests that it lets through. */
+  /** Refuses them too, and opens and closes circuits by the outcome of the requests that it lets through. */
   readonly guard: Middleware;
-  /** Whether some endpoint is refused and no other one has answered since. */
+  /** Whether an endpoint is refused and no endpoint has answered since. */
   isUpstreamDown(): boolean;
 }
 
 /**
- * Stops requests to an endpoint that fails: after five operations in a row have failed on it, requests are refused at once;
- * after five seconds one is let through, and its outcome decides. Parallel failures of one operation count once. A 4xx
- * shows that Twilio is alive, and a caller who goes says nothing.
+ * Stops requests to an endpoint that fails. After five operations in a row have failed on it, its requests are refused. After
+ * five seconds one is let through: its success closes the circuit, its failure opens it for five seconds more. Parallel
+ * failures of one operation count once. A 4xx is no failure. An aborted request is neither failure nor success.
  */
 export function createCircuitBreaker({ clock, onChange, onRefused }: CircuitBreakerOptions): CircuitBreaker {
   /** The operations that failed in a row, by endpoint. */
   const failed = new Map<string, Set<object>>();
   const open = new Map<string, OpenState>();
-  /** How many responses showed that Twilio is alive. */
-  let answers = 0;
+  /** How many responses were no failure. */
+  let responses = 0;
 
   const refuses = ({ since, isProbing }: OpenState) => isProbing || clock.now() - since < OPEN_MS;
 
@@ -49,29 +51,33 @@ export function createCircuitBreaker({ clock, onChange, onRefused }: CircuitBrea
     if (!state || !refuses(state)) return null;
     onRefused?.(endpoint);
     const left = Math.max(0, state.since + OPEN_MS - clock.now());
-    return new NotSentError('unavailable', 'Twilio failed several times in a row; it is given a moment.', {
-      retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)),
-    });
+    return new NotSentError(
+      'unavailable',
+      'Not sent: this endpoint of Twilio failed several times in a row.',
+      {
+        retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)),
+      },
+    );
   }
 
   function openCircuit(endpoint: string): void {
-    open.set(endpoint, { since: clock.now(), answersBefore: answers, isProbing: false });
+    open.set(endpoint, { since: clock.now(), responsesBefore: responses, isProbing: false });
   }
 
   function succeed(endpoint: string): void {
-    answers += 1;
+    responses += 1;
     failed.delete(endpoint);
     if (open.delete(endpoint)) onChange(endpoint, false);
   }
 
-  function fail({ endpoint, waiter }: TwilioRequest, isProbe: boolean): void {
+  function fail({ endpoint, context }: TwilioRequest, isProbe: boolean): void {
     if (open.has(endpoint)) {
-      // Requests that were under way when it opened say nothing new.
+      // Requests that were in flight when it opened do not count again.
       if (isProbe) openCircuit(endpoint);
       return;
     }
     const operations = failed.get(endpoint) ?? new Set<object>();
-    failed.set(endpoint, operations.add(waiter.operation ?? {}));
+    failed.set(endpoint, operations.add(context.operation ?? {}));
     if (operations.size < OPENS_AFTER) return;
     failed.delete(endpoint);
     openCircuit(endpoint);
@@ -103,13 +109,13 @@ export function createCircuitBreaker({ clock, onChange, onRefused }: CircuitBrea
       } catch (error) {
         const isFailure = error instanceof AttemptError && error.kind !== 'aborted';
         if (isFailure) fail(request, isProbe);
-        // The probe had no outcome; the next request is one.
+        // The probe had no outcome. The next request is the probe.
         else if (isProbe) setProbing(endpoint, false);
         throw error;
       }
     },
 
     isUpstreamDown: () =>
-      [...open.values()].some((state) => refuses(state) && state.answersBefore === answers),
+      [...open.values()].some((state) => refuses(state) && state.responsesBefore === responses),
   };
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 
 type Connect = (...args: Parameters<buildConnector.connector>) => Socket;
 
-/** Opens connections, TLS included, and gives up after that time: undici's own timer is late by up to a second. */
+/** Opens connections, TLS included, with a timeout that is exact: undici's own may be late by up to a second. */
 export function connectWithin(milliseconds: number, clock: Clock): buildConnector.connector {
   // It returns the socket, which its type does not say.
   const connect = buildConnector({ timeout: 0 }) as unknown as Connect;

@@ -1,16 +1,16 @@
-import { areRelated, type SidPath } from '../resource.ts';
+import { areRelated, type SidPath } from '../sid.ts';
 import {
   AttemptError,
   type Middleware,
   type Next,
   type Operation,
+  type RequestContext,
   type TwilioRequest,
   type TwilioResponse,
-  type Waiter,
 } from './request.ts';
 
 interface Subscriber {
-  readonly waiter: Waiter;
+  readonly context: RequestContext;
   readonly signal: AbortSignal;
   /** Called when the signal aborts. */
   readonly leave: () => void;
@@ -18,96 +18,97 @@ interface Subscriber {
   readonly reject: (error: unknown) => void;
 }
 
+const ended = () => new AttemptError(false, 'aborted', 'The operation ran out of time.');
+
 /**
- * A read in flight and its subscribers, who are one waiter together, with a signal of their own. The first subscriber who
- * can is charged for an attempt, and retries may go on as long as one of them has time: nobody fails by the budget, the
- * deadline or the end of another.
+ * A read in flight and its subscribers, with a context and a signal of its own. Each attempt is charged to the first
+ * subscriber who has the budget, and retries go on as long as one subscriber has time: nobody fails by the budget, the deadline
+ * or the end of another.
  */
-class InFlightRequest implements Waiter {
+class InFlightRequest implements RequestContext {
   readonly operation?: Operation;
-  readonly caller?: string;
+  readonly callerId?: string;
   readonly scope: SidPath;
+  /** The latest deadline of the subscribers. */
+  deadlineAt = 0;
   readonly #controller = new AbortController();
   /** In the order in which they came. */
   readonly #subscribers = new Set<Subscriber>();
-  /** When the last subscriber gives up. */
-  deadlineAt = 0;
-  readonly #onUnwanted: () => void;
+  readonly #onClosed: () => void;
 
-  /** `onUnwanted` is called when nobody may subscribe any more, although the read has not ended. */
-  constructor({ waiter, scope }: TwilioRequest, onUnwanted: () => void) {
-    if (waiter.operation) this.operation = waiter.operation;
-    if (waiter.caller !== undefined) this.caller = waiter.caller;
+  /** `onClosed` is called when nobody may subscribe any more, at the end of the read or earlier. */
+  constructor({ context, scope }: TwilioRequest, onClosed: () => void) {
+    if (context.operation) this.operation = context.operation;
+    if (context.callerId !== undefined) this.callerId = context.callerId;
     this.scope = scope;
-    this.#onUnwanted = onUnwanted;
+    this.#onClosed = onClosed;
   }
 
-  /** Waits for the end of the read, or of the signal of that request. The last one who leaves aborts the read. */
-  subscribe({ signal, waiter }: TwilioRequest): Promise<TwilioResponse> {
+  /** Settles with the read, or rejects when the signal of that request aborts. The read is aborted with its last subscriber. */
+  subscribe({ signal, context }: TwilioRequest): Promise<TwilioResponse> {
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#subscribers.delete(subscriber);
         this.#setDeadline();
-        reject(new AttemptError(false, 'aborted', 'The operation ran out of time.'));
+        reject(ended());
         if (this.#subscribers.size > 0) return;
-        this.#onUnwanted();
+        this.#onClosed();
         this.#controller.abort();
       };
-      const subscriber: Subscriber = { waiter, signal, leave, resolve, reject };
+      const subscriber: Subscriber = { context, signal, leave, resolve, reject };
       this.#subscribers.add(subscriber);
       this.#setDeadline();
       signal.addEventListener('abort', leave, { once: true });
     });
   }
 
-  /** Makes the read for all subscribers. */
+  /** Sends the read for all subscribers. */
   async send(request: TwilioRequest, next: Next): Promise<void> {
-    const shared = { ...request, signal: this.#controller.signal, waiter: this };
     try {
-      const response = await next(shared);
-      for (const { resolve } of this.#end()) resolve(response);
+      const response = await next({ ...request, signal: this.#controller.signal, context: this });
+      for (const { resolve } of this.#settle()) resolve(response);
     } catch (error) {
-      for (const { reject } of this.#end()) reject(error);
+      for (const { reject } of this.#settle()) reject(error);
     }
   }
 
-  /** Nobody joins it any more; returns all who wait for it. */
-  #end(): Subscriber[] {
-    this.#onUnwanted();
+  /** Closes the read and returns its subscribers. */
+  #settle(): ReadonlySet<Subscriber> {
+    this.#onClosed();
     for (const { signal, leave } of this.#subscribers) signal.removeEventListener('abort', leave);
-    return [...this.#subscribers];
+    return this.#subscribers;
   }
 
   #setDeadline(): void {
     this.deadlineAt = 0;
-    for (const { waiter } of this.#subscribers) {
-      this.deadlineAt = Math.max(this.deadlineAt, waiter.deadlineAt ?? Infinity);
+    for (const { context } of this.#subscribers) {
+      this.deadlineAt = Math.max(this.deadlineAt, context.deadlineAt ?? Infinity);
     }
   }
 
-  /** Throws the refusal of the first subscriber when none of them can be charged. Nobody joins the read then. */
+  /** Charges the first subscriber who has the budget. Throws the refusal of the first one when none has, and closes the read. */
   onCall(endpoint: string): void {
     const refusals: unknown[] = [];
-    for (const { waiter } of this.#subscribers) {
+    for (const { context } of this.#subscribers) {
       try {
-        waiter.onCall(endpoint);
+        context.onCall(endpoint);
         return;
       } catch (error) {
         refusals.push(error);
       }
     }
-    this.#onUnwanted();
+    this.#onClosed();
     throw refusals[0];
   }
 }
 
 /**
- * Lets identical reads in flight share one REST call, across operations of the same credentials and never across
- * credentials. A read that began before a write was sent, or before it was answered, may miss it: nobody joins it any more.
+ * Lets identical reads in flight share one REST call, across operations with the same credentials and never across
+ * credentials. Reads in flight are not shared any more once a related write is sent or has ended: they may miss it.
  *
- * @param onShare told that a further caller waits for a read
+ * @param onShare called with the context of a shared read and the id of the caller who joins it
  */
-export function deduplicate(onShare?: (waiter: Waiter, caller: string) => void): Middleware {
+export function deduplicate(onShare?: (context: RequestContext, callerId: string) => void): Middleware {
   const inFlight = new Map<string, InFlightRequest>();
 
   function detach(scope: SidPath): void {
@@ -124,16 +125,14 @@ export function deduplicate(onShare?: (waiter: Waiter, caller: string) => void):
   }
 
   function read(request: TwilioRequest, next: Next): Promise<TwilioResponse> {
-    const { signal, waiter } = request;
-    if (signal.aborted) {
-      return Promise.reject(new AttemptError(false, 'aborted', 'The operation ran out of time.'));
-    }
+    const { signal, context } = request;
+    if (signal.aborted) return Promise.reject(ended());
     const key = `${request.authorization} ${request.path}`;
     const known = inFlight.get(key);
     if (known) {
-      waiter.onJoin?.();
+      context.onJoin?.();
       const response = known.subscribe(request);
-      onShare?.(known, waiter.caller ?? '');
+      onShare?.(known, context.callerId ?? '');
       return response;
     }
     const created = new InFlightRequest(request, () => {

@@ -1,13 +1,13 @@
 import type { AttemptEnd } from './instrument.ts';
 import { AttemptError, type Middleware, NotSentError, type TwilioRequest } from './request.ts';
 
-/** Told how a write ended whose caller had gone. */
+/** Called with the outcome of a write whose operation had ended before. */
 export type ReportDetached = (request: TwilioRequest, end: AttemptEnd | 'defect') => void;
 
 /**
- * Lets a write finish when its caller goes after it was sent: breaking the connection would not undo it, and its outcome
- * would be lost. The caller is told at once; the outcome goes to `report`. A read, and a write that still waits for its
- * turn, end with their caller.
+ * Lets a write finish when its operation ends after it was sent: to break the connection would not undo the write, and its
+ * outcome would be lost. The operation is rejected at once, and the outcome goes to `report`. Reads, and writes that are not
+ * sent yet, end with their operation.
  */
 export const detachWrites =
   (report: ReportDetached): Middleware =>

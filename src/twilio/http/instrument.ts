@@ -2,30 +2,30 @@ import type { Clock } from '../clock.ts';
 import type { TwilioErrorKind } from '../errors.ts';
 import { AttemptError, type Middleware, type TwilioRequest } from './request.ts';
 
-/** How an attempt ended: the status of the response, or why there is none. */
+/** The outcome of an attempt: the status of the response, or why there is none. */
 export type AttemptEnd = number | TwilioErrorKind;
 
-/** Why a request was not sent: its endpoint keeps failing, or too many wait already. */
+/** Why the gateway refused a request: its endpoint keeps failing, or too many requests wait. */
 export type RefusalReason = 'breaker' | 'queue';
 
-/** Told what becomes of REST calls. */
+/** Observes REST calls, for metrics. */
 export interface RestObserver {
-  /** An attempt that reached the transport is over; it took so many milliseconds. */
+  /** Called when an attempt that reached the transport has ended, with its duration. */
   onAttempt(request: TwilioRequest, end: AttemptEnd, milliseconds: number): void;
-  /** A request that could not start at once starts now, after so many milliseconds. */
+  /** Called when a request that had to wait starts, with the time that it waited. */
   onWaited(endpoint: string, milliseconds: number): void;
-  /** The gateway itself refused a request. */
+  /** Called when the gateway refuses a request. */
   onRefused(endpoint: string, reason: RefusalReason): void;
 }
 
 /** The tracing span of an attempt. */
 export interface AttemptSpan {
-  /** What the request says of its trace. */
+  /** Headers of trace propagation. */
   readonly headers: Readonly<Record<string, string>>;
   end(outcome: AttemptEnd): void;
 }
 
-/** Starts the span of an attempt; null when it is not traced. */
+/** Starts the span of an attempt. Null when the attempt is not traced. */
 export type StartSpan = (request: TwilioRequest) => AttemptSpan | null;
 
 export interface InstrumentOptions {
@@ -34,7 +34,7 @@ export interface InstrumentOptions {
   readonly clock: Clock;
 }
 
-/** Measures each attempt and makes it a span, before its caller goes on. */
+/** Reports each attempt to the observer and to its span, before the caller gets the outcome. */
 export function instrument({ observer, startSpan, clock }: InstrumentOptions): Middleware {
   return async (request, next) => {
     const startedAt = clock.now();

@@ -6,21 +6,29 @@ import { deduplicate } from './deduplicate.ts';
 import { detachWrites, type ReportDetached } from './detach-writes.ts';
 import { instrument, type RestObserver, type StartSpan } from './instrument.ts';
 import { createRateLimiter } from './rate-limiter/rate-limiter.ts';
-import type { Next } from './request.ts';
+import type { Next, TwilioResponse } from './request.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { retry } from './retry.ts';
+import type { Transport } from './transport.ts';
+
+export interface HttpLimits {
+  /** The most requests in flight. */
+  readonly maxConcurrency: number;
+  /** The most requests that wait. More are refused. */
+  readonly maxQueue: number;
+  /** The most repetitions of a request that failed. */
+  readonly maxRetries: number;
+  /** Whether requests keep Twilio's published rate limit. */
+  readonly rateLimit: boolean;
+}
 
 export interface HttpPipelineOptions {
-  /** Makes one attempt. */
-  readonly transport: Next;
-  readonly maxConcurrency: number;
-  /** Requests that wait at most. */
-  readonly maxWaiting: number;
-  readonly maxRetries: number;
-  readonly rateLimit: boolean;
+  readonly transport: Transport;
+  readonly limits: HttpLimits;
   readonly clock: Clock;
   /** Milliseconds since the epoch, to compare a date in `Retry-After` with. */
   readonly wallNow: () => number;
+  /** 0 ≤ n < 1, as `Math.random`. */
   readonly random: () => number;
   readonly onDetached: ReportDetached;
   readonly onBreaker: (endpoint: string, isOpen: boolean) => void;
@@ -31,29 +39,32 @@ export interface HttpPipelineOptions {
 /** HTTP client with retries, circuit breaker and rate limiting. */
 export interface HttpPipeline {
   readonly send: Next;
-  /** REST calls in flight. */
+  /** How many REST calls are in flight. */
   readonly inFlight: number;
-  /** REST calls that wait for their turn. */
+  /** How many REST calls wait in the queue. */
   readonly waiting: number;
-  /** Whether no endpoint fails without another one answering. */
+  /** False while the circuit breaker refuses an endpoint and no other endpoint answers. */
   isAvailable(): boolean;
   /** Resolves when no request is in flight or waits, or when the signal aborts. */
   idle(signal?: AbortSignal): Promise<void>;
+  /** Closes all connections. Requests in flight fail. */
+  close(): Promise<void>;
 }
 
-/** Puts the middleware around the transport. */
+/** Puts the middleware around the transport. The order of the list is the order of a request. */
 export function createHttpPipeline(options: HttpPipelineOptions): HttpPipeline {
-  const { transport, clock, random, observer, startSpan, maxRetries, wallNow } = options;
-  const retryAfter = (response: Parameters<typeof retryAfterMs>[0]) => retryAfterMs(response, wallNow);
+  const { transport, limits, clock, random, observer, startSpan, wallNow } = options;
+  const { maxConcurrency, maxQueue, maxRetries, rateLimit } = limits;
+  const retryAfter = (response: TwilioResponse) => retryAfterMs(response, wallNow);
   const circuitBreaker = createCircuitBreaker({
     clock,
     onChange: options.onBreaker,
     onRefused: (endpoint) => observer.onRefused(endpoint, 'breaker'),
   });
   const rateLimiter = createRateLimiter({
-    maxConcurrency: options.maxConcurrency,
-    maxWaiting: options.maxWaiting,
-    rateLimit: options.rateLimit,
+    maxConcurrency,
+    maxQueue,
+    rateLimit,
     clock,
     random,
     retryAfter,
@@ -62,18 +73,18 @@ export function createHttpPipeline(options: HttpPipelineOptions): HttpPipeline {
   });
   const send = compose(
     [
-      deduplicate((waiter, caller) => rateLimiter.share(waiter, caller)),
+      deduplicate((context, callerId) => rateLimiter.share(context, callerId)),
       retry({ maxRetries, clock, random, retryAfter }),
       // Inside of `retry`: each attempt is a REST call of its own.
       chargeBudget,
       detachWrites(options.onDetached),
-      // Twice: an endpoint that is known to fail is not waited for, and what waited when it began to fail is not sent.
+      // Twice: before the queue, so that nothing waits for an endpoint that fails, and behind it, for what waited meanwhile.
       circuitBreaker.refuse,
       rateLimiter.limit,
       circuitBreaker.guard,
       instrument({ observer, startSpan, clock }),
     ],
-    transport,
+    transport.send,
   );
   return {
     send,
@@ -85,5 +96,6 @@ export function createHttpPipeline(options: HttpPipelineOptions): HttpPipeline {
     },
     isAvailable: () => !circuitBreaker.isUpstreamDown(),
     idle: (signal) => rateLimiter.idle(signal),
+    close: () => transport.close(),
   };
 }

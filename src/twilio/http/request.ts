@@ -1,5 +1,5 @@
 import { TwilioError } from '../errors.ts';
-import type { SidPath } from '../resource.ts';
+import type { SidPath } from '../sid.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -9,20 +9,20 @@ export interface Operation {
   readonly requestId: string;
 }
 
-/** Who waits for a call. */
-export interface Waiter {
-  /** The operation that the call belongs to; without it each call counts as an operation of its own. */
+/** What a request knows of the operation that makes it. */
+export interface RequestContext {
+  /** Without it each request counts as an operation of its own. */
   readonly operation?: Operation;
-  /** Whose turn its requests take; all without a caller share one. */
-  readonly caller?: string;
-  /** When the operation ends, in milliseconds of the clock. No later retry is attempted. */
+  /** The caller in the fair queue. Requests without one share a place. */
+  readonly callerId?: string;
+  /** When the operation ends, in milliseconds of the clock. No attempt starts later. */
   readonly deadlineAt?: number;
   /**
-   * Charges one attempt at `GET /v1/Services/{ServiceSid}/Sessions`, just before it is made; the first one in the tick of
-   * the call. When it throws, the attempt is not made.
+   * Charges one attempt at an endpoint, just before it is made; the first one synchronously, within `send`. When it throws,
+   * the attempt is not made.
    */
   readonly onCall: (endpoint: string) => void;
-  /** Called when a read joins one that is in flight already. */
+  /** Called when a read shares one that is in flight already. */
   readonly onJoin?: () => void;
 }
 
@@ -30,24 +30,24 @@ export interface TwilioRequest {
   readonly method: Method;
   /** Path and query, built from checked parts: `/v1/Services/KS…`. */
   readonly path: string;
-  /** An encoded form; POST only. */
+  /** The encoded form of a POST; else null. */
   readonly form: string | null;
   /** The value of the Authorization header. */
   readonly authorization: string;
   /** Aborted when nobody waits for the response any more. */
   readonly signal: AbortSignal;
-  /** Method and path template, `GET /v1/Services/{ServiceSid}/Sessions`; without SIDs, so it may be logged. */
+  /** Method and path template, `GET /v1/Services/{ServiceSid}/Sessions`. It has no SIDs, so it may be logged. */
   readonly endpoint: string;
-  /** The SID or name of its Service; empty when it concerns the account. */
+  /** The SID or name of the Service; empty when the request concerns the account. */
   readonly service: string;
-  /** What it reads, or the path at, under and above which it may change what is read. */
+  /** The path that a read reads. A write may change what is read at, under and above its scope. */
   readonly scope: SidPath;
-  readonly waiter: Waiter;
-  /** How many attempts were made before; left out of the first. */
+  readonly context: RequestContext;
+  /** The number of attempts before this one; absent on the first. */
   readonly repetition?: number;
-  /** Headers that say which trace the request belongs to. */
+  /** Headers of trace propagation. */
   readonly traceHeaders?: Readonly<Record<string, string>>;
-  /** Called just before the request is written; from then on Twilio may have it. */
+  /** Called just before the request is written. From then on Twilio may have it. */
   readonly onSent?: () => void;
 }
 
@@ -57,7 +57,7 @@ export interface TwilioResponse {
   readonly body: string;
 }
 
-/** Makes a request. Any HTTP status is a response; why there is none is the AttemptError that it rejects with. */
+/** Sends a request. Resolves for any HTTP status. Rejects with an AttemptError when there is no response. */
 export type Next = (request: TwilioRequest) => Promise<TwilioResponse>;
 
 export type Middleware = (request: TwilioRequest, next: Next) => Promise<TwilioResponse>;
@@ -73,7 +73,7 @@ export class AttemptError extends TwilioError {
   }
 }
 
-/** An attempt that the gateway itself did not make, for example because too many requests wait. Never repeated. */
+/** An attempt that the gateway did not make, for example because too many requests wait. Never repeated. */
 export class NotSentError extends AttemptError {
   constructor(...rest: ConstructorParameters<typeof TwilioError>) {
     super(false, ...rest);

@@ -10,12 +10,12 @@ import {
 } from './request.ts';
 
 export interface RetryOptions {
-  /** Attempts after the first. */
+  /** The most attempts after the first, of requests that fail. */
   readonly maxRetries: number;
   readonly clock: Clock;
   /** 0 ≤ n < 1, as `Math.random`. */
   readonly random: () => number;
-  /** How long a response asks to wait, in milliseconds. */
+  /** `Retry-After` of a response, in milliseconds. */
   readonly retryAfter: (response: TwilioResponse) => number | null;
 }
 
@@ -25,33 +25,33 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 2000;
 
 /**
- * Limits retries: a bucket of 10 that every first attempt fills by 0.2. When nearly all fails, one request in five is
- * repeated and no more, so that retries never overload an upstream that recovers.
+ * Limits retries with a bucket of 10 tokens. Each first attempt adds 0.2, each repetition takes 1. When nearly all requests
+ * fail, one in five is repeated, so that retries do not overload an upstream that recovers.
  */
 class RetryBudget {
-  #left = 10;
+  #tokens = 10;
 
-  earn(): void {
-    this.#left = Math.min(10, this.#left + 0.2);
+  add(): void {
+    this.#tokens = Math.min(10, this.#tokens + 0.2);
   }
 
-  spend(): boolean {
-    // Ten times 0.2 is a little less than 2.
-    if (this.#left < 1 - 1e-9) return false;
-    this.#left -= 1;
+  take(): boolean {
+    // In floating point, ten times 0.2 is a little less than 2.
+    if (this.#tokens < 1 - 1e-9) return false;
+    this.#tokens -= 1;
     return true;
   }
 }
 
 const isError = (outcome: Outcome): outcome is AttemptError => outcome instanceof AttemptError;
 
-/** Twilio puts a request off with 429: it is never processed. */
-const isPutOff = (outcome: Outcome) => !isError(outcome) && outcome.status === 429;
+/** Twilio never processes a request that it answers with 429. */
+const isRateLimited = (outcome: Outcome) => !isError(outcome) && outcome.status === 429;
 
-/** Whether Twilio may have carried the request out although this is no success. */
+/** Whether Twilio may have processed the request although it failed. */
 const mayBeProcessed = (outcome: Outcome) => (isError(outcome) ? outcome.maySent : outcome.status >= 500);
 
-/** Whether another attempt may succeed and cannot do harm: a POST is sent again only if Twilio never had it. */
+/** Whether another attempt may succeed and does no harm. A POST is sent again only if Twilio did not process it. */
 function mayRepeat(method: Method, outcome: Outcome): boolean {
   if (outcome instanceof NotSentError) return false;
   const failed = isError(outcome)
@@ -60,7 +60,7 @@ function mayRepeat(method: Method, outcome: Outcome): boolean {
   return failed && (method !== 'POST' || !mayBeProcessed(outcome));
 }
 
-/** One attempt. A defect is thrown. */
+/** One attempt. Throws only defects. */
 async function attempt(request: TwilioRequest, next: Next): Promise<Outcome> {
   try {
     return await next(request);
@@ -70,7 +70,7 @@ async function attempt(request: TwilioRequest, next: Next): Promise<Outcome> {
   }
 }
 
-/** Waits so long; false when the signal aborts before. */
+/** Waits. Resolves to false when the signal aborts before. */
 const pause = (milliseconds: number, signal: AbortSignal, clock: Clock): Promise<boolean> =>
   new Promise((resolve) => {
     if (signal.aborted) {
@@ -89,11 +89,10 @@ const pause = (milliseconds: number, signal: AbortSignal, clock: Clock): Promise
   });
 
 /**
- * Repeats what may be repeated, with full jitter
- * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), never earlier than the response asks and
- * never beyond the deadline of the operation. After a 429 a request is repeated until then; after a failure as often as
- * `maxRetries` and the retry budget allow. A DELETE that finds nothing (404) after an attempt that may have been carried
- * out has done its work: 204.
+ * Repeats requests that failed, with full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ * Never earlier than `Retry-After` and never after the deadline of the operation. After a 429 a request is repeated until the
+ * deadline, after a failure as often as `maxRetries` and the retry budget allow. A DELETE that gets a 404 after an attempt that
+ * may have been processed has succeeded: 204.
  */
 export function retry({ maxRetries, clock, random, retryAfter }: RetryOptions): Middleware {
   const budget = new RetryBudget();
@@ -104,20 +103,20 @@ export function retry({ maxRetries, clock, random, retryAfter }: RetryOptions): 
   }
 
   return async (request, next) => {
-    const { method, signal, waiter } = request;
+    const { method, signal, context } = request;
     let outcome = await attempt(request, next);
     let failures = 0;
     let mayBeDone = false;
-    budget.earn();
+    budget.add();
     for (let repetition = 1; mayRepeat(method, outcome); repetition += 1) {
-      if (!isPutOff(outcome)) failures += 1;
+      if (!isRateLimited(outcome)) failures += 1;
       if (failures > maxRetries) break;
       const wait = pauseAfter(outcome, failures);
-      if (clock.now() + wait >= (waiter.deadlineAt ?? Infinity)) break;
-      if (!isPutOff(outcome) && !budget.spend()) break;
+      if (clock.now() + wait >= (context.deadlineAt ?? Infinity)) break;
+      if (!isRateLimited(outcome) && !budget.take()) break;
       if (!(await pause(wait, signal, clock))) break;
       const again = await attempt({ ...request, repetition }, next);
-      // An attempt that was not made or not waited for says less than the failure before it, unless it may have written.
+      // An attempt that was not made or was aborted tells less than the failure before it, unless it may have written.
       const isAborted = isError(again) && again.kind === 'aborted';
       if (again instanceof NotSentError || (isAborted && method !== 'POST')) break;
       mayBeDone ||= mayBeProcessed(outcome);

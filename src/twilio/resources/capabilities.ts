@@ -1,9 +1,9 @@
-import { flag, type FieldReader } from '../fields.ts';
+import { boolean, type FieldReader } from '../fields.ts';
 
 const KINDS = ['voice', 'sms', 'mms', 'fax'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** What a number can carry; null where Twilio does not say. */
+/** The capabilities of a number. Null where Twilio does not say. */
 export type Capabilities = Readonly<
   Record<
     Kind | `${Kind}Inbound` | `${Kind}Outbound` | `restriction${Capitalize<Kind>}Domestic`,
@@ -11,16 +11,16 @@ export type Capabilities = Readonly<
   >
 > & { readonly sipTrunking: boolean | null };
 
-/** `inbound && outbound`, as far as both are known; one that is false settles it. */
+/** `inbound && outbound`. Null when that depends on one that is unknown. */
 function both(inbound: boolean | null, outbound: boolean | null): boolean | null {
   if (inbound === false || outbound === false) return false;
   return inbound === null || outbound === null ? null : true;
 }
 
 /**
- * Reads the capabilities of a number. Twilio's schema names `voice sms mms fax`; the wire carries thirteen other keys
- * (`voice_inbound`, `restriction_voice_domestic`, `sip_trunking`, …), and the incoming-number API writes `SMS` and `MMS`.
- * A plain key counts where it is there, else it follows from the two directions.
+ * Reads the capabilities of a number. Twilio's schema names `voice sms mms fax`. Its responses have thirteen other keys
+ * (`voice_inbound`, `restriction_voice_domestic`, `sip_trunking`, …), and the incoming-number API writes `SMS` and `MMS`. Where
+ * a plain key is absent, its value follows from the two directions.
  */
 export const capabilities: FieldReader<Capabilities> = (value, report) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -28,7 +28,7 @@ export const capabilities: FieldReader<Capabilities> = (value, report) => {
     return null;
   }
   const keys = new Map(Object.entries(value).map(([key, entry]) => [key.toLowerCase(), entry as unknown]));
-  const read = (key: string) => flag(keys.get(key), report);
+  const read = (key: string) => boolean(keys.get(key), report);
   const entries = KINDS.flatMap((kind): [string, boolean | null][] => {
     const inbound = read(`${kind}_inbound`);
     const outbound = read(`${kind}_outbound`);

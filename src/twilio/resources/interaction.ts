@@ -1,27 +1,27 @@
-import { jsonText, moment, text, textOrNothing } from '../fields.ts';
+import { dateTime, jsonString, optionalString, string } from '../fields.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
 import { session } from './session.ts';
 
-/** What an Interaction and a MessageInteraction have in common. */
+/** The fields of an Interaction and of a MessageInteraction. */
 export const interactionFields = {
-  accountSid: text,
-  data: jsonText,
-  type: text,
-  inboundParticipantSid: text,
-  inboundResourceSid: text,
-  inboundResourceStatus: text,
-  inboundResourceType: text,
-  inboundResourceUrl: textOrNothing,
-  outboundParticipantSid: text,
-  outboundResourceSid: text,
-  outboundResourceStatus: text,
-  outboundResourceType: text,
-  outboundResourceUrl: textOrNothing,
-  dateCreated: moment,
-  dateUpdated: moment,
+  accountSid: string,
+  data: jsonString,
+  type: string,
+  inboundParticipantSid: string,
+  inboundResourceSid: string,
+  inboundResourceStatus: string,
+  inboundResourceType: string,
+  inboundResourceUrl: optionalString,
+  outboundParticipantSid: string,
+  outboundResourceSid: string,
+  outboundResourceStatus: string,
+  outboundResourceType: string,
+  outboundResourceUrl: optionalString,
+  dateCreated: dateTime,
+  dateUpdated: dateTime,
 } as const;
 
-/** Twilio makes Interactions itself: https://www.twilio.com/docs/proxy/api/interaction */
+/** Only Twilio creates Interactions: https://www.twilio.com/docs/proxy/api/interaction */
 export const interaction = defineResource({
   type: 'Interaction',
   sidPrefix: 'KI',
@@ -32,6 +32,7 @@ export const interaction = defineResource({
   operations: { list: true, fetch: true, remove: true },
   // The same record may be a MessageInteraction of a Participant of that Session.
   writesReach: 'parent',
+  alwaysSent: ['type'],
   fields: interactionFields,
 });
 

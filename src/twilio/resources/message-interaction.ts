@@ -4,8 +4,8 @@ import { interaction, interactionFields } from './interaction.ts';
 import { participant } from './participant.ts';
 
 /**
- * Its page calls the rows `interactions`. Twilio's page says that messages already sent are read as Interactions of the
- * Session: https://www.twilio.com/docs/proxy/api/sending-messages
+ * A page has its rows under `interactions`. Where Twilio has discontinued the reads, sent messages are among the Interactions of
+ * the Session: https://www.twilio.com/docs/proxy/api/sending-messages
  */
 export const messageInteraction = defineResource({
   type: 'MessageInteraction',
@@ -16,17 +16,18 @@ export const messageInteraction = defineResource({
   path: ['serviceSid', 'sessionSid', 'participantSid', 'sid'],
   operations: {
     list: true,
-    create: { inputs: { body: inputs.text(Infinity), mediaUrl: inputs.urls }, oneOf: ['body', 'mediaUrl'] },
+    create: { inputs: { body: inputs.string(Infinity), mediaUrl: inputs.urls }, oneOf: ['body', 'mediaUrl'] },
     fetch: true,
   },
-  retired: {
-    instead: {
+  discontinued: {
+    fallback: {
       resource: interaction,
       // A message that was sent over the API has no inbound side.
       isRow: ({ outboundParticipantSid, inboundParticipantSid }, parent) =>
         outboundParticipantSid === parent.at(-1) && !inboundParticipantSid,
     },
   },
+  alwaysSent: ['type'],
   fields: interactionFields,
 });
 

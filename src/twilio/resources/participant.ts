@@ -1,4 +1,4 @@
-import { moment, text } from '../fields.ts';
+import { dateTime, string } from '../fields.ts';
 import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
 import { newParticipant, session } from './session.ts';
@@ -13,22 +13,22 @@ export const participant = defineResource({
   path: ['serviceSid', 'sessionSid', 'sid'],
   operations: {
     list: true,
-    create: { inputs: { ...newParticipant, failOnParticipantConflict: inputs.flag } },
+    create: { inputs: { ...newParticipant, failOnParticipantConflict: inputs.boolean } },
     fetch: true,
     remove: true,
   },
   readTogether: 'always',
-  // Twilio takes part in conversations of two.
+  // A Session connects two Participants.
   typicalSize: 2,
   fields: {
-    accountSid: text,
-    friendlyName: text,
-    identifier: text,
-    proxyIdentifier: text,
-    proxyIdentifierSid: text,
-    dateDeleted: moment,
-    dateCreated: moment,
-    dateUpdated: moment,
+    accountSid: string,
+    friendlyName: string,
+    identifier: string,
+    proxyIdentifier: string,
+    proxyIdentifierSid: string,
+    dateDeleted: dateTime,
+    dateCreated: dateTime,
+    dateUpdated: dateTime,
   },
 });
 

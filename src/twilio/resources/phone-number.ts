@@ -1,4 +1,4 @@
-import { flag, integer, moment, text } from '../fields.ts';
+import { boolean, dateTime, integer, string } from '../fields.ts';
 import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
 import { capabilities } from './capabilities.ts';
@@ -15,24 +15,25 @@ export const phoneNumber = defineResource({
   operations: {
     list: true,
     create: {
-      inputs: { sid: inputs.sid('PN'), phoneNumber: inputs.e164, isReserved: inputs.flag },
+      inputs: { sid: inputs.sid('PN'), phoneNumber: inputs.e164, isReserved: inputs.boolean },
       oneOf: ['sid', 'phoneNumber'],
     },
     fetch: true,
-    update: { inputs: { isReserved: inputs.flag } },
+    update: { inputs: { isReserved: inputs.boolean } },
     remove: true,
   },
   readTogether: 'when-one-page',
+  alwaysSent: ['inUse'],
   fields: {
-    accountSid: text,
-    phoneNumber: text,
-    friendlyName: text,
-    isoCountry: text,
+    accountSid: string,
+    phoneNumber: string,
+    friendlyName: string,
+    isoCountry: string,
     capabilities,
-    isReserved: flag,
+    isReserved: boolean,
     inUse: integer,
-    dateCreated: moment,
-    dateUpdated: moment,
+    dateCreated: dateTime,
+    dateUpdated: dateTime,
   },
 });
 

@@ -1,11 +1,11 @@
-import { integer, moment, text, textOrNothing } from '../fields.ts';
+import { dateTime, integer, optionalString, string } from '../fields.ts';
 import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
 
-/** What CreateService and UpdateService take: https://www.twilio.com/docs/proxy/api/service */
+/** The inputs of create and update: https://www.twilio.com/docs/proxy/api/service */
 const form = {
   inputs: {
-    uniqueName: inputs.text(191, 1),
+    uniqueName: inputs.string(191, 1),
     defaultTtl: inputs.seconds,
     callbackUrl: inputs.url,
     geoMatchLevel: inputs.choice,
@@ -25,18 +25,19 @@ export const service = defineResource({
   path: ['sid'],
   operations: { list: true, create: form, fetch: true, update: form, remove: true },
   uniqueName: true,
+  alwaysSent: ['defaultTtl', 'geoMatchLevel', 'numberSelectionBehavior'],
   fields: {
-    accountSid: text,
-    chatInstanceSid: text,
-    uniqueName: text,
+    accountSid: string,
+    chatInstanceSid: string,
+    uniqueName: string,
     defaultTtl: integer,
-    callbackUrl: textOrNothing,
-    interceptCallbackUrl: textOrNothing,
-    outOfSessionCallbackUrl: textOrNothing,
-    geoMatchLevel: text,
-    numberSelectionBehavior: text,
-    dateCreated: moment,
-    dateUpdated: moment,
+    callbackUrl: optionalString,
+    interceptCallbackUrl: optionalString,
+    outOfSessionCallbackUrl: optionalString,
+    geoMatchLevel: string,
+    numberSelectionBehavior: string,
+    dateCreated: dateTime,
+    dateUpdated: dateTime,
   },
 });
 

@@ -1,13 +1,13 @@
-import { integer, moment, text, textOrNothing } from '../fields.ts';
+import { dateTime, integer, optionalString, string } from '../fields.ts';
 import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
 import { service } from './service.ts';
 
-/** What Twilio has to know of a new Participant, alone or inside a new Session. */
+/** The inputs of a new Participant, alone or in a new Session. */
 export const newParticipant = {
   identifier: inputs.identifier,
-  friendlyName: inputs.text(255),
-  proxyIdentifier: inputs.text(255, 1),
+  friendlyName: inputs.string(255),
+  proxyIdentifier: inputs.string(255, 1),
   proxyIdentifierSid: inputs.sid('PN'),
 };
 
@@ -23,41 +23,42 @@ export const session = defineResource({
     list: true,
     create: {
       inputs: {
-        uniqueName: inputs.text(191, 1),
-        dateExpiry: inputs.date,
+        uniqueName: inputs.string(191, 1),
+        dateExpiry: inputs.dateTime,
         ttl: inputs.seconds,
         mode: inputs.choice,
         status: inputs.choice,
         participants: inputs.listOf(newParticipant),
-        failOnParticipantConflict: inputs.flag,
+        failOnParticipantConflict: inputs.boolean,
       },
     },
     fetch: true,
     update: {
       inputs: {
-        dateExpiry: inputs.date,
+        dateExpiry: inputs.dateTime,
         ttl: inputs.seconds,
         status: inputs.choice,
-        failOnParticipantConflict: inputs.flag,
+        failOnParticipantConflict: inputs.boolean,
       },
     },
     remove: true,
   },
   uniqueName: true,
+  alwaysSent: ['status', 'ttl', 'mode'],
   fields: {
-    accountSid: text,
-    uniqueName: text,
-    status: text,
-    // Twilio's own samples show an empty reason on a Session that is not closed.
-    closedReason: textOrNothing,
+    accountSid: string,
+    uniqueName: string,
+    status: string,
+    // Empty while the Session is not closed, as in Twilio's samples.
+    closedReason: optionalString,
     ttl: integer,
-    mode: text,
-    dateStarted: moment,
-    dateEnded: moment,
-    dateLastInteraction: moment,
-    dateExpiry: moment,
-    dateCreated: moment,
-    dateUpdated: moment,
+    mode: string,
+    dateStarted: dateTime,
+    dateEnded: dateTime,
+    dateLastInteraction: dateTime,
+    dateExpiry: dateTime,
+    dateCreated: dateTime,
+    dateUpdated: dateTime,
   },
 });
 

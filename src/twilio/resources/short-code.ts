@@ -1,4 +1,4 @@
-import { flag, moment, text } from '../fields.ts';
+import { boolean, dateTime, string } from '../fields.ts';
 import * as inputs from '../inputs.ts';
 import { defineResource, type ModelOf } from '../resource.ts';
 import { capabilities } from './capabilities.ts';
@@ -16,19 +16,19 @@ export const shortCode = defineResource({
     list: true,
     create: { inputs: { sid: inputs.sid('SC') } },
     fetch: true,
-    update: { inputs: { isReserved: inputs.flag } },
+    update: { inputs: { isReserved: inputs.boolean } },
     remove: true,
   },
   readTogether: 'when-one-page',
-  retired: { instead: null },
+  discontinued: { fallback: null },
   fields: {
-    accountSid: text,
-    shortCode: text,
-    isoCountry: text,
+    accountSid: string,
+    shortCode: string,
+    isoCountry: string,
     capabilities,
-    isReserved: flag,
-    dateCreated: moment,
-    dateUpdated: moment,
+    isReserved: boolean,
+    dateCreated: dateTime,
+    dateUpdated: dateTime,
   },
 });
 

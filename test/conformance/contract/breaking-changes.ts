@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   BreakingChangeType,
+  type DirectiveNode,
   type DocumentNode,
   findBreakingChanges,
   type GraphQLSchema,
@@ -9,15 +10,21 @@ import {
   print,
 } from 'graphql';
 
-/** What a supergraph may build on besides fields: the directives of federation on each type. */
+/** The directives that readers of the SDL build on: `@key` and `@shareable` a supergraph, `@semanticNonNull` a client. */
+const PROMISES = new Set(['key', 'shareable', 'semanticNonNull']);
+
+/** What the SDL promises besides fields: `ProxySession @key(fields: "id")`, `ProxySession.status @semanticNonNull`. */
 function promisesOf(document: DocumentNode): Set<string> {
-  const promises = document.definitions.flatMap((definition) =>
-    definition.kind === Kind.OBJECT_TYPE_DEFINITION
-      ? (definition.directives ?? [])
-          .filter(({ name }) => name.value === 'key' || name.value === 'shareable')
-          .map((directive) => `${definition.name.value} ${print(directive)}`)
-      : [],
-  );
+  const of = (place: string, directives: readonly DirectiveNode[] = []) =>
+    directives.filter(({ name }) => PROMISES.has(name.value)).map((each) => `${place} ${print(each)}`);
+  const promises = document.definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+    const { name, directives, fields = [] } = definition;
+    return [
+      ...of(name.value, directives),
+      ...fields.flatMap((field) => of(`${name.value}.${field.name.value}`, field.directives)),
+    ];
+  });
   return new Set(promises);
 }
 
@@ -26,7 +33,7 @@ function importedBy(schema: GraphQLSchema): Set<string> {
   return new Set(schema.getDirectives().map(({ name }) => `federation__${name} was removed.`));
 }
 
-/** What clients of the published contract or a supergraph around it would lose by the present one, in words. */
+/** What clients of the published SDL, or a supergraph around it, would lose with the present one. */
 export function breakingChangesBetween(publishedSdl: string, presentSdl: string): string[] {
   const [published, present] = [parse(publishedSdl), parse(presentSdl)];
   const [before, after] = [

@@ -1,15 +1,28 @@
 import { readFileSync } from 'node:fs';
-import { print } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { readTypeDefs } from '../../../src/graphql/schema.ts';
+import { clientSdl, subgraphSdl } from '../../support/sdl.ts';
 import { breakingChangesBetween } from './breaking-changes.ts';
 
-/** The contract of the last release; `npm run contract:renew` writes it, and a release is the only time to do so. */
-const published = readFileSync(new URL('published.graphql', import.meta.url), 'utf8');
+/** The SDL of the last release, as the package shipped it; `npm run contract:renew` writes it, at a release only. */
+const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
+const published = read('published-subgraph.graphql');
 
 describe('the contract', () => {
-  it('breaks nothing that the last release promised: deprecate first, and renew published.graphql at a release', () => {
-    expect(breakingChangesBetween(published, print(readTypeDefs()))).toEqual([]);
+  it.each([
+    ['clients', read('published.graphql'), clientSdl],
+    ['supergraphs', published, subgraphSdl],
+  ])('breaks nothing that the last release promised to %s: deprecate first', (_, before, after) => {
+    expect(breakingChangesBetween(before, after)).toEqual([]);
+  });
+
+  it('would notice that a field may be null without an error', () => {
+    const weaker = clientSdl.replace(
+      'status: ProxySessionStatus @semanticNonNull',
+      'status: ProxySessionStatus',
+    );
+    expect(breakingChangesBetween(clientSdl, weaker)).toEqual([
+      'ProxySession.status @semanticNonNull was removed.',
+    ]);
   });
 
   it.each([

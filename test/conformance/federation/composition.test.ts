@@ -3,7 +3,7 @@ import { composeServices as composeWithTheGuild } from '@theguild/federation-com
 import { federateSubgraphs, ROUTER_COMPATIBILITY_VERSION_ONE } from '@wundergraph/composition';
 import { buildASTSchema, type GraphQLObjectType, Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { readSubgraphSdl } from '../../../src/graphql/schema.ts';
+import { subgraphSdl as proxy } from '../../support/sdl.ts';
 import { ordersSdl } from './orders.ts';
 import { messagesOf, subgraphsOf } from './subgraphs.ts';
 
@@ -38,8 +38,6 @@ const composers: Readonly<Record<string, Composer>> = {
     };
   },
 };
-
-const proxy = readSubgraphSdl();
 
 /** `type ProxySession`, in whatever form a composer writes it. */
 const proxySession = /type ProxySession\b|"value":"ProxySession"/;

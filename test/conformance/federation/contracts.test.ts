@@ -11,7 +11,7 @@ import {
   visit,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { readSubgraphSdl } from '../../../src/graphql/schema.ts';
+import { subgraphSdl as proxy } from '../../support/sdl.ts';
 import { ordersSdl } from './orders.ts';
 import { messagesOf, subgraphsOf } from './subgraphs.ts';
 
@@ -90,7 +90,6 @@ function fieldsOf(schema: AnySchema): string[] {
   return fields.toSorted();
 }
 
-const proxy = readSubgraphSdl();
 const leaveOut = (node: { readonly directives?: readonly DirectiveNode[] }) =>
   node.directives?.some(isPii) ? null : undefined;
 const withoutTagged = visit(parse(proxy), { FieldDefinition: leaveOut, InputValueDefinition: leaveOut });

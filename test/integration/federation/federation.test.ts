@@ -1,8 +1,8 @@
 import { parse } from 'graphql';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { readSubgraphSdl } from '../../../src/graphql/schema.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
+import { subgraphSdl } from '../../support/sdl.ts';
 import { sharedGateway } from '../../support/shared-gateway.ts';
 
 const test = await sharedGateway();
@@ -30,7 +30,7 @@ const missingSid = `KC${'0'.repeat(32)}`;
 describe('_service', () => {
   it('answers the SDL that the package ships', async () => {
     const { data } = await test.query('{ _service { sdl } }');
-    expect(data._service.sdl).toBe(readSubgraphSdl());
+    expect(data._service.sdl).toBe(subgraphSdl);
     expect(() => parse(data._service.sdl as string)).not.toThrow();
   });
 
@@ -241,7 +241,7 @@ describe('GATEWAY_ROUTER_SECRET', () => {
     const headers = { 'x-router-secret': secret };
     const { data, errors } = await guarded.query(`{ _service { sdl } }`, {}, headers);
     expect(errors).toBeUndefined();
-    expect(data._service.sdl).toBe(readSubgraphSdl());
+    expect(data._service.sdl).toBe(subgraphSdl);
     const found = await guarded.query(entities, { representations }, headers);
     expect(found.data._entities).toEqual([
       { __typename: 'ProxyService', uniqueName: demo.serviceUniqueName },

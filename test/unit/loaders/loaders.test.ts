@@ -8,7 +8,7 @@ import { TwilioError } from '../../../src/twilio/errors.ts';
 import { participant } from '../../../src/twilio/resources/participant.ts';
 
 import { session } from '../../../src/twilio/resources/session.ts';
-import { Retirements } from '../../../src/twilio/discontinued.ts';
+import { ResourceAvailability } from '../../../src/twilio/discontinued.ts';
 import { createFakeClient, type PendingCall } from './fake-client.ts';
 
 const path = ['KS1', 'KC1'];
@@ -27,7 +27,7 @@ beforeEach(() => {
     scope: new RequestScope({ onCall: () => undefined, signal: operation.signal }),
     budget: new CallBudget(500),
     singlePageLists: new SinglePageLists(),
-    retirements: new Retirements(systemClock).forOperation('owner'),
+    discontinued: new ResourceAvailability(systemClock).forOperation('owner'),
     pageSizeMax: 100,
   });
 });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moment } from '../../../src/twilio/fields.ts';
+import { dateTime } from '../../../src/twilio/fields.ts';
 
-/** What `moment` makes of a text, and whether it reports it. */
-function readMoment(value: unknown) {
+/** What `dateTime` makes of a text, and whether it reports it. */
+function readDateTime(value: unknown) {
   let reports = 0;
-  const read = moment(value, () => void (reports += 1));
+  const read = dateTime(value, () => void (reports += 1));
   return { read, reports };
 }
 
@@ -31,9 +31,9 @@ describe('a moment', () => {
     let right = 0;
     fc.assert(
       fc.property(written, (text) => {
-        const quick = readMoment(`${text}Z`);
-        expect(readMoment(`${text}+00:00`)).toEqual(quick);
-        expect(readMoment(`${text}.000Z`)).toEqual(quick);
+        const quick = readDateTime(`${text}Z`);
+        expect(readDateTime(`${text}+00:00`)).toEqual(quick);
+        expect(readDateTime(`${text}.000Z`)).toEqual(quick);
         if (quick.read === null) return;
         right += 1;
         // The language's own calendar, which takes no day for another when it writes.
@@ -50,7 +50,7 @@ describe('a moment', () => {
       fc.property(fc.date({ ...range, noInvalidDate: true }), (date) => {
         date.setUTCMilliseconds(0);
         const text = date.toISOString().replace('.000Z', 'Z');
-        expect(readMoment(text)).toEqual({ read: text, reports: 0 });
+        expect(readDateTime(text)).toEqual({ read: text, reports: 0 });
       }),
     );
   });
@@ -60,5 +60,5 @@ describe('a moment', () => {
     '\n2026-03-02T09:00:00Z',
     '2026-03-02T09:00:00z',
     '٢٠٢٦-03-02T09:00:00Z',
-  ])('is not found in %j', (text) => expect(readMoment(text)).toEqual({ read: null, reports: 1 }));
+  ])('is not found in %j', (text) => expect(readDateTime(text)).toEqual({ read: null, reports: 1 }));
 });

@@ -10,17 +10,17 @@ const verdict = (input: inputs.Input, value: unknown) =>
 const digits = '0123456789abcdef'.repeat(2);
 
 const kinds = {
-  'a text of 3': inputs.text(3),
-  'a text of 1 to 3': inputs.text(3, 1),
-  'a text of 2 to 9': inputs.text(9, 2),
-  'any text': inputs.text(Infinity),
+  'a string of 3': inputs.string(3),
+  'a string of 1 to 3': inputs.string(3, 1),
+  'a string of 2 to 9': inputs.string(9, 2),
+  'any string': inputs.string(Infinity),
   'a URL': inputs.url,
   URLs: inputs.urls,
   'a SID': inputs.sid('PN'),
   seconds: inputs.seconds,
-  'a flag': inputs.flag,
+  'a boolean': inputs.boolean,
   'a choice': inputs.choice,
-  'a date': inputs.date,
+  'a date and time': inputs.dateTime,
   'a number': inputs.e164,
   'an identifier': inputs.identifier,
 };
@@ -30,15 +30,15 @@ const taken = (kind: Kind, ...values: readonly unknown[]) => values.map((value) 
 
 describe('values that are taken', () => {
   it.each([
-    ...taken('a text of 3', '', 'abc', 'äöü', '🚕🚕🚕'),
-    ...taken('a text of 1 to 3', 'a'),
+    ...taken('a string of 3', '', 'abc', 'äöü', '🚕🚕🚕'),
+    ...taken('a string of 1 to 3', 'a'),
     ...taken('a URL', 'https://example.com/hook#rc=2'),
     ...taken('URLs', [], ['https://example.com/a'], ['https://example.com/a', 'https://example.com/a']),
     ...taken('a SID', `PN${digits}`, `PN${digits.toUpperCase()}`),
     ...taken('seconds', 0, 1, 2 ** 31 - 1),
-    ...taken('a flag', true, false),
+    ...taken('a boolean', true, false),
     ...taken('a choice', 'area-code'),
-    ...taken('a date', new Date(0)),
+    ...taken('a date and time', new Date(0)),
     ...taken('a number', '+12', '+14155550142', '+123456789012345'),
     ...taken('an identifier', '+14155550142', 'messenger:123456', 'whatsapp:+14155550142', 'a.b-c_d:x y'),
   ])('%s takes %j', (kind, value) => {
@@ -55,13 +55,13 @@ describe('values that are refused, with the reason', () => {
   const halfAPair = 'must not contain half a surrogate pair.';
 
   it.each<[Kind, unknown, string]>([
-    ['a text of 3', 'abcd', 'must have at most 3 characters, but has 4.'],
-    ['a text of 3', '🚕🚕🚕🚕', 'must have at most 3 characters, but has 4.'],
-    ['a text of 2 to 9', 'a', 'must have at least 2 characters, but has 1.'],
-    ['a text of 1 to 3', '', shortest],
-    ['any text', 'a\ud83d', halfAPair],
-    ['any text', '\ude95', halfAPair],
-    ['any text', 5, 'must be a text.'],
+    ['a string of 3', 'abcd', 'must have at most 3 characters, but has 4.'],
+    ['a string of 3', '🚕🚕🚕🚕', 'must have at most 3 characters, but has 4.'],
+    ['a string of 2 to 9', 'a', 'must have at least 2 characters, but has 1.'],
+    ['a string of 1 to 3', '', shortest],
+    ['any string', 'a\ud83d', halfAPair],
+    ['any string', '\ude95', halfAPair],
+    ['any string', 5, 'must be a string.'],
     ['a URL', '', shortest],
     ['URLs', 'https://example.com/a', 'must be a list of URLs.'],
     ['URLs', ['https://example.com/a', null], 'must be a list of URLs.'],
@@ -74,8 +74,8 @@ describe('values that are refused, with the reason', () => {
     ['a SID', `PN${digits}\n`, aSid],
     ['seconds', -1, 'must not be negative, but is -1.'],
     ['seconds', '5', 'must be a number of seconds.'],
-    ['a date', new Date(NaN), 'must be a moment.'],
-    ['a date', '2026-01-01T00:00:00Z', 'must be a moment.'],
+    ['a date and time', new Date(NaN), 'must be a date and time.'],
+    ['a date and time', '2026-01-01T00:00:00Z', 'must be a date and time.'],
     ['a number', '', anE164],
     ['a number', '+1', anE164],
     ['a number', '14155550142', anE164],
@@ -109,16 +109,16 @@ describe('values that are refused, with the reason', () => {
         `"it" must have at most ${limit} characters, but has ${limit + 1}.`,
       );
     }
-    expect(verdict(kinds['any text'], 'x'.repeat(100_000))).toBeNull();
+    expect(verdict(kinds['any string'], 'x'.repeat(100_000))).toBeNull();
   });
 
   it('never repeats the value, which may be personal', () => {
-    for (const input of [inputs.e164, inputs.identifier, inputs.sid('PN'), inputs.text(3), inputs.url]) {
+    for (const input of [inputs.e164, inputs.identifier, inputs.sid('PN'), inputs.string(3), inputs.url]) {
       expect(verdict(input, '0415-555-0142'.repeat(400))).not.toContain('0415');
     }
   });
 
-  it('takes a long hostile text for what it is', () => {
+  it('takes a long hostile string for what it is', () => {
     const long = 'a.'.repeat(2_000_000);
     expect(verdict(inputs.identifier, long)).toContain('at most 191');
     expect(verdict(inputs.e164, `+${'1'.repeat(2_000_000)}`)).toContain('E.164');
@@ -127,7 +127,7 @@ describe('values that are refused, with the reason', () => {
 
 describe('a form', () => {
   const rules: inputs.FormRules = {
-    inputs: { name: inputs.text(3, 1), hook: inputs.url, mode: inputs.choice },
+    inputs: { name: inputs.string(3, 1), hook: inputs.url, mode: inputs.choice },
   };
 
   it('is right with nothing in it, and with inputs that it does not know', () => {
@@ -157,7 +157,9 @@ describe('a form', () => {
   });
 
   it('leads to the item of a list and to its field', () => {
-    const people = { inputs: { people: inputs.listOf({ name: inputs.text(3, 1), nick: inputs.text(3) }) } };
+    const people = {
+      inputs: { people: inputs.listOf({ name: inputs.string(3, 1), nick: inputs.string(3) }) },
+    };
     const form = { people: [{ name: 'Ada' }, { name: '', nick: null }, { name: 'Bob', nick: 'Bobby' }] };
     expect(checkForm(people, form, true)).toEqual([
       {
@@ -182,7 +184,7 @@ describe('a form', () => {
     [{ media: ['https://example.com/a'] }, 0],
     [{ body: 'hi', media: ['https://example.com/a'] }, 0],
   ])('needs one of several: %j', (form, count) => {
-    const oneOf = { inputs: { body: inputs.text(9), media: inputs.urls }, oneOf: ['body', 'media'] };
+    const oneOf = { inputs: { body: inputs.string(9), media: inputs.urls }, oneOf: ['body', 'media'] };
     const missing = {
       field: ['body'],
       code: 'INVALID',

@@ -1,11 +1,11 @@
 import { graphql, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { text } from '../../../src/twilio/fields.ts';
+import { string } from '../../../src/twilio/fields.ts';
 import { Model, type WireRecord } from '../../../src/twilio/model.ts';
 
 const columns = [
-  { name: 'uniqueName', wireName: 'unique_name', read: text },
-  { name: 'status', wireName: 'status', read: text },
+  { name: 'uniqueName', wireName: 'unique_name', read: string },
+  { name: 'status', wireName: 'status', read: string },
 ];
 const Session = Model.define('Session', ['serviceSid', 'sid'], columns);
 const Room = Model.define('Room', ['serviceSid', 'sessionSid', 'sid'], columns);

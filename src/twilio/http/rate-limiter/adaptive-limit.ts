@@ -1,15 +1,15 @@
 export interface AdaptiveLimitOptions {
-  /** The limit when all is well. */
+  /** The limit without refusals. */
   readonly full: number;
   /** The lowest limit. */
   readonly floor: number;
-  /** What comes back after each period without a refusal. */
+  /** By how much the limit rises after each period without a refusal. */
   readonly step: number;
-  /** Milliseconds. Refusals within one period are one: they were under way before the first was known. */
+  /** Milliseconds. Refusals within one period count as one: their requests were in flight at the first. */
   readonly period: number;
 }
 
-/** A limit that halves when Twilio refuses and comes back step by step. */
+/** A limit that halves when Twilio refuses a request and rises again in steps. */
 export class AdaptiveLimit {
   readonly #options: AdaptiveLimitOptions;
   #reduced: { readonly to: number; readonly at: number } | null = null;

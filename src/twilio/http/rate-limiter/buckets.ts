@@ -3,11 +3,11 @@ import { AdaptiveLimit } from './adaptive-limit.ts';
 import { SlidingWindow } from './sliding-window.ts';
 import { SlowStart } from './slow-start.ts';
 
-/** One pair of credentials: Twilio limits how many of an account's requests run at the same time. */
+/** One pair of credentials. Twilio limits how many of its requests are in flight. */
 export interface Account {
   readonly concurrency: AdaptiveLimit;
   inFlight: number;
-  /** Nothing starts before; Twilio asked for a pause. */
+  /** No request starts before: the `Retry-After` of a refusal. */
   pausedUntil: number;
 }
 
@@ -17,19 +17,19 @@ export interface Service {
   inFlight: number;
 }
 
-/** The requests of one Service to one endpoint: what Twilio limits in a window. All callers share it. */
+/** The requests of one Service to one endpoint, which have one rate limit. All callers share it. */
 export interface Bucket {
   readonly service: Service;
-  /** Null when rates are not limited. */
+  /** Null when the rate limit is off. */
   readonly window: SlidingWindow | null;
   readonly slowStart: SlowStart;
   readonly waiting: Set<Waiting>;
 }
 
-/** A request that waits for its turn. */
+/** A request in the queue. */
 export interface Waiting {
-  /** Whose turn it takes. */
-  caller: string;
+  /** The caller whose place in the queue it takes. */
+  callerId: string;
   readonly bucket: Bucket;
   readonly request: TwilioRequest;
   /** Lets the request start. */
@@ -37,7 +37,7 @@ export interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** From so many buckets on the idle ones are forgotten: callers may name any number of Services that do not exist. */
+/** Idle buckets are removed from this number on: callers may name any number of Services that do not exist. */
 const SWEEP_FROM = 1000;
 
 /** Finds or creates the value of a key. */
@@ -47,7 +47,7 @@ function entry<T>(map: Map<string, T>, key: string, create: () => T): T {
   return value;
 }
 
-/** All accounts, Services and buckets that are in use. */
+/** The accounts, Services and buckets in use. */
 export class Buckets {
   readonly #accounts = new Map<string, Account>();
   readonly #services = new Map<string, Service>();

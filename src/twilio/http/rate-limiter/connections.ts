@@ -1,27 +1,27 @@
 import type { Account, Bucket, Service } from './buckets.ts';
 import type { Place } from './sliding-window.ts';
 
-/** A request in flight, with what it has taken. */
+/** A request in flight, with its share of each limit. */
 export interface Running {
-  readonly caller: string;
+  readonly callerId: string;
   readonly bucket: Bucket;
   readonly place: Place | null;
   /** The round of its bucket's slow start. */
   readonly round: number;
 }
 
-/** Whether the account's limits let one more of its requests start. */
+/** Whether the limits of the account allow one more request. */
 export const accountMay = ({ concurrency, inFlight, pausedUntil }: Account, now: number): boolean =>
   now >= pausedUntil && inFlight < concurrency.limit(now);
 
 /**
- * Counts the requests in flight. No Service ever holds all connections, and no caller while another one waits: one in eight
- * is left for the others.
+ * Counts the requests in flight. One Service has at most seven of eight connections. So has one caller while another one
+ * waits.
  */
 export class Connections {
   readonly #max: number;
   readonly #maxOfOne: number;
-  readonly #ofCaller = new Map<string, number>();
+  readonly #byCaller = new Map<string, number>();
   #size = 0;
 
   constructor(max: number) {
@@ -37,28 +37,28 @@ export class Connections {
     return this.#size >= this.#max;
   }
 
-  /** Whether a caller may have all connections but one in eight, or really all of them when no other one waits. */
-  callerMay(caller: string, othersWait: boolean): boolean {
-    return !this.isFull && (!othersWait || (this.#ofCaller.get(caller) ?? 0) < this.#maxOfOne);
+  /** Whether a caller may have one more connection: seven of eight at most while others wait, else all. */
+  callerMay(callerId: string, othersWait: boolean): boolean {
+    return !this.isFull && (!othersWait || (this.#byCaller.get(callerId) ?? 0) < this.#maxOfOne);
   }
 
   serviceMay({ inFlight, account }: Service, now: number): boolean {
     return inFlight < this.#maxOfOne && accountMay(account, now);
   }
 
-  enter(caller: string, bucket: Bucket, now: number): Running {
-    this.#count(caller, bucket, 1);
-    return { caller, bucket, place: bucket.window?.take(now) ?? null, round: bucket.slowStart.start() };
+  enter(callerId: string, bucket: Bucket, now: number): Running {
+    this.#count(callerId, bucket, 1);
+    return { callerId, bucket, place: bucket.window?.take(now) ?? null, round: bucket.slowStart.start() };
   }
 
-  leave({ caller, bucket }: Running): void {
-    this.#count(caller, bucket, -1);
-    if (this.#ofCaller.get(caller) === 0) this.#ofCaller.delete(caller);
+  leave({ callerId, bucket }: Running): void {
+    this.#count(callerId, bucket, -1);
+    if (this.#byCaller.get(callerId) === 0) this.#byCaller.delete(callerId);
   }
 
-  #count(caller: string, { service }: Bucket, change: 1 | -1): void {
+  #count(callerId: string, { service }: Bucket, change: 1 | -1): void {
     this.#size += change;
-    this.#ofCaller.set(caller, (this.#ofCaller.get(caller) ?? 0) + change);
+    this.#byCaller.set(callerId, (this.#byCaller.get(callerId) ?? 0) + change);
     service.inFlight += change;
     service.account.inFlight += change;
   }

@@ -3,28 +3,28 @@ import { readErrorBody } from '../../errors.ts';
 import {
   type Middleware,
   NotSentError,
+  type RequestContext,
   type TwilioRequest,
   type TwilioResponse,
-  type Waiter,
 } from '../request.ts';
 import { type Bucket, Buckets, type Waiting } from './buckets.ts';
 import { accountMay, Connections, type Running } from './connections.ts';
+import { type Admission, deadlineOf, FairQueue } from './fair-queue.ts';
 import { WINDOW_MS } from './sliding-window.ts';
-import { type Admission, deadlineOf, Turns } from './turns.ts';
 
 export interface RateLimiterOptions {
-  /** Requests in flight at the same time. */
+  /** The most requests in flight. */
   readonly maxConcurrency: number;
-  /** Requests that wait; more are refused. */
-  readonly maxWaiting: number;
-  /** Whether Twilio's rate window is kept before Twilio says so. */
+  /** The most requests that wait. More are refused. */
+  readonly maxQueue: number;
+  /** Whether requests keep Twilio's published rate limit. Without it only 429s slow them down. */
   readonly rateLimit: boolean;
   readonly clock: Clock;
   /** 0 ≤ n < 1, as `Math.random`. */
   readonly random: () => number;
-  /** How long a response asks to wait, in milliseconds. */
+  /** `Retry-After` of a response, in milliseconds. */
   readonly retryAfter: (response: TwilioResponse) => number | null;
-  /** Called for each request that could not start at once, when it starts. */
+  /** Called when a request that had to wait starts. */
   readonly onWaited?: (endpoint: string, milliseconds: number) => void;
   /** Called for each request that is refused because too many wait. */
   readonly onRefused?: (endpoint: string) => void;
@@ -32,8 +32,8 @@ export interface RateLimiterOptions {
 
 export interface RateLimiter {
   readonly limit: Middleware;
-  /** A waiting read has one more caller: it takes the turn of the one with fewer waiting requests. */
-  share(waiter: Waiter, caller: string): void;
+  /** Adds a caller to a waiting read. The read takes the place of whichever caller has fewer waiting requests. */
+  share(context: RequestContext, callerId: string): void;
   readonly inFlight: number;
   readonly waiting: number;
   /** Resolves when nothing is in flight and nothing waits, or when the signal aborts. */
@@ -43,7 +43,7 @@ export interface RateLimiter {
 /** Twilio's code for too many concurrent requests of the account: https://www.twilio.com/docs/api/errors/20429 */
 const TOO_MANY_CONCURRENT = 20429;
 
-/** When callers of a full queue may come again. */
+/** When a request may be sent again after the queue was full. */
 const RETRY_AFTER_SECONDS = 2;
 
 const overloaded = () =>
@@ -59,33 +59,32 @@ const rateLimited = (milliseconds: number) =>
   });
 
 /**
- * Lets requests through as fast as Twilio allows, and lets the others wait. They take turns by caller, then by Service,
- * then by bucket; when too many wait, the caller with the most of them loses its latest. After a 429 a bucket rests and
- * starts again slowly.
+ * Lets requests through as fast as Twilio allows. The others wait in a fair queue: by caller, then by Service, then by bucket.
+ * When too many wait, the caller with the most loses its latest. After a 429 a bucket rests and starts again slowly.
  */
 export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
-  const { maxConcurrency, maxWaiting, rateLimit, clock, random, retryAfter } = options;
+  const { maxConcurrency, maxQueue, rateLimit, clock, random, retryAfter } = options;
   const buckets = new Buckets(maxConcurrency, rateLimit);
-  const turns = new Turns();
+  const queue = new FairQueue();
   const connections = new Connections(maxConcurrency);
-  const waitingOf = new Map<Waiter, Waiting>();
+  const waitingByContext = new Map<RequestContext, Waiting>();
   const idleListeners = new Set<() => void>();
   let cancelWake: (() => void) | null = null;
-  let drainsSoon = false;
+  let isDrainScheduled = false;
 
-  const isIdle = () => connections.size === 0 && turns.size === 0;
+  const isIdle = () => connections.size === 0 && queue.size === 0;
 
   const may: Admission = {
-    caller: (name) => connections.callerMay(name, turns.hasOthers(name)),
+    caller: (callerId) => connections.callerMay(callerId, queue.hasOthers(callerId)),
     service: (service, now) => connections.serviceMay(service, now),
     bucket: ({ window, slowStart }, deadlineAt, now) =>
       slowStart.admits(now) && (window === null || window.admits(now, deadlineAt)),
   };
 
   function remove(waiting: Waiting): void {
-    const { waiter } = waiting.request;
-    turns.remove(waiting);
-    if (waitingOf.get(waiter) === waiting) waitingOf.delete(waiter);
+    const { context } = waiting.request;
+    queue.remove(waiting);
+    if (waitingByContext.get(context) === waiting) waitingByContext.delete(context);
   }
 
   function freeAt({ service: { account }, slowStart, window }: Bucket, now: number): number {
@@ -95,10 +94,10 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     return window?.room(now) === 0 ? window.roomAt(now) : Infinity;
   }
 
-  /** When time alone lets a waiting request start; `Infinity` when only a response can. */
+  /** When a waiting request may start without a response before; `Infinity` when it needs one. */
   function wakeAt(now: number): number {
     let earliest = Infinity;
-    for (const bucket of turns.buckets) earliest = Math.min(earliest, freeAt(bucket, now));
+    for (const bucket of queue.buckets) earliest = Math.min(earliest, freeAt(bucket, now));
     return earliest;
   }
 
@@ -107,7 +106,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     cancelWake?.();
     cancelWake = null;
     const now = clock.now();
-    for (let waiting = turns.next(may, now); waiting; waiting = turns.next(may, now)) {
+    for (let waiting = queue.next(may, now); waiting; waiting = queue.next(may, now)) {
       remove(waiting);
       waiting.start();
     }
@@ -116,34 +115,34 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     if (at < Infinity) cancelWake = clock.after(Math.max(1, Math.ceil(at - now)), drain);
   }
 
-  /** When many operations end at the same moment, what they leave waiting must not be sent just before its own end. */
-  function drainSoon(): void {
-    if (drainsSoon) return;
-    drainsSoon = true;
+  /** Drains after the current tick: of many operations that end in one tick, none may send what is aborted next. */
+  function scheduleDrain(): void {
+    if (isDrainScheduled) return;
+    isDrainScheduled = true;
     setImmediate(() => {
-      drainsSoon = false;
+      isDrainScheduled = false;
       drain();
     });
   }
 
-  /** Refuses what cannot be sent before its deadline, as its bucket rests for longer. */
-  function giveUp({ slowStart: { restsUntil }, waiting }: Bucket, now: number): void {
+  /** Refuses requests whose deadline is before the end of their bucket's rest. */
+  function rejectLate({ slowStart: { restsUntil }, waiting }: Bucket, now: number): void {
     for (const each of waiting) {
       if (deadlineOf(each.request) <= restsUntil) each.reject(rateLimited(restsUntil - now));
     }
   }
 
-  /** After a 429 a bucket starts again slowly, and the account or the window gets narrower for a while. */
+  /** Handles a 429: the bucket starts again slowly, and the limit of the account or of the window is halved. */
   function slowDown({ bucket, place, round }: Running, response: TwilioResponse): void {
     const now = clock.now();
-    const askedMs = Math.min(retryAfter(response) ?? 0, WINDOW_MS);
-    bucket.slowStart.refuse(round, now, askedMs, random());
+    const retryAfterMs = Math.min(retryAfter(response) ?? 0, WINDOW_MS);
+    bucket.slowStart.refuse(round, now, retryAfterMs, random());
     const { account } = bucket.service;
     if (readErrorBody(response.status, response.body, null).code === TOO_MANY_CONCURRENT) {
       account.concurrency.shrink(now, account.inFlight);
-      account.pausedUntil = Math.max(account.pausedUntil, now + askedMs);
+      account.pausedUntil = Math.max(account.pausedUntil, now + retryAfterMs);
     } else if (place) bucket.window?.refused(place, now);
-    giveUp(bucket, now);
+    rejectLate(bucket, now);
   }
 
   function leave(running: Running, response: TwilioResponse | null, isAborted: boolean): void {
@@ -152,13 +151,13 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     else bucket.slowStart.end(round, response !== null);
     if (place) bucket.window?.answered(place, clock.now());
     connections.leave(running);
-    if (turns.size > 0) (isAborted ? drainSoon : drain)();
+    if (queue.size > 0) (isAborted ? scheduleDrain : drain)();
     if (isIdle()) idleListeners.forEach((listener) => listener());
   }
 
-  /** Makes room for one more of that caller and bucket, if another one is to go. */
-  function evict(caller: string, bucket: Bucket): boolean {
-    const evicted = turns.evict(caller, bucket);
+  /** Drops a waiting request for a new one of that caller and bucket. False when the new one is the one to drop. */
+  function evict(callerId: string, bucket: Bucket): boolean {
+    const evicted = queue.evict(callerId, bucket);
     evicted?.reject(refused(evicted.request));
     return evicted !== null;
   }
@@ -168,22 +167,22 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     return overloaded();
   }
 
-  /** Waits until the request may start. Throws when its operation ends before, or cannot wait so long. */
-  function turn(request: TwilioRequest, caller: string, bucket: Bucket, now: number): Promise<Running> {
-    const { signal, waiter } = request;
+  /** Waits until the request may start. Throws when its operation ends before that, or when the queue is full. */
+  function enqueue(request: TwilioRequest, callerId: string, bucket: Bucket, now: number): Promise<Running> {
+    const { signal, context } = request;
     const { restsUntil } = bucket.slowStart;
     if (signal.aborted) throw ended();
     if (restsUntil > now && restsUntil >= deadlineOf(request)) throw rateLimited(restsUntil - now);
-    if (turns.size >= maxWaiting && !evict(caller, bucket)) throw refused(request);
+    if (queue.size >= maxQueue && !evict(callerId, bucket)) throw refused(request);
     return new Promise((resolve, reject) => {
       const onAbort = () => waiting.reject(ended());
       const waiting: Waiting = {
-        caller,
+        callerId,
         bucket,
         request,
         start() {
           signal.removeEventListener('abort', onAbort);
-          resolve(connections.enter(waiting.caller, bucket, clock.now()));
+          resolve(connections.enter(waiting.callerId, bucket, clock.now()));
         },
         reject(error) {
           signal.removeEventListener('abort', onAbort);
@@ -191,8 +190,8 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
           reject(error);
         },
       };
-      turns.add(waiting);
-      waitingOf.set(waiter, waiting);
+      queue.add(waiting);
+      waitingByContext.set(context, waiting);
       signal.addEventListener('abort', onAbort, { once: true });
       drain();
     });
@@ -204,21 +203,21 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     },
 
     get waiting() {
-      return turns.size;
+      return queue.size;
     },
 
     async limit(request, next) {
       const now = clock.now();
       const bucket = buckets.of(request, now);
-      const { caller = '' } = request.waiter;
+      const { callerId = '' } = request.context;
       const startsNow =
         bucket.waiting.size === 0 &&
-        may.caller(caller) &&
+        may.caller(callerId) &&
         may.service(bucket.service, now) &&
         may.bucket(bucket, deadlineOf(request), now);
       const running = startsNow
-        ? connections.enter(caller, bucket, now)
-        : await turn(request, caller, bucket, now);
+        ? connections.enter(callerId, bucket, now)
+        : await enqueue(request, callerId, bucket, now);
       let response: TwilioResponse | null = null;
       try {
         if (!startsNow) options.onWaited?.(request.endpoint, clock.now() - now);
@@ -229,12 +228,12 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       }
     },
 
-    share(waiter, caller) {
-      const waiting = waitingOf.get(waiter);
-      if (!waiting || turns.sizeOf(caller) + 1 >= turns.sizeOf(waiting.caller)) return;
-      turns.remove(waiting);
-      waiting.caller = caller;
-      turns.add(waiting);
+    share(context, callerId) {
+      const waiting = waitingByContext.get(context);
+      if (!waiting || queue.sizeOf(callerId) + 1 >= queue.sizeOf(waiting.callerId)) return;
+      queue.remove(waiting);
+      waiting.callerId = callerId;
+      queue.add(waiting);
       drain();
     },
 

@@ -7,21 +7,22 @@ import { AdaptiveLimit } from './adaptive-limit.ts';
 export const WINDOW_MS = 5000;
 const ALLOWED = 150;
 
-/** How much later than it was sent a request may be counted by Twilio; its answer tells it more exactly. */
+/** How long after its start Twilio may count a request. Its response narrows that down. */
 const LONGEST_WAY_MS = 1000;
 
-/** What a request needs after its wait: an answer, and another try if it is refused. */
+/** Milliseconds that a request needs after its wait, for a response and one repetition. */
 const TIME_TO_SPARE_MS = 2000;
 
-/** The place of one request in the window. */
+/** One request in the window. */
 export interface Place {
-  /** When it leaves the window. */
+  /** When the request leaves the window. */
   until: number;
 }
 
 /**
- * Twilio's window as seen from here. Twilio counts a request somewhere between its start and its answer, so it stands in
- * the window from its start until 5 seconds after its answer. Others may use the same window: a refusal halves it.
+ * Twilio's sliding window, on the safe side: Twilio counts a request at some time between its start and its response, so it
+ * stays in the window from its start until 5 seconds after its response. Other programs may use the same window, so a refusal
+ * halves the limit.
  */
 export class SlidingWindow {
   readonly #limit = new AdaptiveLimit({ full: ALLOWED, floor: 5, step: 15, period: WINDOW_MS });
@@ -38,15 +39,15 @@ export class SlidingWindow {
   }
 
   /**
-   * Whether a request with that deadline may start now. A halved window is a guess, Twilio's own is not: a request that
-   * the guess would hold back beyond its deadline is tried.
+   * Whether a request with that deadline may start now. A halved limit is an estimate: a request that would miss its deadline
+   * because of it starts nevertheless.
    */
   admits(now: number, deadlineAt: number): boolean {
     if (this.room(now) > 0) return true;
     return this.#used(now) < ALLOWED && this.roomAt(now) + TIME_TO_SPARE_MS > deadlineAt;
   }
 
-  /** When there may be room again; for a window without any. */
+  /** When a full window may have room again. */
   roomAt(now: number): number {
     return Math.min(this.#places[0]?.until ?? now, this.#limit.risesAt(now));
   }
@@ -57,19 +58,19 @@ export class SlidingWindow {
     return place;
   }
 
-  /** The answer is there: Twilio has counted the request by now. */
+  /** Counts the response to a request: Twilio has counted the request by now. */
   answered(place: Place, now: number): void {
     place.until = Math.min(place.until, now + WINDOW_MS);
   }
 
-  /** Twilio refused that request with 429 and did not count it: fewer from now on. */
+  /** Counts a 429: Twilio did not count the request, and the limit halves. */
   refused(place: Place, now: number): void {
     const index = this.#places.indexOf(place);
     if (index !== -1) this.#places.splice(index, 1);
     this.#limit.shrink(now);
   }
 
-  /** Whether nothing would be forgotten with it. */
+  /** Whether the window is as if new, so that it may be removed. */
   isFresh(now: number): boolean {
     return this.room(now) === ALLOWED;
   }

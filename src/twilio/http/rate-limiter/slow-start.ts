@@ -1,24 +1,24 @@
 import { WINDOW_MS } from './sliding-window.ts';
 
-/** The first rest after a refusal; each further one in a row is twice as long, up to the longest. */
+/** The longest rest after a first refusal. It doubles with each further refusal in a row, up to `LONGEST_REST_MS`. */
 const FIRST_REST_MS = 200;
 const LONGEST_REST_MS = 2000;
 
 /**
- * What a bucket does after a 429, as TCP does after a loss (RFC 5681): it rests, then lets one request through, and one more
- * for each answer. So a full window costs a few attempts, however many requests wait for it. Requests that were under way
- * at a refusal belong to the round before and say nothing new. A window after its rest, all is as before.
+ * The slow start of a bucket after a 429, as in TCP after a loss (RFC 5681): it rests, then lets one request through, and one
+ * more in flight for each response. So a full window costs few attempts, however many requests wait. Requests that were in
+ * flight at a refusal belong to an earlier round and do not count. A window's length after its rest, the bucket is unlimited.
  */
 export class SlowStart {
   #round = 0;
   /** Refusals in a row. */
   #refusals = 0;
   #restsUntil = 0;
-  /** How many of this round may be in flight, and how many are. */
+  /** How many requests of this round may be in flight. */
   #allowed = Infinity;
   #inFlight = 0;
 
-  /** Nothing starts before. */
+  /** No request starts before. */
   get restsUntil(): number {
     return this.#restsUntil;
   }
@@ -28,13 +28,13 @@ export class SlowStart {
     return this.#inFlight < this.#allowed || now >= this.#restsUntil + WINDOW_MS;
   }
 
-  /** A request starts; returns the round that it belongs to. */
+  /** Counts a request that starts. Returns its round. */
   start(): number {
     this.#inFlight += 1;
     return this.#round;
   }
 
-  /** A request of that round ended; `isAnswer` when it was not refused and not broken off. */
+  /** Counts the end of a request of that round. `isAnswer` says that it had a response other than a 429. */
   end(round: number, isAnswer: boolean): void {
     if (round !== this.#round) return;
     this.#inFlight -= 1;
@@ -44,12 +44,12 @@ export class SlowStart {
   }
 
   /**
-   * A request of that round ended with a 429. Rests as long as Twilio asks, or longer each time.
+   * Counts a 429 for a request of that round. Rests for `Retry-After`, or for a time that doubles with each refusal.
    *
    * @param random 0 ≤ n < 1
    */
-  refuse(round: number, now: number, askedMs: number, random: number): void {
-    this.#restsUntil = Math.max(this.#restsUntil, now + askedMs);
+  refuse(round: number, now: number, retryAfterMs: number, random: number): void {
+    this.#restsUntil = Math.max(this.#restsUntil, now + retryAfterMs);
     if (round !== this.#round) return;
     const longest = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** this.#refusals);
     this.#restsUntil = Math.max(this.#restsUntil, now + (longest * (1 + random)) / 2);

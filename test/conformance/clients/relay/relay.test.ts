@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import {
   commitMutation,
@@ -18,10 +19,11 @@ import { compile } from './compile.ts';
 import { createEnvironment } from './environment.ts';
 import { codesOf } from './errors.ts';
 
+const fileOf = (name: string) => fileURLToPath(new URL(`__generated__/${name}.graphql.ts`, import.meta.url));
+
 /** What the compiler made of an operation or fragment. `babel-plugin-relay` puts it in the place of its `graphql` tag. */
 async function artifact(name: string): Promise<Data> {
-  const file = fileURLToPath(new URL(`__generated__/${name}.graphql.ts`, import.meta.url));
-  return ((await import(file)) as { readonly default: unknown }).default;
+  return ((await import(fileOf(name))) as { readonly default: unknown }).default;
 }
 
 let said: string;
@@ -99,6 +101,16 @@ const idsOf = (rows: readonly Data[]) => rows.map(({ id }) => id as string);
 describe('Relay', () => {
   it('compiles @connection, @refetchable, @appendNode and @deleteRecord with the schema of the package', () => {
     expect(said).toContain('Compilation completed.');
+  });
+
+  it('has types without null for what Twilio always sends, with @throwOnFieldError', async () => {
+    const types = await readFile(fileOf('sessionsStateQuery'), 'utf8');
+    expect(types).toContain('readonly status: ProxySessionStatus;');
+    expect(types).toContain('readonly uniqueName: string | null | undefined;');
+    const query = await artifact('sessionsStateQuery');
+    const variables = { id: `${demo.serviceSid}-${demo.sessionSid}` };
+    expect(await ask(query, variables)).toMatchObject({ proxySession: { status: 'IN_PROGRESS' } });
+    await expect(ask(query, { id: 'KC1' })).rejects.toThrow();
   });
 
   it('appends the next page of a list to what is shown', async () => {

@@ -88,3 +88,12 @@ export const deleteSession = graphql`
     }
   }
 `;
+
+export const sessionState = graphql`
+  query sessionsStateQuery($id: ID!) @throwOnFieldError {
+    proxySession(id: $id) {
+      status
+      uniqueName
+    }
+  }
+`;

@@ -7,7 +7,7 @@ const response = { status: 200, headers: {}, body: '' };
 
 function start(onCall: (endpoint: string) => void = () => undefined) {
   const told: string[] = [];
-  const waiter = {
+  const context = {
     onCall(endpoint: string) {
       onCall(endpoint);
       told.push(`charged ${endpoint}`);
@@ -19,7 +19,7 @@ function start(onCall: (endpoint: string) => void = () => undefined) {
   };
   return {
     told,
-    send: (some: Partial<TwilioRequest> = {}) => chargeBudget(request({ ...some, waiter }), next),
+    send: (some: Partial<TwilioRequest> = {}) => chargeBudget(request({ ...some, context }), next),
   };
 }
 
@@ -32,7 +32,7 @@ describe('an attempt', () => {
   });
 });
 
-describe('a waiter without budget', () => {
+describe('an operation without budget', () => {
   const refusal = new Error('no budget');
   const refuse = () => {
     throw refusal;

@@ -83,7 +83,7 @@ describe('the circuit breaker', () => {
   it('counts the parallel failures of one operation once', async () => {
     const { transport, send, failTimes } = start();
     const operation = { requestId: '1' };
-    const results = Array.from({ length: 50 }, () => send({ waiter: { operation } }));
+    const results = Array.from({ length: 50 }, () => send({ context: { operation } }));
     transport.attempts.forEach((attempt) => attempt.answer(500));
     await Promise.all(results);
     await failTimes(3);

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createTwilioClient, type Credentials, type TwilioClient } from '../../../../src/twilio/client.ts';
 import { chargeBudget } from '../../../../src/twilio/http/charge-budget.ts';
 import { compose } from '../../../../src/twilio/http/compose.ts';
-import type { Next, Waiter } from '../../../../src/twilio/http/request.ts';
-import type { SidPath } from '../../../../src/twilio/resource.ts';
+import type { Next, RequestContext } from '../../../../src/twilio/http/request.ts';
+import type { SidPath } from '../../../../src/twilio/sid.ts';
 import { interaction } from '../../../../src/twilio/resources/interaction.ts';
 import { messageInteraction } from '../../../../src/twilio/resources/message-interaction.ts';
 import { participant } from '../../../../src/twilio/resources/participant.ts';
@@ -51,7 +51,7 @@ const names = () =>
 const answer = (index: number, record: object) =>
   transport.at(index).answer(200, { body: JSON.stringify(record) });
 
-const waiterAt = (index: number): Waiter => transport.at(index).request.waiter;
+const contextAt = (index: number): RequestContext => transport.at(index).request.context;
 
 const isEnded = (index: number) => transport.at(index).request.signal.aborted;
 
@@ -182,13 +182,13 @@ describe('a read that is repeated', () => {
     const callers = [100, 500, 300].map((deadlineAt) => ({ ...createCaller(), deadlineAt }));
     const deadlines = callers.map((caller) => {
       client.fetch(session, path, caller).catch(() => undefined);
-      return waiterAt(0).deadlineAt;
+      return contextAt(0).deadlineAt;
     });
     expect(deadlines).toEqual([100, 500, 500]);
     callers[1]?.leave();
-    expect(waiterAt(0).deadlineAt).toBe(300);
+    expect(contextAt(0).deadlineAt).toBe(300);
     void client.fetch(session, path, createCaller());
-    expect(waiterAt(0).deadlineAt).toBe(Infinity);
+    expect(contextAt(0).deadlineAt).toBe(Infinity);
   });
 
   it('is paid by the next one who can when the first may pay no more, and never by one who has left', () => {
@@ -196,7 +196,7 @@ describe('a read that is repeated', () => {
     for (const caller of [first, second, third]) {
       client.fetch(session, path, caller).catch(() => undefined);
     }
-    const repeat = () => waiterAt(0).onCall('again');
+    const repeat = () => contextAt(0).onCall('again');
     repeat();
     repeat();
     third.leave();

@@ -1,19 +1,23 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { createHttpPipeline, type HttpPipelineOptions } from '../../../../src/twilio/http/pipeline.ts';
+import {
+  createHttpPipeline,
+  type HttpLimits,
+  type HttpPipelineOptions,
+} from '../../../../src/twilio/http/pipeline.ts';
 import { ManualClock, settle } from '../../../support/manual-clock.ts';
 import { outcome, request, type SomeRequest, StubTransport } from '../../../support/stub-transport.ts';
 
-function start(options: Partial<HttpPipelineOptions> = {}) {
+function start({
+  limits,
+  ...options
+}: { limits?: Partial<HttpLimits> } & Partial<Omit<HttpPipelineOptions, 'limits'>> = {}) {
   const transport = new StubTransport();
   const clock = new ManualClock();
   const refusals: string[] = [];
   const pipeline = createHttpPipeline({
-    transport: transport.send,
-    maxConcurrency: 64,
-    maxWaiting: 2000,
-    maxRetries: 2,
-    rateLimit: true,
+    transport: { send: transport.send, close: async () => undefined },
+    limits: { maxConcurrency: 64, maxQueue: 2000, maxRetries: 2, rateLimit: true, ...limits },
     clock,
     wallNow: () => 0,
     random: () => 0,
@@ -38,7 +42,7 @@ function start(options: Partial<HttpPipelineOptions> = {}) {
 
 describe('an endpoint that fails', () => {
   it('is not waited for, and what waited when it began to fail is not sent', async () => {
-    const { transport, refusals, pipeline, send } = start({ maxConcurrency: 5, maxRetries: 0 });
+    const { transport, refusals, pipeline, send } = start({ limits: { maxConcurrency: 5, maxRetries: 0 } });
     const failing = Array.from({ length: 5 }, () => send());
     const waiting = [send(), send()].map((answer) => answer.catch((error: unknown) => error));
     expect(pipeline.waiting).toBe(2);
@@ -54,10 +58,10 @@ describe('an endpoint that fails', () => {
 
 describe('a read that is repeated', () => {
   it('is charged and waits for its turn again, and those who share it have one answer', async () => {
-    const { transport, clock, send } = start({ maxConcurrency: 1 });
+    const { transport, clock, send } = start({ limits: { maxConcurrency: 1 } });
     const charges: string[] = [];
     const onCall = (endpoint: string) => void charges.push(endpoint);
-    const reads = [1, 2].map(() => send({ path: '/same', waiter: { onCall } }));
+    const reads = [1, 2].map(() => send({ path: '/same', context: { onCall } }));
     const other = send();
     transport.at(0).answer(503);
     await clock.advance(0);
@@ -74,7 +78,7 @@ describe('a read that is repeated', () => {
 
 describe('the signal of a caller', () => {
   it.each(['GET', 'POST', 'DELETE'] as const)('has no listener left after a %s', async (method) => {
-    const { transport, clock, send } = start({ maxConcurrency: 1 });
+    const { transport, clock, send } = start({ limits: { maxConcurrency: 1 } });
     const { signal } = new AbortController();
     const answers = [send({ method, signal }), send({ method, signal })];
     transport.at(0).answer(429);

@@ -60,7 +60,7 @@ describe.each(['GET', 'DELETE', 'POST'] as const)('a %s that is refused with 429
   it('is repeated until its deadline, and uses up neither retries nor their budget', async () => {
     const { transport, clock, send } = start({ maxRetries: 1 });
     const deadlineAt = 100_000;
-    const answer = send(request({ method, waiter: { deadlineAt } }));
+    const answer = send(request({ method, context: { deadlineAt } }));
     for (let attempts = 1; attempts <= 8; attempts += 1) {
       expect(transport.attempts).toHaveLength(attempts);
       transport.at(-1).answer(429, { headers: { 'retry-after': '1' } });
@@ -175,7 +175,7 @@ describe('the pause before a retry', () => {
 
   it('is not waited for when it would end after the deadline', async () => {
     const { transport, clock, send } = start();
-    const answer = send(request({ waiter: { deadlineAt: 10_000 } }));
+    const answer = send(request({ context: { deadlineAt: 10_000 } }));
     transport.at(0).answer(429, { headers: { 'retry-after': '99999999999' } });
     await settle();
     expect(await outcome(answer)).toMatchObject({ status: 429 });
@@ -257,7 +257,7 @@ describe('an attempt of which nothing was sent', () => {
       told.push(transport.attempts.length);
       if (told.length === 3) throw new Error('No more calls.');
     };
-    const answer = send(request({ waiter: { onCall } }));
+    const answer = send(request({ context: { onCall } }));
     transport.at(0).answer(500);
     await clock.advance(0);
     transport.at(1).answer(502);
@@ -273,7 +273,7 @@ describe('an attempt of which nothing was sent', () => {
     const onCall = () => {
       throw refusal;
     };
-    await expect(send(request({ waiter: { onCall } }))).rejects.toBe(refusal);
+    await expect(send(request({ context: { onCall } }))).rejects.toBe(refusal);
     expect(transport.attempts).toEqual([]);
   });
 });

@@ -32,9 +32,9 @@ const typesOf = new Map<inputs.Input, RegExp>([
   [inputs.url, /^URL$/],
   [inputs.urls, /^\[URL!\]$/],
   [inputs.seconds, /^Int$/],
-  [inputs.flag, /^Boolean$/],
+  [inputs.boolean, /^Boolean$/],
   [inputs.choice, /^Proxy\w+Input$/],
-  [inputs.date, /^DateTime$/],
+  [inputs.dateTime, /^DateTime$/],
   [inputs.e164, /^String$/],
   [inputs.identifier, /^String!$/],
 ]);

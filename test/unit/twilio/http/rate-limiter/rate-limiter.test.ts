@@ -14,7 +14,7 @@ function start(options: Partial<RateLimiterOptions> = {}) {
   const clock = new ManualClock();
   const limiter = createRateLimiter({
     maxConcurrency: 64,
-    maxWaiting: 2000,
+    maxQueue: 2000,
     rateLimit: true,
     clock,
     random: () => 0,
@@ -178,9 +178,10 @@ describe('concurrency', () => {
 describe('callers', () => {
   const as = (caller: string, some: Partial<TwilioRequest> = {}): Partial<TwilioRequest> => ({
     ...some,
-    waiter: { caller, onCall: () => undefined },
+    context: { callerId: caller, onCall: () => undefined },
   });
-  const callersOf = ({ attempts }: StubTransport) => attempts.map(({ request: { waiter } }) => waiter.caller);
+  const callersOf = ({ attempts }: StubTransport) =>
+    attempts.map(({ request: { context } }) => context.callerId);
 
   it('take turns, whatever number of Services each asks for', async () => {
     const { transport, ask, askMany, answerOpen } = start({ ...off, maxConcurrency: 1 });
@@ -210,7 +211,7 @@ describe('callers', () => {
   });
 
   it('lose their latest when they have the most, and nobody else does', async () => {
-    const { ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1, maxWaiting: 6 });
+    const { ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1, maxQueue: 6 });
     void ask('KS', as('many'));
     const many = Array.from({ length: 4 }, (_, service) => askMany(1, `KS${service}`, as('many'))).flat();
     const hot = askMany(2, 'KS', as('hot'));
@@ -232,13 +233,13 @@ describe('callers', () => {
     void askMany(20, 'KS', as('many'));
     const asked = request({ path: 'shared', service: 'KS', ...as('many') });
     const read = limiter.limit(asked, transport.send);
-    limiter.share(asked.waiter, 'many');
-    limiter.share(asked.waiter, 'other');
-    limiter.share(asked.waiter, 'many');
+    limiter.share(asked.context, 'many');
+    limiter.share(asked.context, 'other');
+    limiter.share(asked.context, 'many');
     for (let count = 0; count < 3; count += 1) await answerOpen();
     expect(await outcome(read)).toMatchObject({ status: 200 });
     expect(transport.attempts).toHaveLength(4);
-    limiter.share(asked.waiter, 'third');
+    limiter.share(asked.context, 'third');
     await answerOpen();
     expect(transport.attempts).toHaveLength(5);
   });
@@ -267,7 +268,7 @@ describe('a waiting request', () => {
 
 describe('a full queue', () => {
   it('refuses with overloaded and says when to come again; nothing was sent', async () => {
-    const { transport, ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1, maxWaiting: 3 });
+    const { transport, ask, askMany, answerAll } = start({ ...off, maxConcurrency: 1, maxQueue: 3 });
     void askMany(4, 'KS1');
     expect(await outcome(ask('KS1'))).toMatchObject({
       kind: 'overloaded',
@@ -282,7 +283,7 @@ describe('a full queue', () => {
   });
 
   it('takes the latest request of the Service that has the most, when another Service asks', async () => {
-    const { ask, askMany, answerAll, services } = start({ ...off, maxConcurrency: 1, maxWaiting: 3 });
+    const { ask, askMany, answerAll, services } = start({ ...off, maxConcurrency: 1, maxQueue: 3 });
     const hot = askMany(4, 'hot');
     const calm = ask('calm');
     expect(await outcome(hot[3] ?? calm)).toMatchObject({ kind: 'overloaded' });
@@ -411,7 +412,7 @@ describe('a bucket that was refused with 429', () => {
       (deadlineAt, index) =>
         void ask('KS1', {
           path: String(index),
-          waiter: { onCall: () => undefined, ...(deadlineAt !== undefined && { deadlineAt }) },
+          context: { onCall: () => undefined, ...(deadlineAt !== undefined && { deadlineAt }) },
         }),
     );
     await clock.advance(100);
@@ -427,19 +428,19 @@ describe('a bucket that was refused with 429', () => {
 
   it('says so at once to those whose time is up before it goes on', async () => {
     const { transport, clock, ask } = start();
-    const waiter = { onCall: () => undefined, deadlineAt: 3000 };
+    const context = { onCall: () => undefined, deadlineAt: 3000 };
     const hanging = ask('KS1');
     hanging.catch(() => undefined);
     void ask('KS1');
     const refused = { kind: 'rate-limited', maySent: false, retryAfterSeconds: 3 };
     refuse(transport, 1, { 'retry-after': '1' });
     await settle();
-    const waiting = ask('KS1', { waiter });
+    const waiting = ask('KS1', { context });
     expect(await outcome(waiting)).toBe('pending');
     refuse(transport, 0, { 'retry-after': '3' });
     expect(await outcome(waiting)).toMatchObject(refused);
-    expect(await outcome(ask('KS1', { waiter }))).toMatchObject(refused);
-    const later = ask('KS1', { waiter: { ...waiter, deadlineAt: 3001 } });
+    expect(await outcome(ask('KS1', { context }))).toMatchObject(refused);
+    const later = ask('KS1', { context: { ...context, deadlineAt: 3001 } });
     await clock.advance(3000);
     transport.at(-1).answer(200);
     expect(await outcome(later)).toMatchObject({ status: 200 });

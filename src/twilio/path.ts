@@ -1,20 +1,32 @@
 import { TwilioError } from './errors.ts';
-import { type Endpoints, reachOf, type Resource, type SidPath } from './resource.ts';
-import { parseSidPath, pathForm } from './sid.ts';
+import type { Endpoints, Resource } from './resource.ts';
+import { parseSid, type SidPath } from './sid.ts';
 
-/** Where a request goes. */
+/** The address of a request, and what it reads or writes there. */
 export interface Address {
   /** Path and query. */
   readonly path: string;
-  /** Its calls by method, each with the path template of Twilio's documentation; without SIDs, so they may be logged and counted. */
+  /** The endpoint of each method. */
   readonly endpoints: Endpoints;
-  /** The SID or name of the Service that it belongs to; empty when it concerns the account. */
+  /** The SID or name of the Service; empty for the list of Services. */
   readonly service: string;
-  /** What is read there, or the path at, under and above which a write there may change what is read. */
+  /** The path that a read reads. A write may change what is read at, under and above its scope. */
   readonly scope: SidPath;
 }
 
-/** The last line of defence: callers check ids before, so that this is a defect when it throws. */
+/** The form of the path of a resource, for messages: `KS…-KC…`. */
+export function pathForm(resource: Resource): string {
+  return resource.lineage.map(({ sidPrefix }) => `${sidPrefix}…`).join('-');
+}
+
+/** The canonical path of a resource, or null when it has too few or too many parts or one is no SID of the right kind. */
+export function parseSidPath({ lineage }: Resource, parts: SidPath): SidPath | null {
+  if (parts.length !== lineage.length) return null;
+  const path = lineage.map(({ sidPrefix }, index) => parseSid(sidPrefix, parts[index] ?? ''));
+  return path.every((sid) => sid !== null) ? path : null;
+}
+
+/** The canonical path. Callers check ids earlier: a path that is refused here is a defect. */
 function checkedPath(resource: Resource, path: SidPath): SidPath {
   const checked = parseSidPath(resource, path);
   if (checked) return checked;
@@ -41,11 +53,11 @@ export function recordPath(resource: Resource, path: SidPath): Address {
   };
 }
 
-/** The same of a record that is written. */
-export const writtenPath = (resource: Resource, path: SidPath): Address => ({
-  ...recordPath(resource, path),
-  scope: reachOf(resource, path),
-});
+/** The address of one record for a write, with all that the write may change as its scope. */
+export function writtenPath(resource: Resource, path: SidPath): Address {
+  const address = recordPath(resource, path);
+  return resource.writesReach === 'parent' ? { ...address, scope: address.scope.slice(0, -1) } : address;
+}
 
 /** The address of a list under its parent: `/v1/Services/KS…/Sessions`. */
 export function listPath(resource: Resource, parent: SidPath): Address {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AcceptedCredentials } from '../../../src/twilio/accepted.ts';
+import { AcceptedCredentials } from '../../../../src/twilio/credentials/accepted-credentials.ts';
 
 describe('accepted credentials', () => {
   it('are those of a success, until Twilio refuses them', () => {

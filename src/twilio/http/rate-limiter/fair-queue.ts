@@ -1,29 +1,29 @@
 import type { TwilioRequest } from '../request.ts';
 import type { Bucket, Service, Waiting } from './buckets.ts';
 
-/** What may start a request now. */
+/** Whether the limits allow a request to start now. */
 export interface Admission {
-  caller(name: string): boolean;
+  caller(callerId: string): boolean;
   service(service: Service, now: number): boolean;
   bucket(bucket: Bucket, deadlineAt: number, now: number): boolean;
 }
 
-/** When the operation that waits for a request ends. */
-export const deadlineOf = ({ waiter }: TwilioRequest): number => waiter.deadlineAt ?? Infinity;
+/** The deadline of a request's operation. */
+export const deadlineOf = ({ context }: TwilioRequest): number => context.deadlineAt ?? Infinity;
 
-/** The keys of the levels: caller, Service, bucket. */
+/** The keys of a request on each level: caller, Service, bucket. */
 type Path = readonly unknown[];
 
-const pathOf = ({ caller, bucket }: Pick<Waiting, 'caller' | 'bucket'>): Path => [
-  caller,
+const pathOf = ({ callerId, bucket }: Pick<Waiting, 'callerId' | 'bucket'>): Path => [
+  callerId,
   bucket.service,
   bucket,
 ];
 
-/** One level of turns. The last level has requests, each other one the levels below, in the order of their turns. */
+/** One level of the queue. The last level has requests. The others have the levels below, the next one first. */
 class Level {
   readonly levels = new Map<unknown, Level>();
-  /** By deadline, so that a request that Twilio has put off comes back to the front. */
+  /** By deadline, so that a request that is repeated after a 429 comes back to the front. */
   readonly requests: Waiting[] = [];
   size = 0;
 
@@ -53,7 +53,7 @@ class Level {
     if (level?.size === 0) this.levels.delete(key);
   }
 
-  /** The next request that may start; all levels above it have then had their turn. */
+  /** The next request that may start. The levels above it move to the end. */
   next(mayStart: (key: unknown, level: Level) => boolean): Waiting | null {
     for (const [key, level] of this.levels) {
       if (!mayStart(key, level)) continue;
@@ -66,10 +66,7 @@ class Level {
     return null;
   }
 
-  /**
-   * The latest request of the longest level, that makes room for another one at that path. Null when that would be the
-   * other one itself.
-   */
+  /** The latest request of the longest level, to make room for a new one at that path; null when the new one is it. */
   evict(path: Path, depth = 0): Waiting | null {
     if (depth === path.length) return null;
     const own = this.levels.get(path[depth]);
@@ -77,7 +74,7 @@ class Level {
     return longest ? longest.#latest() : (own?.evict(path, depth + 1) ?? null);
   }
 
-  /** Of equal ones, that whose turn comes last. */
+  /** The longest level; the last in order when several are equal. */
   #longest(atLeast: number, except?: Level): Level | null {
     let longest: Level | null = null;
     for (const level of this.levels.values()) {
@@ -93,31 +90,31 @@ class Level {
 }
 
 /**
- * The requests that wait. Turns go by caller, then by Service, then by bucket: a caller has one turn after the others that
- * wait, whatever number of requests it has and whatever Services they name.
+ * The requests that wait, in a round robin of callers, then of Services, then of buckets. So a caller gets the same share as
+ * any other, however many requests it has and whatever Services they name.
  */
-export class Turns {
+export class FairQueue {
   readonly #callers = new Level();
   readonly #buckets = new Set<Bucket>();
 
-  /** How many requests wait. */
+  /** The number of requests. */
   get size(): number {
     return this.#callers.size;
   }
 
-  /** The buckets in which requests wait. */
+  /** The buckets of these requests. */
   get buckets(): ReadonlySet<Bucket> {
     return this.#buckets;
   }
 
   /** Whether another caller waits. */
-  hasOthers(caller: string): boolean {
-    return this.#callers.levels.size > (this.#callers.levels.has(caller) ? 1 : 0);
+  hasOthers(callerId: string): boolean {
+    return this.#callers.levels.size > (this.#callers.levels.has(callerId) ? 1 : 0);
   }
 
-  /** How many requests of that caller wait. */
-  sizeOf(caller: string): number {
-    return this.#callers.levels.get(caller)?.size ?? 0;
+  /** The number of requests of that caller. */
+  sizeOf(callerId: string): number {
+    return this.#callers.levels.get(callerId)?.size ?? 0;
   }
 
   add(waiting: Waiting): void {
@@ -144,10 +141,10 @@ export class Turns {
   }
 
   /**
-   * The request that makes room for another one of that caller in that bucket: the latest in the longest bucket of the
-   * Service with the most, of the caller with the most. Null when that would be the other one itself.
+   * Finds the request to drop for a new one of that caller in that bucket: the latest of the caller with the most requests, in
+   * the longest bucket of its Service with the most. Null when the new request is the one to drop.
    */
-  evict(caller: string, bucket: Bucket): Waiting | null {
-    return this.#callers.evict(pathOf({ caller, bucket }));
+  evict(callerId: string, bucket: Bucket): Waiting | null {
+    return this.#callers.evict(pathOf({ callerId, bucket }));
   }
 }

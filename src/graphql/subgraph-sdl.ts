@@ -1,0 +1,67 @@
+import {
+  type FieldDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+  type ObjectTypeDefinitionNode,
+  print,
+  visit,
+} from 'graphql';
+import { DEFAULT_COUNT } from '../pagination/arguments.ts';
+import { requiresOf } from '../planner/define-field.ts';
+import { parseDirectives, readTypeDefs } from './type-defs.ts';
+
+/**
+ * The cost directives of a field: 1 where its resolver may call Twilio, and on a list how many rows to assume. A router's sum
+ * is then the number of REST calls, as long as each list fits one page
+ * (https://www.apollographql.com/docs/graphos/routing/security/demand-control).
+ */
+function costOfField(type: GraphQLObjectType, name: string): string {
+  const field = type.getFields()[name];
+  const call = field ? requiresOf(field) : null;
+  if (call === null || call.kind === 'path') return '';
+  if (call.kind !== 'list') return '@cost(weight: 1)';
+  const { typicalSize = DEFAULT_COUNT } = call.resource;
+  return `@cost(weight: 1) @listSize(assumedSize: ${typicalSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`;
+}
+
+/** The composers refuse two subgraphs that own `Query.node`. */
+const isOffered = (type: GraphQLObjectType, { name }: FieldDefinitionNode): boolean =>
+  type.name !== 'Query' || !['node', 'nodes'].includes(name.value);
+
+/**
+ * The SDL for a supergraph, as `_service` answers it and the package ships it: with `@cost` and `@listSize` from the resolvers
+ * of `schema`, without `@defer`, which a router does by itself, and without `node`, `nodes` and `Node`, which differ between
+ * subgraphs.
+ */
+export function printSubgraphSdl(schema: GraphQLSchema): string {
+  const isRoot = (type: GraphQLObjectType) =>
+    type === schema.getQueryType() || type === schema.getMutationType();
+
+  function stampType(node: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
+    const type = schema.getType(node.name.value);
+    if (!isObjectType(type)) throw new TypeError(`The schema has no type ${node.name.value}.`);
+    const costOfType = isRoot(type) ? '' : '@cost(weight: 0)';
+    return {
+      ...node,
+      interfaces: node.interfaces?.filter(({ name }) => name.value !== 'Node') ?? [],
+      directives: [...(node.directives ?? []), ...parseDirectives(costOfType)],
+      fields: (node.fields ?? [])
+        .filter((field) => isOffered(type, field))
+        .map((field) => ({
+          ...field,
+          directives: [...(field.directives ?? []), ...parseDirectives(costOfField(type, field.name.value))],
+        })),
+    };
+  }
+
+  return print(
+    visit(readTypeDefs(), {
+      // Its description is that of this API, not of the supergraph.
+      SchemaDefinition: () => null,
+      DirectiveDefinition: ({ name }) => (name.value === 'defer' ? null : undefined),
+      InterfaceTypeDefinition: ({ name }) => (name.value === 'Node' ? null : undefined),
+      ObjectTypeDefinition: stampType,
+    }),
+  );
+}
