@@ -138,6 +138,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
         rateLimitedMs: config.rateLimit ? config.operationDeadlineMs : null,
       },
       operations: telemetry.operations,
+      onResponse: (signal) => operations.end(signal),
       federatedTracing: config.federatedTracing,
       plugins,
       logger,

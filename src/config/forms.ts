@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allScopes, isScope, scopeNames } from '../graphql/scopes.ts';
+import { allScopes, isScope, scopeNames } from '../graphql/context.ts';
 import type { ApiKey } from '../server/auth/api-key.ts';
 import { digestOf } from '../server/auth/viewer.ts';
 

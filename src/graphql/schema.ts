@@ -1,7 +1,5 @@
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
-import { refuseBadArguments } from './bad-arguments.ts';
-import { boundAnswers } from './bound-answers.ts';
 import { connectEnums, type ReportUnrecognized } from './enums.ts';
 import { connectFederation } from './federation.ts';
 import type { Resolvers } from './generated.ts';
@@ -40,9 +38,6 @@ export function createSchema(resolvers: readonly Resolvers[], report: ReportUnre
   const schema = buildSubgraphSchema([{ typeDefs }, ...resolvers.map(moduleOf)]);
   connectEnums(schema, report);
   connectFederation(schema, printSubgraphSdl(schema));
-  const mutationType = schema.getMutationType();
-  if (mutationType) refuseBadArguments(mutationType);
-  boundAnswers(schema);
   requireScopes(schema);
   return schema;
 }

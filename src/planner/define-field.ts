@@ -11,8 +11,8 @@ export type Target = (
 };
 
 /**
- * What a field requires of Twilio. It is declared beside the resolver, so that reads below a lookup can start before the
- * lookup has its answer. A field without a declaration requires the record of its parent.
+ * What a field requires of Twilio, declared beside its resolver, so that reads below a lookup can start before the lookup
+ * has its answer. A field without a declaration is read from the record of its parent.
  */
 export type FieldRequires =
   /** The id of a record: it follows from the path. */
@@ -53,7 +53,7 @@ export function defineField<Resolve extends object>(
   return Object.assign(resolve, { requires });
 }
 
-/** The targets of several names. A name that is malformed has none. */
+/** The targets of several names. A malformed name has none. */
 export function targetsOfEach<Name>(
   names: readonly Name[],
   targets: (name: Name) => readonly Target[],

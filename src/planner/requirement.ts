@@ -9,8 +9,12 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import { checkList, type RawConnectionArguments, type ConnectionArguments } from '../pagination/arguments.ts';
-import { firstRequest } from '../pagination/paginate.ts';
+import {
+  checkList,
+  type ConnectionArguments,
+  firstRequest,
+  type RawConnectionArguments,
+} from '../pagination/arguments.ts';
 import type { PageRequest } from '../twilio/page.ts';
 import type { Fetchable, Listable, Resource, SidPath } from '../twilio/resource.ts';
 import { type ReadString, stringReader, valuesOfLeaf } from './cost-model.ts';
@@ -112,7 +116,7 @@ export class ListRequirement extends FieldRequirement<RequiresOf<'list'>> {
     }
   }
 
-  /** The first page that is read. It is known before any read. */
+  /** The request of its first page. It is known before any read. */
   get firstPage(): PageRequest {
     return firstRequest(this.arguments, this.tree.pageSizeMax);
   }
@@ -122,8 +126,8 @@ export class ListRequirement extends FieldRequirement<RequiresOf<'list'>> {
   }
 
   /**
-   * The lists beside it that are read in the same tick, because its rows are going to name several of their records: those
-   * under the same parent whose records are always read together.
+   * The lists beside it that are read in the same tick, because its rows will refer to several of their records: those under
+   * the same parent whose records are always read together.
    */
   get referencedLists(): readonly (Fetchable & Listable)[] {
     return (this.#referencedLists ??= referencedLists(this));
@@ -240,11 +244,8 @@ export class Requirement {
     return this.lists.filter((list) => list.isReadable(path));
   }
 
-  /**
-   * How it is proved that a record exists: by the first of its lists that are read; null when the record itself has to be
-   * read.
-   */
-  proofAmong(lists: readonly ListRequirement[]): ListRequirement | null {
+  /** The list whose first page shows that a record exists: the first of those lists. Null when the record itself is read. */
+  existenceList(lists: readonly ListRequirement[]): ListRequirement | null {
     return this.needsRecord ? null : (lists[0] ?? null);
   }
 }

@@ -59,6 +59,8 @@ export interface ApolloOptions {
   readonly limits: Limits;
   readonly cost: CostOptions;
   readonly operations: OperationObservers;
+  /** Called with the signal of each operation that has its response. */
+  readonly onResponse: (signal: AbortSignal) => void;
   /** Whether Apollo Router gets inline traces on request. */
   readonly federatedTracing: boolean;
   /** Plugins of the library's user. They run after our own. */
@@ -74,6 +76,7 @@ export function createApollo({
   limits,
   cost,
   operations,
+  onResponse,
   federatedTracing,
   plugins,
   logger,
@@ -104,7 +107,7 @@ export function createApollo({
       refuseDeepNesting(limits),
       graphqlOverHttp(),
       logUnexpectedErrors(logger),
-      endOperation(),
+      endOperation(onResponse),
       checkOperations([checkLimits(limits), upstream.check]),
       upstream.plugin,
       boundErrors(),

@@ -37,14 +37,19 @@ export interface OperationRequest extends Authenticated {
   readonly onClose: (listener: () => void) => void;
 }
 
-/** Creates the context of an operation, which ends at its deadline at the latest. */
+/** Ends an operation. Without a reason Node would create a DOMException with a stack. */
+const end = (controller: AbortController | undefined) => controller?.abort('The operation has ended.');
+
+/** Creates the context of an operation, which ends when `controller` aborts, and at its deadline at the latest. */
 function createContext(
+  controller: AbortController,
   { client, discontinued, callerId }: AuthenticatedClient,
   viewer: Viewer,
   { requestId, address }: OperationRequest,
   singlePageLists: SinglePageLists,
   { areNamesProven, deadlineMs, maxCalls, maxValues, pageSizeMax, clock }: OperationOptions,
 ): GatewayContext {
+  const { signal } = controller;
   const operation = { requestId };
   const calls = new CallBudget(maxCalls);
   const scope = new RequestScope({
@@ -54,21 +59,22 @@ function createContext(
     onJoin: () => calls.recordCoalesced(),
     operation,
     deadlineAt: clock.now() + deadlineMs,
+    signal,
   });
-  const cancelDeadline = clock.after(deadlineMs, () => scope.end());
+  const cancelDeadline = clock.after(deadlineMs, () => end(controller));
+  signal.addEventListener('abort', cancelDeadline, { once: true });
   return {
     requestId,
-    operation,
     viewer,
     loaders: createLoaders({ client, scope, budget: calls, singlePageLists, discontinued, pageSizeMax }),
-    budget: { requirements: new RequirementTree(pageSizeMax), calls, answer: new AnswerBudget(maxValues) },
-    singlePageLists,
-    discontinued,
-    userErrors: [],
-    end() {
-      cancelDeadline();
-      scope.end();
+    client,
+    budget: {
+      operation,
+      requirements: new RequirementTree(pageSizeMax),
+      calls,
+      answer: new AnswerBudget(maxValues),
     },
+    signal,
   };
 }
 
@@ -77,12 +83,14 @@ export interface Operations {
   readonly inFlight: number;
   /** Starts an operation, which ends with its request. */
   start(request: OperationRequest): GatewayContext;
+  /** Ends the operation with that signal. */
+  end(signal: AbortSignal): void;
   /** Ends all operations: they respond with the data that they have. */
   endAll(): void;
 }
 
 export function createOperations(options: OperationOptions): Operations {
-  const inFlight = new Set<GatewayContext>();
+  const inFlight = new Map<AbortSignal, AbortController>();
   const singlePageLists = new SinglePageLists();
   return {
     get inFlight() {
@@ -94,15 +102,18 @@ export function createOperations(options: OperationOptions): Operations {
       const viewer = { name, scopes, isRouter: options.isRouter(headers) };
       const client = options.clientFor(credentials);
       const lists = singlePageLists.of(client.credentialsId);
-      const context = createContext(client, viewer, request, lists, options);
-      inFlight.add(context);
+      const controller = new AbortController();
+      const context = createContext(controller, client, viewer, request, lists, options);
+      inFlight.set(controller.signal, controller);
       request.onClose(() => {
-        context.end();
-        inFlight.delete(context);
+        end(controller);
+        inFlight.delete(controller.signal);
       });
       return context;
     },
 
-    endAll: () => inFlight.forEach((context) => context.end()),
+    end: (signal) => end(inFlight.get(signal)),
+
+    endAll: () => inFlight.forEach(end),
   };
 }

@@ -4,7 +4,7 @@ import { type Count, greater, LIKELY, NONE, ONE, plus, sum, times } from './coun
 import { type Call, type Level, sidPathOf } from './levels.ts';
 import { countRecordReads, type RecordGroup } from './record-reads.ts';
 
-/** How many fields are named at one call. An operation may have thousands. */
+/** The maximum number of fields that are listed at one call. An operation may have thousands. */
 export const MAX_FIELDS = 20;
 
 const newCall = (method: Call['method'], path: string, via: Call['via'], under: Level | null): Call => ({
@@ -107,7 +107,7 @@ export class PlannedCalls {
     return list.call;
   }
 
-  /** Adds the prefetch of a list, under so many parents, whose records other rows are going to name. */
+  /** Adds the prefetch of a list, under so many parents, to whose records other rows will refer. */
   addReferencedList(resource: Resource, parent: Level, parents: Count): void {
     const records = this.#recordsOf(resource, parent);
     records.prefetched = greater(records.prefetched, parents);

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Scopes } from '../../graphql/scopes.ts';
+import type { Scopes } from '../../graphql/context.ts';
 import { type Authenticated, type Authenticator, credentialsOf, digestOf, viewerName } from './viewer.ts';
 
 /** Only the hash of a key stays in memory. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { allScopes } from '../../graphql/scopes.ts';
+import { allScopes } from '../../graphql/context.ts';
 import type { Logger } from '../../observability/logger.ts';
 import { errorBody } from '../errors.ts';
 import { type ApiKey, createApiKeyAuthenticator } from './api-key.ts';

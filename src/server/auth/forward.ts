@@ -1,4 +1,4 @@
-import { allScopes } from '../../graphql/scopes.ts';
+import { allScopes } from '../../graphql/context.ts';
 import type { Credentials } from '../../twilio/client.ts';
 import { type Authenticator, credentialsOf, digestOf, viewerName } from './viewer.ts';
 

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
-import { isScope, type Scopes } from '../../graphql/scopes.ts';
+import { isScope, type Scopes } from '../../graphql/context.ts';
 import { type Authenticator, AuthUnavailable, credentialsOf, digestOf, viewerName } from './viewer.ts';
 
 export interface JwtOptions {

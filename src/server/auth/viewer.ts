@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Scopes } from '../../graphql/scopes.ts';
+import type { Scopes } from '../../graphql/context.ts';
 import type { Credentials } from '../../twilio/client.ts';
 
 /** The caller of an operation. */

@@ -50,7 +50,7 @@ function estimateOf({
   request,
   contextValue,
 }: Resolved): Estimate | null {
-  const { budget, singlePageLists, discontinued } = contextValue;
+  const { budget, loaders } = contextValue;
   const rootType = schema.getRootType(definition.operation);
   const { coerced: variableValues } = getVariableValues(
     schema,
@@ -62,8 +62,8 @@ function estimateOf({
   const operation = { schema, fragments: fragmentsOf(document), variableValues };
   const options: EstimateOptions = {
     maxCalls: budget.calls.limit,
-    isSinglePageList: (resource, parent) => singlePageLists.has(resource, parent),
-    isDiscontinued: (resource) => discontinued.isDiscontinued(resource),
+    isSinglePageList: (resource, parent) => loaders.isSinglePageList(resource, parent),
+    isDiscontinued: (resource) => loaders.isDiscontinued(resource),
   };
   return estimate(budget.requirements, operation, definition, rootType, options);
 }

@@ -58,7 +58,7 @@ export function observeOperations(options: OperationObservers): ApolloServerPlug
       status: response.http.status ?? 200,
       milliseconds: now() - startedAt,
       errors: count(codes),
-      userErrors: count(contextValue.userErrors),
+      userErrors: count(contextValue.budget.answer.userErrors),
       traceId,
     };
     for (const observe of observers) observe(finished);
@@ -68,7 +68,7 @@ export function observeOperations(options: OperationObservers): ApolloServerPlug
   return {
     async requestDidStart({ contextValue, request }) {
       const headers = request.http?.headers ?? NO_HEADERS;
-      const span = tracing.startOperation(contextValue.operation, headers);
+      const span = tracing.startOperation(contextValue.budget.operation, headers);
       const observed = { startedAt: now(), span, traceId: span?.traceId ?? traceIdOf(headers) };
       return {
         async willSendResponse(context) {
