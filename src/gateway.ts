@@ -31,7 +31,7 @@ const DISCARDED_BODIES = 16;
 export type { Gateway };
 
 /** Starts the emulator. It is loaded only when it is needed. */
-export async function startEmulator(config: EmulatorConfig, host: string): Promise<Emulator> {
+async function startEmulator(config: EmulatorConfig, host: string): Promise<Emulator> {
   const { createEmulator } = await import('./emulator/emulator.ts');
   const { port, latencyMs, seed, credentials } = config;
   return createEmulator({ host, port, latencyMs, seed, ...credentials });
