@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { GatewayContext } from '../graphql/context.ts';
+import type { GatewayContext, Viewer } from '../graphql/context.ts';
 import { AnswerBudget } from '../loaders/answer-budget.ts';
 import { CallBudget } from '../loaders/call-budget.ts';
 import { createLoaders } from '../loaders/loaders.ts';
@@ -10,7 +10,7 @@ import type { Credentials } from '../twilio/client.ts';
 import type { Clock } from '../twilio/clock.ts';
 import type { AuthenticatedClient } from '../twilio/credentials/clients.ts';
 import { networkOf } from './auth/client-network.ts';
-import type { Authenticated, Viewer } from './auth/viewer.ts';
+import type { Authenticated } from './auth/viewer.ts';
 
 export interface OperationOptions {
   readonly clientFor: (credentials: Credentials | null) => AuthenticatedClient;

@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Scopes } from '../../graphql/context.ts';
+import type { Viewer } from '../../graphql/context.ts';
 import type { Credentials } from '../../twilio/client.ts';
-
-/** The caller of an operation. */
-export interface Viewer {
-  /** A name for logs that is no secret, see `viewerName`. */
-  readonly name: string;
-  readonly scopes: Scopes;
-  /** Whether the caller may read `_service` and `_entities`. */
-  readonly isRouter: boolean;
-}
 
 /** What the credentials of a request prove. */
 export interface Authenticated extends Omit<Viewer, 'isRouter'> {
