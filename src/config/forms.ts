@@ -76,7 +76,10 @@ const isOrigin = (text: string) =>
 export const origins = commaSeparated.pipe(
   z
     .array(z.string())
-    .refine((list) => list.every(isOrigin), 'must be exact origins such as https://app.example.com'),
+    .refine(
+      (list) => list.every(isOrigin),
+      'must be exact origins such as https://app.example.com: with http:// or https://, without * and without a / at the end',
+    ),
 );
 
 /** A token (RFC 9110, section 5.6.2) without `*`, which CORS takes as a wildcard. */
