@@ -111,7 +111,7 @@ function parseApiKey(text: string, context: z.RefinementCtx): ApiKey {
   if ((hex === undefined && !isKey(key)) || !names.every(isScope)) {
     context.addIssue(
       `must be keys of at least ${MIN_KEY_LENGTH} characters or sha256:<hex>, each with or without ` +
-        `=scopes of ${scopeNames.join(', ')}`,
+        `=scopes of ${scopeNames.join(', ')}, and separated by commas`,
     );
   }
   return {
