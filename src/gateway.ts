@@ -49,7 +49,7 @@ async function openUpstream(
   return { baseUrl: new URL(emulator.url), credentials, emulator };
 }
 
-/** Replaces time and chance in tests. */
+/** The sources of time and randomness, which tests replace. */
 export interface TestOptions {
   readonly clock?: Clock;
   /** 0 ≤ n < 1 */

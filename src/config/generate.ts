@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Option, type OptionName, optionRows } from './environment.ts';
 import { asProperty, fileOf, rename, toCamelCase } from './option-names.ts';
 
-// `npm run config:generate` writes what documents the options; `--check` fails when it is stale.
+// `npm run config:generate` writes the documentation and the types of the options; `--check` fails when they are stale.
 
 /** The part of JSON Schema that describes the value of an option. */
 interface ValueSchema {

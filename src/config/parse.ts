@@ -8,7 +8,7 @@ import { ConfigError } from './options.ts';
 /** Environment variables by name, those of this process or others. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Leaves out empty variables: shells and compose files set them for what is not set. */
+/** Leaves out empty variables: shells and compose files set them for absent values. */
 export const withoutEmpty = (variables: Variables): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(variables).filter((entry): entry is [string, string] => Boolean(entry[1])),

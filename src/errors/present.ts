@@ -17,7 +17,7 @@ const codeOfKind: Readonly<Record<TwilioErrorKind, ErrorCode>> = {
   aborted: 'DEADLINE_EXCEEDED',
 };
 
-/** The `extensions.twilio` of an error: what Twilio's response says, without null values. */
+/** The `extensions.twilio` of an error: the details of Twilio's response, without null values. */
 function describeResponse({ status, code, moreInfo, requestId }: TwilioAnswer): Record<string, unknown> {
   const entries = Object.entries({ code, status, moreInfo, requestId });
   return Object.fromEntries(entries.filter(([, value]) => value !== null));
@@ -47,7 +47,7 @@ const INVALID_VARIABLES =
 /** Whether a message of graphql-js says that variables are invalid, for errors without a code. */
 export const saysInvalidVariables = (message: string): boolean => INVALID_VARIABLES.test(message);
 
-/** Whether graphql-js reports a syntax error. Apollo Server gives the same code to whatever the parser throws. */
+/** Whether graphql-js reports a syntax error. Apollo Server gives the same code to any error of the parser. */
 const isSyntaxError = (original: unknown): boolean =>
   original instanceof GraphQLError && original.message.startsWith('Syntax Error: ');
 

@@ -1,6 +1,6 @@
 import type { ErrorCode, UserErrorCode } from './codes.ts';
 
-/** What callers get for one of Twilio's error codes. */
+/** The error that callers get for one of Twilio's error codes. */
 export type TwilioCode =
   | {
       /** The code of the user error. */

@@ -5,7 +5,7 @@ import type { RequirementTree } from '../planner/requirement-tree.ts';
 import type { TwilioClient } from '../twilio/client.ts';
 import type { Operation } from '../twilio/http/request.ts';
 
-/** What a viewer may do: read, write, see personal data. Without `proxy:pii` personal data is masked, which is no error. */
+/** Permissions of a viewer: read, write, see personal data. Without `proxy:pii` personal data is masked, without an error. */
 export const scopeNames = ['proxy:read', 'proxy:write', 'proxy:pii'] as const;
 
 export type Scope = (typeof scopeNames)[number];
@@ -25,7 +25,7 @@ export interface Viewer {
   readonly isRouter: boolean;
 }
 
-/** What an operation requires, what it has cost so far, and what it may cost. */
+/** The requirements of an operation, its cost so far, and its limits. */
 export interface OperationBudget {
   /** Identifies the operation in its REST calls. */
   readonly operation: Operation;
@@ -36,7 +36,7 @@ export interface OperationBudget {
   readonly answer: AnswerBudget;
 }
 
-/** What the resolvers of one operation share. Apollo Server gives them a shallow copy. */
+/** The context that the resolvers of one operation share. Apollo Server gives them a shallow copy. */
 export interface GatewayContext {
   /** Identifies the operation in the log and in masked errors. */
   readonly requestId: string;

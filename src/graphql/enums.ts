@@ -23,7 +23,7 @@ function readLeniently(type: GraphQLEnumType, report: ReportUnrecognized): void 
   };
 }
 
-/** Inputs arrive in the program as Twilio's own strings. */
+/** Maps inputs to Twilio's own strings. */
 function writeAsTwilio(type: GraphQLEnumType): void {
   for (const value of type.getValues()) value.value = wireValue(value.name);
 }

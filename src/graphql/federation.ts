@@ -8,12 +8,12 @@ import type { GatewayContext } from './context.ts';
 import { parseGlobalId } from './global-id.ts';
 import { checkUniqueName, fetchByUniqueName, fetchExisting, objectTypeNamed } from './lookups.ts';
 
-/** What another subgraph says of a record: its type, one of its keys, and perhaps more, which is never trusted. */
+/** A reference to a record from another subgraph: its type and one of its keys. Other fields are ignored. */
 type Representation = Readonly<Record<string, unknown>>;
 
 const typeNameOf = (representation: Representation) => String(representation['__typename']);
 
-/** A key that is null names nothing: a router writes it for a field that its subgraph did not have. */
+/** A null key counts as absent: a router sends null for a field that the other subgraph did not return. */
 const isGiven = (value: unknown) => value !== undefined && value !== null;
 
 const unreadable = (resource: Resource, names: readonly string[]) =>
@@ -102,18 +102,18 @@ export function namedEntity<R extends Nameable>(resource: R) {
 type ResolveReference = Partial<DefinedField> &
   ((representation: Representation, context: GatewayContext, info: FieldInfo) => Promise<object | null>);
 
-/** Where `@apollo/subgraph` keeps what `__resolveReference` was. */
+/** Where `@apollo/subgraph` stores `__resolveReference`. */
 interface SubgraphExtensions {
   readonly apollo?: { readonly subgraph?: { readonly resolveReference?: ResolveReference } };
 }
 
-/** How a type finds the record of a representation; null for a type that is no entity. */
+/** The reference resolver of a type; null for a type that is not an entity. */
 function referenceResolverOf(type: GraphQLNamedType | undefined): ResolveReference | null {
   if (!isObjectType(type)) return null;
   return (type.extensions as SubgraphExtensions).apollo?.subgraph?.resolveReference ?? null;
 }
 
-/** The records that representations name, each with its type. Those of a type that is no entity, or malformed, name none. */
+/** The records of representations, each with its type. Malformed ones, and those of types that are not entities, have none. */
 function targetsOf(
   schema: GraphQLSchema,
   { representations }: { readonly representations: readonly Representation[] },

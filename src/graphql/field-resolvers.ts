@@ -27,7 +27,7 @@ import {
   resolveRelation,
 } from './lookups.ts';
 
-/** The kinds of resolvers; `src/resolvers` says which field is of which kind. */
+/** The kinds of resolvers. `src/resolvers` assigns one to each field. */
 
 /** `id`: the SID path joined by `-`. */
 export const globalId = <R extends Resource>(resource: R) =>
@@ -99,7 +99,7 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
       { kind: 'lookup', targets: ({ id }: IdArgument) => [targetOf(id)] },
     ),
     nodes: defineField(
-      // One promise per id, so that one that fails leaves the others alone; codegen knows no such promise of null.
+      // One promise per id, so that a failed one does not affect the others. The generated types do not allow a promise of null.
       (_: unknown, { ids }: IdsArgument, context: GatewayContext, info: FieldInfo) =>
         ids.map((id) => find(id, context, info)) as Promise<Model>[],
       { kind: 'lookup', targets: ({ ids }: IdsArgument) => targetsOfEach(ids, (id) => [targetOf(id)]) },
@@ -166,7 +166,7 @@ export const ancestor = <R extends Fetchable, Source>(
   path: (source: Source) => SidPath | null,
 ) => relation(resource, 'path', path);
 
-/** A record of a payload: known by its path, and read when more than its path is asked for. */
+/** A record of a payload: known by its path, and read only when other fields are selected. */
 export const payloadRecord = <R extends Fetchable, Name extends string>(resource: R, name: Name) =>
   relation(resource, 'path', (payload: Readonly<Partial<Record<Name, ModelOf<R> | null>>>) => {
     const record = payload[name];

@@ -67,7 +67,7 @@ function readRecord<R extends Fetchable>(
   });
 }
 
-/** Reads one list of a record, and in the same tick all else below it. Without the list the record does not exist. */
+/** Reads one list of a record, and in the same tick everything else below it. Without the list the record does not exist. */
 async function readByList<R extends Fetchable>(
   { loaders }: GatewayContext,
   resource: R,
@@ -78,7 +78,7 @@ async function readByList<R extends Fetchable>(
   loaders.branch(path);
   const page = loaders.prefetch.page(list.resource, path, list.firstPage);
   prefetch(loaders, requirement, path);
-  // A list that fails says nothing about its parent. The field of the list has the error.
+  // A failed list does not show whether its parent exists. The field of the list has the error.
   const isMissing = await page.then(
     (found) => found === null,
     () => false,

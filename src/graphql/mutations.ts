@@ -20,7 +20,7 @@ import type { ProxyUserError } from './generated.ts';
 import { parseGlobalId, toGlobalId } from './global-id.ts';
 import { objectType } from './lookups.ts';
 
-/** The kinds of mutations; `src/resolvers` says which field is of which kind. */
+/** The kinds of mutations. `src/resolvers` assigns one to each field. */
 
 export interface MutationArguments {
   readonly input: MutationInput;
@@ -46,7 +46,7 @@ function checkPayload(
   checkWrite(new FieldRequirement(budget.requirements, info, selected, requires), { ...args });
 }
 
-/** The payload with an error in place of its records. The write itself is done, and the rest of the payload says so. */
+/** The payload with an error in place of its records. The write has succeeded, and the rest of the payload shows it. */
 function withoutRecords<P extends object>(payload: P, { parts }: Requirement, error: unknown): P {
   const fail = () => {
     throw error;

@@ -7,7 +7,7 @@ import { requireScopes } from './authorization.ts';
 import { printSubgraphSdl } from './subgraph-sdl.ts';
 import { readTypeDefs } from './type-defs.ts';
 
-/** The library ignores resolvers of fields that the SDL does not have; that would be a spelling mistake. */
+/** Refuses resolvers of fields that the SDL does not have, because the library ignores them. */
 function checkResolvers(typeDefs: DocumentNode, resolvers: readonly Resolvers[]): void {
   const fields = new Set(
     typeDefs.definitions.flatMap((definition) =>
@@ -25,7 +25,7 @@ function checkResolvers(typeDefs: DocumentNode, resolvers: readonly Resolvers[])
   }
 }
 
-/** The library takes resolvers only beside a document; all definitions stand in one of their own. */
+/** The library takes resolvers only together with a document, so all definitions are in a separate one. */
 const moduleOf = (resolvers: Resolvers) => ({
   typeDefs: { kind: Kind.DOCUMENT, definitions: [] } as const,
   resolvers: resolvers as GraphQLResolverMap,

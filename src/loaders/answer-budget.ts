@@ -61,7 +61,7 @@ export class AnswerBudget {
     throw error;
   }
 
-  /** Adds user errors of a mutation by their codes. They are part of the payload, and of no limit. */
+  /** Adds user errors of a mutation by their codes. They are part of the payload and have no limit. */
   recordUserErrors(codes: readonly string[]): void {
     this.#userErrors.push(...codes);
   }

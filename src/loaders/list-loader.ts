@@ -30,8 +30,8 @@ const isWholeList = ({ next, previous }: AnyPage): boolean => next === null && p
 
 /**
  * The loader of one list (the records of a resource under one parent) for one operation: reads each record, page and unique
- * name once. Rows of pages are not fetched again. After a write the loader is dropped: its reads in flight still answer
- * those who wait for them, and later reads use a new loader.
+ * name once. Rows of pages are not fetched again. After a write the loader is dropped: its reads in flight still
+ * resolve for their callers, and later reads use a new loader.
  *
  * Callers use only the calls that Twilio has for the resource: `page` of a `Listable`, `record` of a `Fetchable`,
  * `recordByName` of a `Nameable`.
@@ -86,7 +86,7 @@ export class ListLoader implements BatchedList {
     const known = this.#records.get(sid);
     if (known) return known;
     if (this.resource.readTogether) return this.#loadInBatch(sid);
-    // It is never read with others, so waiting for a batch has no use.
+    // It is never read with others, so waiting for a batch is useless.
     const record = this.fetch(sid);
     this.#records.set(sid, record);
     return record;

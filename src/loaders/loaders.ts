@@ -32,7 +32,7 @@ interface Prefetch extends Reads {
   expectRecords(resource: Fetchable & Listable, parent: SidPath): Promise<unknown>;
 }
 
-/** The loaders of one operation. Each record, page and name is read once, however many resolvers request it. */
+/** The loaders of one operation. Each record, page and name is read once, for any number of resolvers. */
 export interface Loaders extends Reads {
   /** Starts the same reads early, for resolvers that request them later. They do not count as requests. */
   readonly prefetch: Prefetch;

@@ -14,10 +14,10 @@ interface Branch {
 
 /**
  * The REST reads of one operation. All of them end when the signal of the operation aborts. Those of a record that may not
- * exist, and of what lies under it, can be cancelled earlier: they are a branch.
+ * exist, and of everything under it, can be cancelled earlier: they are a branch.
  */
 export class RequestScope {
-  /** Who makes the REST calls of the operation. Its signal ends them. */
+  /** The context of the REST calls of the operation. Its signal aborts them. */
   readonly caller: Caller;
   /** By path, joined. Reads without a branch share one signal, because one AbortController per read is slow. */
   readonly #branches = new Map<string, Branch>();

@@ -50,7 +50,7 @@ export function measureRest(registry: Registry): RestMetrics {
       onAttempt({ endpoint, repetition }, status, milliseconds) {
         calls.inc({ endpoint, status });
         seconds.observe({ endpoint }, milliseconds / 1000);
-        // Makes the endpoint visible from its first call on.
+        // Exports the metric with 0 from the first call of the endpoint on.
         open.inc({ endpoint }, 0);
         if (repetition !== undefined) repeated.inc({ endpoint });
       },

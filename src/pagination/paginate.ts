@@ -56,7 +56,7 @@ const cursorExpired = () =>
     'The row of the cursor and its neighbours are gone from the list. Start again without a cursor.',
   );
 
-/** Where there is a token it alone says where a page lies; the number beside it only counts up. */
+/** A token alone identifies a page; the page number beside it only counts up. */
 const placeKey = ({ page, pageToken }: PageRequest) =>
   pageToken ? `token ${pageToken}` : `page ${page ?? ''}`;
 
@@ -99,7 +99,7 @@ class PageReader<Model> {
       const further = from.side === 'front' ? next : previous;
       if (further === null || searched === SEARCH_PAGES) {
         if (guess === null) throw cursorExpired();
-        // The row is gone. Its neighbours say where it was, on a page that may be searched already.
+        // The row no longer exists. Its neighbours show where it was, on a page that may be searched already.
         this.#visited.clear();
         return guess;
       }

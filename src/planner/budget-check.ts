@@ -12,7 +12,7 @@ const CALLS_IN_WINDOW = 150;
 
 export interface CostLimits {
   readonly maxCalls: number;
-  /** How long an operation may take, in milliseconds; null where Twilio's rate limit is not kept. */
+  /** The deadline of an operation in milliseconds; null if Twilio's rate limit is not enforced. */
   readonly rateLimitedMs: number | null;
   /** How many values the answer may hold. */
   readonly maxValues: number;

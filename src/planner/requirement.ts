@@ -172,8 +172,8 @@ function isRecordField({ requires, field }: FieldRequirement, resource: Resource
 }
 
 /**
- * What a selection on one object type requires of Twilio. The estimate sums it, the prefetch starts it, and the plan prints
- * it. It also says how many values the selection adds to the answer: see `cost-model.ts`.
+ * The REST reads that a selection on one object type requires. The estimate sums them, the prefetch starts them, and the
+ * plan prints them. It also counts the values that the selection adds to the answer: see `cost-model.ts`.
  */
 export class Requirement {
   readonly type: GraphQLObjectType;
@@ -187,7 +187,7 @@ export class Requirement {
   readonly recordFields: readonly FieldRequirement[];
   /** The fields whose objects come with this one, such as the `edges` of a connection. */
   readonly parts: readonly FieldRequirement[];
-  /** How many values its fields add to the answer, whatever they hold. */
+  /** How many values its fields add to the answer, independent of their content. */
   readonly fixedValues: number;
   /** The strings that add values by their length. */
   readonly strings: readonly ReadString[];
@@ -230,7 +230,7 @@ export class Requirement {
     return this.recordFields.length > 0;
   }
 
-  /** Whether reads below a record may start before it is there: see `prefetch`. */
+  /** Whether reads below a record may start before it has arrived: see `prefetch`. */
   get hasReadsBelow(): boolean {
     if (this.lists.length > 0) return true;
     return this.relations.some(

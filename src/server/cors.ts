@@ -44,8 +44,8 @@ const MAX_LOGGED_ORIGINS = 100;
 const ORIGIN = /^(?:null|([a-z][a-z\d+.-]{0,20}):\/\/([\w.:[\]-]{1,200}))$/i;
 
 /**
- * Logs once for each origin that its pages cannot read responses, because browsers tell a page only that the network
- * failed. Scheme and host are separate fields: the log redacts URLs.
+ * Logs once for each origin that its pages cannot read responses, because browsers report only a network error to the
+ * page. Scheme and host are separate fields: the log redacts URLs.
  */
 export function logRefusedOrigins(app: FastifyInstance, allowed: readonly string[], logger: Logger): void {
   const known = new Set(allowed);

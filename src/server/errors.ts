@@ -8,7 +8,7 @@ import { internalErrorMessage } from '../errors/present.ts';
 import { describeError, type Logger } from '../observability/logger.ts';
 import { type DiscardLimits, discardBody } from './early-responses.ts';
 
-/** The body of a response that no GraphQL operation made. */
+/** The body of an error response outside of GraphQL operations. */
 export const errorBody = (message: string, code: ErrorCode) => ({
   errors: [{ message, extensions: { code } }],
 });

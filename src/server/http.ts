@@ -26,7 +26,7 @@ export interface Timeouts {
   readonly headersMs: number;
   /** Until the whole request has arrived. */
   readonly requestMs: number;
-  /** Without a byte in either direction; longer than any operation takes. */
+  /** Without a byte in either direction. Longer than any operation. */
   readonly socketMs: number;
   /** Between two requests; longer than the idle timeout of load balancers, so that they close a connection first. */
   readonly keepAliveMs: number;

@@ -15,7 +15,7 @@ import type { Authenticated } from './auth/viewer.ts';
 export interface OperationOptions {
   readonly clientFor: (credentials: Credentials | null) => AuthenticatedClient;
   readonly isRouter: (headers: IncomingHttpHeaders) => boolean;
-  /** Whether names of viewers are proven, as by a key or a token. Other viewers are told apart by their network. */
+  /** Whether names of viewers are verified, as by a key or a token. Other viewers are identified by their network. */
   readonly areNamesProven: boolean;
   readonly deadlineMs: number;
   /** REST calls that an operation may make. */
@@ -53,7 +53,7 @@ function createContext(
   const operation = { requestId };
   const calls = new CallBudget(maxCalls);
   const scope = new RequestScope({
-    // Each caller has a fair share of the queue, so nobody may become several by sending other names.
+    // Each caller has a fair share of the queue, so a client must not get more shares by sending other names.
     callerId: callerId ?? (areNamesProven ? viewer.name : networkOf(address)),
     onCall: (endpoint: string) => calls.charge(endpoint),
     onJoin: () => calls.recordCoalesced(),
@@ -85,7 +85,7 @@ export interface Operations {
   start(request: OperationRequest): GatewayContext;
   /** Ends the operation with that signal. */
   end(signal: AbortSignal): void;
-  /** Ends all operations: they respond with the data that they have. */
+  /** Ends all operations. They respond with the data that they have. */
   endAll(): void;
 }
 

@@ -8,7 +8,7 @@ export interface ShutdownOptions {
   readonly idleMs: number;
   /** When operations that are still in flight are ended, so that they can respond. */
   readonly limitMs: number;
-  /** Ends all operations: they respond with the data that they have. */
+  /** Ends all operations. They respond with the data that they have. */
   readonly endOperations: () => void;
   /** Calls `run` after some milliseconds; the returned function cancels that. */
   readonly after: (milliseconds: number, run: () => void) => () => void;
@@ -21,8 +21,8 @@ export interface GracefulShutdown {
   watch(app: FastifyInstance): void;
   /**
    * Responds to requests in flight and to new ones with `Connection: close`, stops listening after `listenMs`, and resolves
-   * when all connections are closed. A client that keeps a connection learns of the shutdown from a response, not from a
-   * connection that breaks during its request.
+   * when all connections are closed. A client with a keep-alive connection sees the shutdown in a response, not by a
+   * connection that is closed during its request.
    */
   run(): Promise<void>;
 }

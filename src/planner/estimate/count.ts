@@ -11,10 +11,10 @@ export interface Count {
 
 export const NONE: Count = { min: 0, expected: 0, max: 0 };
 export const ONE: Count = { min: 1, expected: 1, max: 1 };
-/** Something that usually exists. */
+/** The count of one record that usually exists. */
 export const LIKELY: Count = { min: 0, expected: 1, max: 1 };
 
-/** The product over a hundred levels is no safe integer. That it is too large is all that matters. */
+/** The product over a hundred levels is not a safe integer. Its exact value does not matter, only that it is too large. */
 const clamp = (value: number) => Math.min(value, Number.MAX_SAFE_INTEGER);
 
 const combine =

@@ -17,7 +17,7 @@ export interface Call {
 
 /**
  * The records at one place of Twilio's tree that an operation reaches in one way: one record whose SID is known, the rows
- * of a list, or the records that such rows refer to. Each way is one level, however many fields take it.
+ * of a list, or the records that such rows refer to. Each way is one level, for any number of fields.
  */
 export interface Level {
   readonly id: number;

@@ -188,7 +188,7 @@ export class Planner {
 
   /**
    * The records that these name in so many of their fields. All records of a resource that one level names are one level,
-   * because the same records are named over and over.
+   * because rows usually name the same records.
    */
   #relatedByRecord(
     { level, reached }: ReachedRecords,

@@ -70,7 +70,7 @@ function timesOf(reads: readonly PageReads[]): Count {
   return plus(first, sum(more));
 }
 
-/** The REST calls that an operation may make: each once, however many fields need it. */
+/** The REST calls that an operation may make: each once, for any number of fields that need it. */
 export class PlannedCalls {
   readonly #lists = new Map<string, ListReads>();
   readonly #records = new Map<string, RecordReads>();
@@ -130,7 +130,7 @@ export class PlannedCalls {
     }
   }
 
-  /** Says that the records of a level come with the reads of another one. */
+  /** Marks the records of a level as part of the reads of another one. */
   readWith(level: Level, other: Level): void {
     const reads = this.#readsOfLevel.get(other);
     if (reads) this.#readsOfLevel.set(level, reads);
