@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import graphqlPlugin from '@graphql-eslint/eslint-plugin';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 const recommended = graphqlPlugin.configs['flat/schema-recommended'].rules;
@@ -22,53 +23,44 @@ const wholeSchema = [
   .join('\n')
   .replace(/^extend schema\b[^)]*\)/m, '');
 
-/** Rooms, from the ground floor up. Imports go down only: server → resolvers → graphql → twilio. */
-const forbidden = {
-  twilio: ['graphql', 'resolvers', 'server', 'emulator'],
-  graphql: ['resolvers', 'server', 'emulator'],
-  resolvers: ['server', 'emulator'],
-  server: ['emulator'],
-  emulator: ['twilio', 'graphql', 'resolvers', 'server'],
-};
+/** The layers of src, from top to bottom. A folder imports only from folders below its own layer. */
+const layers = [
+  ['config'],
+  ['server'],
+  ['resolvers', 'observability'],
+  ['graphql'],
+  ['planner'],
+  ['loaders', 'pagination', 'webhooks', 'events'],
+  ['errors'],
+  ['twilio'],
+];
 
-const why = {
-  emulator:
-    'The emulator imports nothing from the gateway: a wrong path must not be confirmed by our own double.',
-  default: 'Imports go one way: server → resolvers → graphql → twilio. Move the code, not the rule.',
-};
-
-const topFiles = readdirSync(new URL('src/', import.meta.url)).filter((file) => file.endsWith('.ts'));
-const allowedTopFiles = {
-  twilio: [],
-  graphql: [],
-  resolvers: [],
-  server: ['logger.ts'],
+/** The folders from which each folder may import. Files of src itself (main, index, gateway) may import from all. */
+const allowedImports = {
+  ...Object.fromEntries(
+    layers.flatMap((folders, layer) => folders.map((name) => [name, layers.slice(layer + 1).flat()])),
+  ),
+  webhooks: ['events', 'twilio'],
+  redis: [],
+  // The emulator must not confirm a wrong path of the client.
   emulator: [],
+  explorer: [],
 };
 
-/** The import law of one room. A room's tests may import all. */
-const room = (name) => ({
-  files: [`src/${name}/**/*.ts`],
-  rules: {
-    '@typescript-eslint/no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          {
-            group: forbidden[name].flatMap((other) => [`**/${other}/**`, `**/${other}`]),
-            message: `src/${name} may not import this. ${why[name] ?? why.default}`,
-          },
-          {
-            group: topFiles
-              .filter((file) => !allowedTopFiles[name].includes(file))
-              .flatMap((file) => [`../${file}`, `../../${file}`]),
-            message: `src/${name} receives values; only gateway.ts and main.ts put rooms together. ${why.default}`,
-          },
-        ],
-      },
-    ],
-  },
-});
+const folders = readdirSync(new URL('src/', import.meta.url), { withFileTypes: true });
+
+const importZones = folders
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => {
+    const allowed = allowedImports[name] ?? [];
+    const names = allowed.map((other) => `src/${other}`).join(', ') || 'no other folder';
+    return {
+      target: `src/${name}`,
+      from: 'src',
+      except: [name, ...allowed].map((other) => `./${other}`),
+      message: `src/${name} imports from ${names}. Move the code down, or pass the value in.`,
+    };
+  });
 
 export default tseslint.config(
   {
@@ -119,7 +111,18 @@ export default tseslint.config(
     },
   },
   { files: ['src/**/*.ts', 'src/**/*.tsx'], rules: { 'max-lines': ['error', { max: 300 }] } },
-  ...Object.keys(forbidden).map(room),
+  {
+    files: ['src/**/*.ts'],
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts'] })],
+    },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: importZones }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+    },
+  },
   {
     // A test knows what it asked for, so it looks into answers without types.
     files: ['test/**/*.ts'],

@@ -2,195 +2,132 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
 import type { Config } from './config/config.ts';
 import { MemoryBus } from './events/memory.ts';
-import type { GatewayContext } from './graphql/context.ts';
-import type { EventSource } from './graphql/interaction-event.ts';
-import { AnswerBudget } from './loaders/answer-budget.ts';
-import { CallBudget } from './loaders/call-budget.ts';
-import { createLoaders } from './loaders/loaders.ts';
-import { RequestScope } from './loaders/request-scope.ts';
-import { SinglePageLists } from './loaders/single-page-lists.ts';
 import { createSchema } from './graphql/schema.ts';
-import { RequirementTree } from './planner/requirement-tree.ts';
 import { type Logger, openLogger } from './observability/logger.ts';
+import { createTelemetry } from './observability/telemetry.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import type { Gateway } from './running-gateway.ts';
-import type { Identity } from './server/auth/viewer.ts';
-import { createAuthenticator } from './server/auth/authenticate.ts';
-import { networkOf } from './server/auth/client-network.ts';
 import { createApollo, createErrorPresenter } from './server/apollo.ts';
-import { createDrain } from './server/shutdown.ts';
-import { Subscriptions } from './server/subscriptions/subscriptions.ts';
-import type { CreateContext } from './server/subscriptions/event-stream.ts';
-import { createWebSockets } from './server/subscriptions/websocket.ts';
-import { createHttp } from './server/http.ts';
-import { createMetricsListener } from './observability/metrics-http.ts';
-import { type Patience, patienceFor } from './server/timeouts.ts';
+import { createAuthenticator } from './server/auth/authenticate.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
-import { createTelemetry } from './observability/telemetry.ts';
-import { type AuthenticatedClient, createClients } from './twilio/credentials/clients.ts';
+import { createHttp, type Timeouts, timeoutsFor } from './server/http.ts';
+import { createMetricsServer } from './server/metrics.ts';
+import { type CreateContext, createOperations } from './server/operations.ts';
+import { createGracefulShutdown } from './server/shutdown.ts';
+import { Subscriptions } from './server/subscriptions/subscriptions.ts';
+import { createWebSockets } from './server/subscriptions/websocket.ts';
 import { type Clock, systemClock } from './twilio/clock.ts';
+import { createClients } from './twilio/credentials/clients.ts';
 import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
 import { createHttpPipeline } from './twilio/http/pipeline.ts';
 import { createTransport } from './twilio/http/transport.ts';
 import { createIntake, eventSourceOf, openUpstream, registerCallback, startEmulator } from './upstream.ts';
 
-/** Shutting down takes less than 10 seconds: port and connections close, operations and writes on the wire end, in this order. */
-const DRAIN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
+/** The steps of a graceful shutdown, which takes less than 10 seconds. Writes in flight end last. */
+const SHUTDOWN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
 const WRITES_END_MS = 9000;
 
-/** How many of the largest bodies are read and discarded when one was refused before it had arrived. */
+/** How much of a request is discarded after it was refused, as a multiple of the largest body. */
 const DISCARDED_BODIES = 16;
 
-export { startEmulator };
 export type { Gateway };
 
-/** What one operation shares, with an end: its deadline, or the caller who has the answer or has gone. */
-function createOperation(
-  config: Config,
-  { client, discontinued, callerId }: AuthenticatedClient,
-  singlePageLists: SinglePageLists,
-  { name, scopes }: Identity,
-  address: string,
-  clock: Clock,
-  requestId: string,
-  isRouter: boolean,
-  events: EventSource,
-): GatewayContext {
-  const operation = { requestId };
-  const ledger = new CallBudget(config.maxUpstreamCalls);
-  const isProved = config.auth.mode === 'api-key' || config.auth.mode === 'jwt';
-  const scope = new RequestScope({
-    // Nobody is told apart by what can be made up.
-    callerId: callerId ?? (isProved ? name : networkOf(address)),
-    onCall: (endpoint: string) => ledger.charge(endpoint),
-    onJoin: () => ledger.recordCoalesced(),
-    operation,
-    deadlineAt: clock.now() + config.operationDeadlineMs,
-  });
-  const end = () => {
-    cancelDeadline();
-    scope.end();
-  };
-  const cancelDeadline = clock.after(config.operationDeadlineMs, end);
-  const { pageSizeMax } = config;
-  const loaders = createLoaders({
-    client,
-    scope,
-    budget: ledger,
-    singlePageLists,
-    discontinued,
-    pageSizeMax,
-  });
-  return {
-    requestId,
-    operation,
-    viewer: { name, scopes, isRouter },
-    loaders,
-    budget: {
-      requirements: new RequirementTree(pageSizeMax),
-      calls: ledger,
-      answer: new AnswerBudget(config.limits.values),
-    },
-    singlePageLists,
-    discontinued,
-    events,
-    userErrors: [],
-    end,
-  };
-}
-
-/** What tests put in place of time and chance. */
+/** The sources of time and randomness, which tests replace. */
 export interface TestOptions {
-  readonly clock: Clock;
+  readonly clock?: Clock;
   /** 0 ≤ n < 1 */
-  readonly random: () => number;
-  /** How long callers may keep the server waiting; what the server is told when nothing is said. */
-  readonly patience?: Patience;
+  readonly random?: () => number;
+  readonly timeouts?: Timeouts;
 }
 
-/** What takes the place of a part of the gateway, or comes in addition. */
 export interface GatewayParts {
   readonly logger?: Logger;
-  readonly ports?: TestOptions;
   readonly plugins?: readonly ApolloServerPlugin[];
-  /** Takes the metrics; `/metrics` serves all that it holds. */
+  /** The registry of the metrics. `/metrics` serves everything in it. */
   readonly registry?: Registry;
-  /** Whether somebody watches the program in a terminal. Default: false. */
+  /** Whether the program runs in a terminal: EMULATOR_TRAFFIC is then `on` by default. Default: false. */
   readonly isTerminal?: boolean;
+  readonly testOptions?: TestOptions;
 }
 
 /**
- * Puts the rooms together and listens. Everything that it opened is closed again when it cannot start.
+ * Connects the parts of the gateway, and listens. If it cannot start, it closes everything that it opened.
  *
  * @example
  * await using gateway = await createGateway(readConfig());
  */
 export async function createGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
-  const {
-    ports = { clock: systemClock, random: Math.random },
-    plugins = [],
-    registry = new Registry(),
-  } = parts;
+  const { plugins = [], registry = new Registry(), testOptions = {} } = parts;
+  const { clock = systemClock, random = Math.random } = testOptions;
   const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
-    logger.warn(misspelt, 'an environment variable is no option, but its name is close to one');
+    logger.warn(misspelt, 'unknown environment variable with a name close to an option');
   }
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    // The last one opened is the first one closed.
+    // In reverse order of opening.
     for (let close = closers.pop(); close; close = closers.pop()) await close();
   };
   try {
     const { baseUrl, credentials, emulator } = await openUpstream(config, parts.isTerminal ?? false);
     if (emulator) closers.push(() => emulator.stop());
-    const telemetry = createTelemetry(logger, ports.clock, registry);
+
+    const telemetry = createTelemetry(logger, clock, registry);
     const { metrics } = telemetry;
     telemetry.onUpstream(config.upstream.kind);
+
     const pipeline = createHttpPipeline({
-      transport: createTransport(baseUrl, config, ports.clock),
+      transport: createTransport(baseUrl, config, clock),
       limits: config,
-      clock: ports.clock,
+      clock,
       wallNow: Date.now,
-      random: ports.random,
-      onDetached: ({ endpoint, context }, outcome) =>
-        logger.warn(
-          { requestId: context.operation?.requestId, endpoint, outcome },
-          'a write ended after its caller had gone',
-        ),
+      random,
+      onDetached: telemetry.onDetached,
       onBreaker: telemetry.onBreaker,
       observer: metrics.rest.observer,
       startSpan: telemetry.tracing.startAttempt,
     });
     closers.push(() => pipeline.close());
     metrics.rest.watch(pipeline);
-    const ownCredentials = createOwnCredentials({ clock: ports.clock, ...telemetry.onOwnCredentials });
-    const singlePageLists = new SinglePageLists();
+    const ownCredentials = createOwnCredentials({ clock, ...telemetry.onOwnCredentials });
     const clientFor = createClients(
       {
         send: pipeline.send,
         onOwnResponse: ownCredentials.onResponse,
         wallNow: Date.now,
-        clock: ports.clock,
+        clock,
         reportUnreadable: telemetry.reportUnreadable,
       },
       config.auth.mode === 'forward' ? null : credentials,
     );
-    const bus = new MemoryBus({ keepMs: config.webhooks.replayMs, clock: ports.clock });
+
+    const operations = createOperations({
+      clientFor,
+      isRouter: createRouterCheck(config.routerSecret),
+      areNamesProven: config.auth.mode === 'api-key' || config.auth.mode === 'jwt',
+      deadlineMs: config.operationDeadlineMs,
+      maxCalls: config.maxUpstreamCalls,
+      maxValues: config.limits.values,
+      pageSizeMax: config.pageSizeMax,
+      clock,
+    });
+    metrics.watchOperations(() => operations.inFlight);
+
+    const bus = new MemoryBus({ keepMs: config.webhooks.replayMs, clock });
     const intake = createIntake(config, emulator, {
       bus,
       detachReads: (session) => pipeline.detachReads(session),
     });
-    const events = eventSourceOf(config, intake, bus, telemetry.reportUnreadable);
-    const schema = createSchema(resolvers, telemetry.reportUnrecognized);
-    const isRouter = createRouterCheck(config.routerSecret);
     const subscriptions = new Subscriptions({
       ...config.subscriptions,
+      events: eventSourceOf(config, intake, bus, telemetry.reportUnreadable),
       presentErrors: createErrorPresenter(config.limits, logger),
       onEvent: (kind) => metrics.onSubscriptionEvent(kind),
     });
     metrics.watchSubscriptions(() => subscriptions.count);
+
     const apollo = createApollo({
-      schema,
+      schema: createSchema(resolvers, telemetry.reportUnrecognized),
       introspection: config.introspection,
       fieldSuggestions: config.fieldSuggestions,
       limits: config.limits,
@@ -200,93 +137,79 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       },
       operations: telemetry.operations,
       subscriptions,
+      onResponse: (signal) => operations.end(signal),
       federatedTracing: config.federatedTracing,
       plugins,
       logger,
     });
     await apollo.start();
     closers.push(() => apollo.stop());
-    const running = new Set<GatewayContext>();
-    metrics.watchOperations(() => running.size);
-    const endOperations = () => running.forEach((operation) => operation.end());
-    const drain = createDrain({ ...DRAIN, endOperations, after: (ms, run) => ports.clock.after(ms, run) });
-    // The credentials that callers forward are known to Twilio alone, so they open no door here.
+
+    const shutdown = createGracefulShutdown({
+      ...SHUTDOWN,
+      endOperations: () => operations.endAll(),
+      after: (ms, run) => clock.after(ms, run),
+    });
+    // Forwarded credentials are verified only by Twilio, so they cannot protect metrics.
     const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
     const loopbackOnly = config.auth.mode === 'none' && !config.allowOpen;
-    const discardLimits = { maxBytes: DISCARDED_BODIES * config.maxBodyBytes, clock: ports.clock };
+    const discardLimits = { maxBytes: DISCARDED_BODIES * config.maxBodyBytes, clock };
     const authenticator = createAuthenticator(config.auth);
-    const createContext: CreateContext = (identity, requestId, onEnd, headers, address) => {
-      const twilio = clientFor(identity.credentials);
-      const operation = createOperation(
-        config,
-        twilio,
-        singlePageLists.of(twilio.credentialsId),
-        identity,
-        address,
-        ports.clock,
-        requestId,
-        isRouter(headers),
-        events,
-      );
-      running.add(operation);
-      onEnd(() => {
-        operation.end();
-        running.delete(operation);
-      });
-      return operation;
-    };
+    const createContext: CreateContext = (request) => operations.start(request);
     const sockets = createWebSockets({
       apollo,
       createContext,
       authenticator,
       subscriptions,
       maxPerConnection: config.subscriptions.maxPerConnection,
-      clock: ports.clock,
+      clock,
       logger,
     });
     const http = await createHttp({
       apollo,
-      drain,
+      createContext,
       subscriptions,
       sockets,
-      isUpstreamAvailable: () => pipeline.isAvailable() && !ownCredentials.areRefused(),
-      createContext,
       authenticator,
       loopbackOnly,
       corsOrigins: config.corsOrigins,
       corsHeaders: config.corsHeaders,
       maxBodyBytes: config.maxBodyBytes,
       discardLimits,
-      patience: ports.patience ?? patienceFor(config.operationDeadlineMs),
+      timeouts: testOptions.timeouts ?? timeoutsFor(config.operationDeadlineMs),
       graphiql: config.graphiql,
       emulated: emulator !== null,
       plan: config.upstreamTrace,
+      shutdown,
+      isUpstreamAvailable: () => pipeline.isAvailable() && !ownCredentials.areRefused(),
       metrics: servesMetrics ? registry : null,
       onHttpError: (status) => metrics.onHttpError(status),
       webhooks: intake && { intake, onWebhook: (outcome) => metrics.onWebhook(outcome) },
       logger,
     });
     closers.push(() => http.close());
-    // For `localhost` fastify opens a server for each of its addresses, and the drain knows only one of them.
+    // For `localhost` fastify opens a server per address, and the shutdown watches only one.
     const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
     const url = await http.listen({ host, port: config.port });
     registerCallback(config, emulator, intake, url);
+
     let metricsUrl = servesMetrics ? url : null;
     if (config.metricsPort !== null) {
-      const listener = createMetricsListener({ registry, loopbackOnly, discardLimits, logger });
-      closers.push(() => listener.close());
-      metricsUrl = await listener.listen({ host: config.host, port: config.metricsPort });
+      const server = createMetricsServer({ registry, loopbackOnly, discardLimits, logger });
+      closers.push(() => server.close());
+      metricsUrl = await server.listen({ host: config.host, port: config.metricsPort });
     }
+
     return {
       url,
       metricsUrl,
       emulatorUrl: emulator?.url ?? null,
       async drain() {
-        const late = new AbortController();
-        const cancel = ports.clock.after(WRITES_END_MS, () => late.abort());
+        const limit = new AbortController();
+        const cancel = clock.after(WRITES_END_MS, () => limit.abort());
         subscriptions.endAll();
-        await Promise.all([drain.run(), sockets.drain()]);
-        await pipeline.idle(late.signal);
+        await Promise.all([shutdown.run(), sockets.drain()]);
+        await pipeline.idle(limit.signal);
         cancel();
       },
       stop,

@@ -11,10 +11,10 @@ export { ConfigError };
 export type { Gateway, GatewayOptions };
 
 /**
- * Starts a gateway, and resolves when it listens. It reads nothing of the environment unless it is given as
- * `environment`, and handles no signals: call `drain` and then `stop`, or only `stop`, or say `await using`.
+ * Starts a gateway, and resolves when it listens. It reads environment variables only from the option `environment`, and
+ * handles no signals: call `drain` and then `stop`, or only `stop`, or use `await using`.
  *
- * @throws ConfigError that lists all problems of the options
+ * @throws ConfigError with all problems of the options
  * @example
  * await using gateway = await createGateway({ port: 0, emulatorPort: 0 });
  * const answer = await fetch(`${gateway.url}/graphql`, …);
@@ -29,15 +29,15 @@ export async function createGateway(options: GatewayOptions = {}): Promise<Gatew
 }
 
 /**
- * Starts an emulator of the Twilio Proxy REST API with data of its own, and resolves when it listens. All options may be
- * left out; then it takes any free port, the demo data and the demo account.
+ * Starts an emulator of the Twilio Proxy REST API with its own data, and resolves when it listens. Defaults: a free port,
+ * the demo data and the demo account.
  *
- * @throws RangeError for a seed or a port that cannot be
+ * @throws RangeError for an invalid seed or port
  * @example
  * await using emulator = await createEmulator({ seed: 'empty' });
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  // Loaded only when it is asked for: gateways on Twilio never need it.
+  // Gateways on Twilio never load it.
   const { createEmulator: startEmulator } = await import('./emulator/emulator.ts');
   return startEmulator(options);
 }

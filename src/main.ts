@@ -1,110 +1,43 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { collectDefaultMetrics, Registry } from 'prom-client';
-import { type Command, help, namingFor, readCommand, type SchemaForm } from './config/command-line.ts';
-import { environmentWith, readConfig, readEmulatorConfig } from './config/config.ts';
-import { ConfigError } from './config/options.ts';
-import { createGateway, startEmulator } from './gateway.ts';
-import { printClientSdl, readPossibleTypes } from './graphql/client-sdl.ts';
-import { createSchema } from './graphql/schema.ts';
-import { printSubgraphSdl } from './graphql/subgraph-sdl.ts';
-import { describeDefect, isForPeople, type LogFormat } from './observability/logger.ts';
+import { type Command, help, readCommand, type SchemaForm } from './config/command-line.ts';
 import { tuneMemory } from './memory.ts';
-import { resolvers } from './resolvers/resolvers.ts';
-import { recordTypes } from './resolvers/root.ts';
-
-interface Running {
-  /** Lets what is under way finish. */
-  drain?(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** The program ends by then, whatever happens. */
-const LONGEST_END_MS = 9900;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Environment variables that flags replace. */
-type Variables = Readonly<Record<string, string>>;
-
-interface Address {
-  readonly name: string;
-  /** What stands before it where people read it. */
-  readonly label: string;
-  /** Null when nothing listens. */
-  readonly url: string | null;
-}
-
-/** Prints where the program listens: a line for each address to people, else one line of JSON like those of the log. */
-function announce(addresses: readonly Address[], logFormat: LogFormat | null): void {
-  const known = addresses.filter(({ url }) => url !== null);
-  if (isForPeople(logFormat)) {
-    for (const { label, url } of known) print(`${label} ${url}`);
-    return;
-  }
-  const urls = Object.fromEntries(known.map(({ name, url }) => [name, url]));
-  print(JSON.stringify({ level: 30, time: new Date().toISOString(), ...urls, msg: 'listening' }));
-}
-
-async function runEmulator(variables: Variables): Promise<void> {
-  const { host, misspelt, ...config } = readEmulatorConfig(
-    environmentWith(variables),
-    namingFor('emulator', variables),
-  );
-  for (const { variable, meant } of misspelt) {
-    complain(`${variable} is not an option. Did you mean ${meant}?`);
-  }
-  const running = await startEmulator(config, host, process.stdout.isTTY);
-  stopOnSignals(running);
-  const label = 'Emulator of the Twilio Proxy REST API:';
-  announce([{ name: 'emulator', label, url: running.url }], null);
-  if (isForPeople(null)) {
-    print('It accepts TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or the demo pair of src/emulator/README.md.');
-  }
-}
-
-async function runGateway(variables: Variables): Promise<void> {
-  tuneMemory();
-  const config = readConfig(environmentWith(variables), namingFor('gateway', variables));
-  const registry = new Registry();
-  // Of the whole process, which the library shares with others.
-  collectDefaultMetrics({ register: registry });
-  const gateway = await createGateway(config, { registry, isTerminal: process.stdout.isTTY });
-  stopOnSignals(gateway);
-  const { url, metricsUrl, emulatorUrl } = gateway;
-  const demo = 'Demo data: an emulator answers in place of Twilio, at';
-  announce(
-    [
-      { name: 'graphql', label: 'GraphQL: ', url: `${url}/graphql` },
-      { name: 'metrics', label: 'Metrics: ', url: metricsUrl && `${metricsUrl}/metrics` },
-      { name: 'graphiql', label: 'GraphiQL:', url: config.graphiql ? `${url}/` : null },
-      { name: 'emulator', label: demo, url: emulatorUrl },
-    ],
-    config.logFormat,
-  );
-}
-
-const schemaTexts: Readonly<Record<SchemaForm, () => string>> = {
-  client: () => printClientSdl(recordTypes),
-  subgraph: () => printSubgraphSdl(createSchema(resolvers, () => undefined)),
-  'possible-types': () => JSON.stringify(readPossibleTypes(), null, 2),
-};
-
-/** The version of the package, as `package.json` says it. */
+/** The version in `package.json`. */
 function readVersion(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { readonly version: string }).version;
 }
 
-/** Only what runs has to be configured: the rest is printed anywhere. */
+async function printSchema(form: SchemaForm): Promise<string> {
+  const { printClientSdl, readPossibleTypes } = await import('./graphql/client-sdl.ts');
+  if (form === 'possible-types') return JSON.stringify(readPossibleTypes(), null, 2);
+  if (form === 'client') {
+    const { recordTypes } = await import('./resolvers/root.ts');
+    return printClientSdl(recordTypes);
+  }
+  const { createSchema } = await import('./graphql/schema.ts');
+  const { printSubgraphSdl } = await import('./graphql/subgraph-sdl.ts');
+  const { resolvers } = await import('./resolvers/resolvers.ts');
+  return printSubgraphSdl(createSchema(resolvers, () => undefined));
+}
+
+/** Runs a command. Each one loads only the modules that it needs, and only the servers need configuration. */
 async function run(command: Command): Promise<void> {
   switch (command.kind) {
-    case 'gateway':
+    case 'gateway': {
+      tuneMemory();
+      const { runGateway } = await import('./servers.ts');
       return runGateway(command.variables);
-    case 'emulator':
+    }
+    case 'emulator': {
+      const { runEmulator } = await import('./servers.ts');
       return runEmulator(command.variables);
+    }
     case 'schema':
-      return void print(schemaTexts[command.form]());
+      return void print(await printSchema(command.form));
     case 'help':
       return void print(help);
     case 'version':
@@ -112,59 +45,10 @@ async function run(command: Command): Promise<void> {
   }
 }
 
-const complain = (line: string) => process.stderr.write(`${line}\n`);
-
-/** What a person at the terminal can act on. Messages of libraries are left out: they may hold addresses and values. */
-function explain(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  const { code = '', port = '' } = error as NodeJS.ErrnoException & { readonly port?: number };
-  if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken. Set PORT, METRICS_PORT or EMULATOR_PORT to another, or name one with --port.`;
-  }
-  return `The program failed: ${JSON.stringify(describeDefect(error))}`;
-}
-
-async function end(running: Running): Promise<void> {
-  setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
-  try {
-    await running.drain?.();
-    await running.stop();
-    process.exit(0);
-  } catch (error) {
-    complain(explain(error));
-    process.exit(1);
-  }
-}
-
-/** The same signal twice within that time counts once. */
-const SAME_SIGNAL_MS = 1000;
-
-/**
- * Ends the program on the first signal when all is answered and closed, on the second one at once. npm passes on what it is
- * sent, so that Ctrl-C, which goes to all processes of a terminal, and a service manager's SIGTERM come twice.
- */
-function stopOnSignals(running: Running): void {
-  let first: { readonly signal: NodeJS.Signals; readonly at: number } | null = null;
-  const onSignal = (signal: NodeJS.Signals) => {
-    const now = performance.now();
-    if (first === null) {
-      first = { signal, at: now };
-      void end(running);
-    } else if (signal !== first.signal || now - first.at > SAME_SIGNAL_MS) process.exit(1);
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-}
-
-// A defect that nobody caught ends the program as it would anyway, but without its message and stack.
-process.on('uncaughtException', (error) => {
-  complain(explain(error));
-  process.exit(1);
-});
-
 try {
   await run(readCommand(process.argv.slice(2)));
 } catch (error) {
+  const { complain, explain } = await import('./servers.ts');
   complain(explain(error));
   process.exitCode = 1;
 }

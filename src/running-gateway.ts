@@ -4,15 +4,15 @@
 export interface Gateway extends AsyncDisposable {
   /** `http://127.0.0.1:4000`; GraphQL is at `/graphql` below it. */
   readonly url: string;
-  /** Where `/metrics` is below; null when it is not served. */
+  /** The base URL of `/metrics`; null if it is not served. */
   readonly metricsUrl: string | null;
-  /** The address of the embedded emulator; null when the upstream is Twilio. */
+  /** The URL of the embedded emulator; null if the upstream is Twilio. */
   readonly emulatorUrl: string | null;
   /**
-   * Is not ready any more, takes new connections for two seconds, and resolves when everything was answered, within 9 seconds.
-   * Then `stop`.
+   * Shuts down gracefully: readiness fails, new connections are accepted for 2 seconds, and the promise resolves when all
+   * requests have a response, within 9 seconds. Call `stop` afterwards.
    */
   drain(): Promise<void>;
-  /** Ends at once; what is under way is cut off. */
+  /** Stops at once, and closes connections with requests in flight. */
   stop(): Promise<void>;
 }

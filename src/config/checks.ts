@@ -92,7 +92,7 @@ function checkWebhooks(env: Environment): string[] {
   ];
 }
 
-/** Problems of options together that are valid by themselves, in sentences that say what to do. */
+/** Problems of combinations of options, as sentences that name the solution. */
 export function checkTogether(env: Environment): string[] {
   return [...checkUpstream(env), ...checkAuth(env), ...checkListeners(env), ...checkWebhooks(env)];
 }

@@ -111,7 +111,7 @@ export const namingFor =
 /**
  * Parses the arguments of the program, without those of Node.
  *
- * @throws ConfigError that says what was expected
+ * @throws ConfigError with the expected usage
  */
 export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);

@@ -149,7 +149,7 @@ export function readEmulatorConfig(
 }
 
 /**
- * Reads all options. `naming` says how messages name them.
+ * Reads all options. `naming` decides how messages name them.
  *
  * @throws ConfigError that lists all problems and repeats no value
  */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allScopes, isScope, scopeNames } from '../graphql/scopes.ts';
+import { allScopes, isScope, scopeNames } from '../graphql/context.ts';
 import type { ApiKey } from '../server/auth/api-key.ts';
 import { digestOf } from '../server/auth/viewer.ts';
 
@@ -96,7 +96,10 @@ const isOrigin = (text: string) =>
 export const origins = commaSeparated.pipe(
   z
     .array(z.string())
-    .refine((list) => list.every(isOrigin), 'must be exact origins such as https://app.example.com'),
+    .refine(
+      (list) => list.every(isOrigin),
+      'must be exact origins such as https://app.example.com: with http:// or https://, without * and without a / at the end',
+    ),
 );
 
 /** A token (RFC 9110, section 5.6.2) without `*`, which CORS takes as a wildcard. */
@@ -128,7 +131,7 @@ function parseApiKey(text: string, context: z.RefinementCtx): ApiKey {
   if ((hex === undefined && !isKey(key)) || !names.every(isScope)) {
     context.addIssue(
       `must be keys of at least ${MIN_KEY_LENGTH} characters or sha256:<hex>, each with or without ` +
-        `=scopes of ${scopeNames.join(', ')}`,
+        `=scopes of ${scopeNames.join(', ')}, and separated by commas`,
     );
   }
   return {

@@ -5,7 +5,7 @@ import { type OptionName, optionRows } from './environment.ts';
 import type { Option } from './option.ts';
 import { asProperty, fileOf, rename, toCamelCase } from './option-names.ts';
 
-// `npm run config:generate` writes what documents the options; `--check` fails when it is stale.
+// `npm run config:generate` writes the documentation and the types of the options; `--check` fails when they are stale.
 
 /** The part of JSON Schema that describes the value of an option. */
 interface ValueSchema {
@@ -103,7 +103,7 @@ Every option is an environment variable. [.env.example](../.env.example) lists t
 
 - An empty variable is the same as one that is not set.
 - Numbers are integers in decimal digits.
-- **Secrets in files.** \`TWILIO_AUTH_TOKEN_FILE=/run/secrets/token\` reads the secret from that file, without the white space around it. This works for ${secretNames.map(code).join(', ')}.
+- **Secrets in files.** \`TWILIO_AUTH_TOKEN_FILE=/run/secrets/token\` reads the secret from that file, without the white space around it. A list is separated by commas there too. This works for ${secretNames.map(code).join(', ')}.
 - **Command line.** Some options have a flag, which replaces the variable. \`--help\` lists the flags of each command.
 - **Library.** \`createGateway\` takes the options in camelCase: \`on\` and \`off\` are \`true\` and \`false\`, and a comma-separated list is an array. It reads environment variables only when they are passed as \`environment\`; an option replaces the variable.
 - **Errors.** The gateway does not start on an invalid configuration. It lists all problems by the name of the option, without values. A variable whose name is close to that of an option is logged as a warning.

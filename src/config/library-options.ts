@@ -7,7 +7,7 @@ import { invalidConfiguration } from './parse.ts';
 
 type OptionValue = EnvironmentOptions[keyof EnvironmentOptions];
 
-/** What is wrong with an option apart from its value; null when nothing is. */
+/** A problem of an option other than its value; null when there is none. */
 function problemOf(option: string, value: unknown): string | null {
   if (!optionNames.some((name) => name === toVariable(option))) return `✖ Unknown option "${option}".`;
   // An empty variable is one that is not set. An empty string here is a secret that was not filled in.
@@ -22,7 +22,7 @@ function problemOf(option: string, value: unknown): string | null {
 const toText = (value: OptionValue) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value));
 
 /**
- * Reads the options of the library by the rules of environment variables. `environment` holds for what they leave out.
+ * Reads the options of the library by the rules of environment variables. `environment` has the values of omitted options.
  * Nothing is read from this process.
  *
  * @throws ConfigError that names options as they were given: as variables when there is an `environment`

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { EnvironmentOptions } from './generated.ts';
 
-/** Options of `createGateway`: those of the environment in camelCase, and what only a program can pass. */
+/** Options of `createGateway`: those of the environment in camelCase, and those that only a program can pass. */
 export interface GatewayOptions extends EnvironmentOptions {
   /** Environment variables for the options that are left out, such as `process.env`. Default: none. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -11,7 +11,7 @@ export interface GatewayOptions extends EnvironmentOptions {
   readonly log?: { write(line: string): void };
 }
 
-/** Invalid configuration. The message lists all problems and says what to do. It holds no values, which may be secrets. */
+/** Invalid configuration. The message lists all problems with their solutions. It contains no values, which may be secrets. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }

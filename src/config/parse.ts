@@ -8,7 +8,7 @@ import { ConfigError } from './options.ts';
 /** Environment variables by name, those of this process or others. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Leaves out empty variables: shells and compose files set them for what is not set. */
+/** Leaves out empty variables: shells and compose files set them for absent values. */
 export const withoutEmpty = (variables: Variables): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(variables).filter((entry): entry is [string, string] => Boolean(entry[1])),
@@ -51,11 +51,14 @@ function readSecretFiles(variables: Readonly<Record<string, string>>): SecretFil
 export const invalidConfiguration = (problems: readonly string[]): ConfigError =>
   new ConfigError(['Invalid configuration:', ...problems].join('\n'));
 
-/** One text per problem. A value that came from a file is reported by the variable that names the file. */
+/**
+ * One text per problem, with the place in a list. A value that came from a file is reported by the variable that names the
+ * file.
+ */
 const describeIssues = (issues: readonly z.core.$ZodIssue[], { secrets }: SecretFiles): string[] =>
-  issues.map(({ path: [name], ...issue }) => {
+  issues.map(({ path: [name, ...place], ...issue }) => {
     const variable = String(name) in secrets ? fileOf(String(name)) : String(name);
-    return z.prettifyError({ issues: [{ ...issue, path: [variable] }] });
+    return z.prettifyError({ issues: [{ ...issue, path: [variable, ...place] }] });
   });
 
 const emulatorDefaults = Object.fromEntries(

@@ -1,7 +1,7 @@
 /**
  * Twilio's error codes with the HTTP status that the emulator answers.
  * One page per code: https://www.twilio.com/docs/api/errors/<code>. The pages name no status for most of the 80xxx
- * codes; README.md lists the confirmed ones.
+ * codes; docs/emulator.md lists the confirmed ones.
  * Messages contain no phone numbers and no names, so that errors in logs contain nothing personal.
  */
 const table: Readonly<Record<number, readonly [status: number, message: string]>> = {

@@ -1,13 +1,12 @@
-import type { ErrorCode } from './gateway-error.ts';
-import type { ProxyUserErrorCode } from '../graphql/generated.ts';
+import type { ErrorCode, UserErrorCode } from './codes.ts';
 
-/** What one of Twilio's error codes means to a caller. */
+/** The error that callers get for one of Twilio's error codes. */
 export type TwilioCode =
   | {
       /** The code of the user error. */
-      readonly userError: ProxyUserErrorCode;
+      readonly userError: UserErrorCode;
       readonly message: string;
-      /** The inputs that can be to blame; the first one that was given is. */
+      /** The input fields that can cause it. The first one that the input has is reported. */
       readonly fields: readonly string[];
     }
   | {
@@ -15,7 +14,7 @@ export type TwilioCode =
       readonly error: ErrorCode;
     };
 
-const user = (userError: ProxyUserErrorCode, message: string, ...fields: string[]): TwilioCode => ({
+const user = (userError: UserErrorCode, message: string, ...fields: string[]): TwilioCode => ({
   userError,
   message,
   fields,
@@ -23,11 +22,11 @@ const user = (userError: ProxyUserErrorCode, message: string, ...fields: string[
 const error = (code: ErrorCode): TwilioCode => ({ error: code });
 
 /**
- * Every code with which Twilio Proxy may answer, and what becomes of it. The messages are ours: Twilio's hold phone
- * numbers. https://www.twilio.com/docs/api/errors
+ * Every error code of Twilio Proxy. The messages are our own, because Twilio's contain phone numbers.
+ * https://www.twilio.com/docs/api/errors
  */
 export const twilioCodes: Readonly<Record<number, TwilioCode>> = {
-  20001: user('INVALID', 'A value is missing or not right.'),
+  20001: user('INVALID', 'A value is missing or invalid.'),
   20003: error('UPSTREAM_AUTH'),
   20004: error('UPSTREAM_REJECTED'),
   20005: error('UPSTREAM_AUTH'),
@@ -57,34 +56,29 @@ export const twilioCodes: Readonly<Record<number, TwilioCode>> = {
   80105: user('NUMBER_IN_USE', 'The short code is in the pool of this Service already.', 'sid'),
   80201: user(
     'POOL_EXHAUSTED',
-    'No number of the pool that fits can carry calls.',
+    'No matching number of the pool supports calls.',
     'identifier',
     'participants',
   ),
   80202: user(
     'POOL_EXHAUSTED',
-    'No number of the pool that fits can carry texts.',
+    'No matching number of the pool supports messages.',
     'identifier',
     'participants',
   ),
   80203: user('POOL_EXHAUSTED', 'The pool has no number of that country.', 'identifier', 'participants'),
   80205: user('POOL_EXHAUSTED', 'The pool of the Service is empty.', 'identifier', 'participants'),
-  80206: user(
-    'POOL_EXHAUSTED',
-    'No number of the pool is near enough and free.',
-    'identifier',
-    'participants',
-  ),
+  80206: user('POOL_EXHAUSTED', 'No free number of the pool is close enough.', 'identifier', 'participants'),
   80207: user(
     'POOL_EXHAUSTED',
-    'Only reserved numbers of the pool fit.',
+    'Only reserved numbers of the pool match.',
     'proxyIdentifierSid',
     'identifier',
     'participants',
   ),
   80208: user(
     'POOL_EXHAUSTED',
-    'The Participant uses every number that fits in another Session.',
+    'The Participant uses every matching number in another Session.',
     'identifier',
     'participants',
   ),
@@ -108,7 +102,7 @@ export const twilioCodes: Readonly<Record<number, TwilioCode>> = {
   80401: user('INVALID', 'The SID of the account is malformed.'),
   80402: user(
     'INVALID',
-    'The identifier and the proxy identifier do not go together.',
+    'The identifier and the proxy identifier do not match.',
     'proxyIdentifier',
     'proxyIdentifierSid',
     'participants',
@@ -125,7 +119,7 @@ export const twilioCodes: Readonly<Record<number, TwilioCode>> = {
   80503: user('NOT_FOUND', 'The record is gone.'),
   80504: error('UPSTREAM_UNAVAILABLE'),
   80505: error('UPSTREAM_UNAVAILABLE'),
-  80506: user('NOT_ALLOWED', 'Twilio lets this account create no Service of Proxy.'),
+  80506: user('NOT_ALLOWED', 'Twilio does not allow this account to create a Service.'),
   80601: user(
     'NUMBER_NOT_AVAILABLE',
     'The number is not available for this pool, or is still being drained.',
@@ -156,14 +150,14 @@ export const twilioCodes: Readonly<Record<number, TwilioCode>> = {
     'participants',
   ),
   80607: user('SESSION_CLOSED', 'The Session is closed. Set its status to IN_PROGRESS to open it again.'),
-  80608: user('INVALID_TRANSITION', 'The Session cannot go from its status to this one.', 'status'),
+  80608: user('INVALID_TRANSITION', 'The Session cannot change from its status to this one.', 'status'),
   80609: user(
     'TOO_MANY_PARTICIPANTS',
     'A Session has two Participants at most.',
     'identifier',
     'participants',
   ),
-  80610: user('INVALID', 'The SIDs do not belong together.'),
+  80610: user('INVALID', 'The SIDs do not belong to the same parent.'),
   80611: user('NUMBER_IN_USE', 'Sessions use the number. Reserve it, and delete it when they are closed.'),
   80612: user(
     'PARTICIPANT_REMOVED',
@@ -172,10 +166,10 @@ export const twilioCodes: Readonly<Record<number, TwilioCode>> = {
     'participants',
   ),
   80613: user('INVALID', 'A system behind Twilio Proxy refused the input.'),
-  80615: user('NOT_ALLOWED', 'A legal hold forbids to delete the record.'),
+  80615: user('NOT_ALLOWED', 'The record is under legal hold and cannot be deleted.'),
   80616: user(
     'INVALID',
-    'The mode of the Session does not carry this.',
+    'The mode of the Session does not allow this.',
     'identifier',
     'body',
     'participants',
@@ -188,6 +182,6 @@ export const twilioCodes: Readonly<Record<number, TwilioCode>> = {
     'identifier',
     'participants',
   ),
-  80625: user('NOT_ALLOWED', 'Twilio missed a valid signature.'),
-  80701: user('INVALID', 'A value is not right.'),
+  80625: user('NOT_ALLOWED', 'The request has no valid signature.'),
+  80701: user('INVALID', 'A value is invalid.'),
 };

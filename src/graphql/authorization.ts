@@ -1,35 +1,9 @@
-import {
-  type GraphQLField,
-  type GraphQLFieldResolver,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  isObjectType,
-} from 'graphql';
-import type { GatewayContext } from './context.ts';
+import { type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.ts';
 import { requiresOf } from '../planner/define-field.ts';
-import type { Scope } from './scopes.ts';
+import type { GatewayContext, Scope } from './context.ts';
 
-/**
- * Marks a field as personal, beside its resolver: callers without `proxy:pii` see what `mask` leaves of it. Nothing stays
- * nothing.
- */
-export function personal<Source, Value>(
-  mask: (value: Value) => Value,
-  resolve: (source: Source) => Value | null | undefined,
-) {
-  const masking = (source: Source, _: unknown, { viewer }: GatewayContext): Value | null => {
-    const value = resolve(source) ?? null;
-    return value === null || viewer.scopes.has('proxy:pii') ? value : mask(value);
-  };
-  return Object.assign(masking, { isPersonal: true as const });
-}
-
-/** Whether callers without `proxy:pii` see the field masked. */
-export const isPersonal = ({ resolve }: Pick<GraphQLField<unknown, unknown>, 'resolve'>): boolean =>
-  resolve !== undefined && 'isPersonal' in resolve;
-
-/** What a caller must be allowed to ask a field; null when everybody may who got in. Reads below a write are reads. */
+/** The scope that a field requires; null when it requires none. Reads below a write are reads. */
 function scopeOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string): Scope | null {
   const field = type.getFields()[name];
   if (type === schema.getMutationType()) return 'proxy:write';
@@ -53,7 +27,7 @@ function requiring(
   return Object.assign(checked, resolve);
 }
 
-/** Lets each field that reads or writes refuse callers without the scope for it, before anything is sent to Twilio. */
+/** Makes each field that reads or writes check the viewer's scopes before it sends anything to Twilio. Throws FORBIDDEN. */
 export function requireScopes(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;

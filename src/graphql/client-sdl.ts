@@ -26,10 +26,10 @@ const SEMANTIC_NON_NULL = parse(
   { noLocation: true },
 );
 
-/** What the GraphQL specification itself defines, such as `@deprecated`; tools of clients know no other. */
+/** Directives of the GraphQL specification, such as `@deprecated`. Client tools know no others. */
 const isSpecified = (name: string) => specifiedDirectives.some((directive) => directive.name === name);
 
-/** The contract as tools of clients read it: with `node`, `nodes` and `Node`, without what only a composer understands. */
+/** The contract for client tools: with `node`, `nodes` and `Node`, without the directives of composition. */
 const readClientDocument = (): DocumentNode =>
   visit(readTypeDefs(), {
     SchemaExtension: () => null,
@@ -49,7 +49,7 @@ function stampType(type: ObjectTypeDefinitionNode, { alwaysSent = [] }: Resource
 }
 
 /**
- * The SDL for clients: for codegen, `relay-compiler`, editors and mocks. It needs no federation to be understood. Fields that
+ * The SDL for clients: for codegen, `relay-compiler`, editors and mocks. It contains no federation directives. Fields that
  * Twilio always sends carry `@semanticNonNull`.
  */
 export function printClientSdl(recordTypes: RecordTypes): string {

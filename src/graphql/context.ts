@@ -1,26 +1,34 @@
-import type { Operation } from '../twilio/http/request.ts';
 import type { AnswerBudget } from '../loaders/answer-budget.ts';
-import type { DiscontinuedResources } from '../twilio/discontinued.ts';
-import type { ProxyUserErrorCode } from './generated.ts';
 import type { CallBudget } from '../loaders/call-budget.ts';
 import type { Loaders } from '../loaders/loaders.ts';
-import type { EventSource } from './interaction-event.ts';
-import type { Scopes } from './scopes.ts';
 import type { RequirementTree } from '../planner/requirement-tree.ts';
-import type { SinglePageLists } from '../loaders/single-page-lists.ts';
+import type { TwilioClient } from '../twilio/client.ts';
+import type { Operation } from '../twilio/http/request.ts';
+
+/** Permissions of a viewer: read, write, see personal data. Without `proxy:pii` personal data is masked, without an error. */
+export const scopeNames = ['proxy:read', 'proxy:write', 'proxy:pii'] as const;
+
+export type Scope = (typeof scopeNames)[number];
+
+export type Scopes = ReadonlySet<Scope>;
+
+export const allScopes: Scopes = new Set(scopeNames);
+
+export const isScope = (text: string): text is Scope => (scopeNames as readonly string[]).includes(text);
 
 /** The caller of an operation. */
 export interface Viewer {
   /** A name that is no secret: `api-key:2c26b46b`. */
   readonly name: string;
-  /** What the caller may do. */
   readonly scopes: Scopes;
-  /** Whether the caller may read `_service` and `_entities`. */
+  /** Whether the caller is the federation router, which may read `_service` and `_entities`. */
   readonly isRouter: boolean;
 }
 
-/** What an operation requires of Twilio, what it has cost so far, and what it may cost. */
+/** The requirements of an operation, its cost so far, and its limits. */
 export interface OperationBudget {
+  /** Identifies the operation in its REST calls. */
+  readonly operation: Operation;
   readonly requirements: RequirementTree;
   /** REST calls. */
   readonly calls: CallBudget;
@@ -28,22 +36,16 @@ export interface OperationBudget {
   readonly answer: AnswerBudget;
 }
 
-/** What the resolvers of one operation share. */
+/** The context that the resolvers of one operation share. Apollo Server gives them a shallow copy. */
 export interface GatewayContext {
-  /** Names the operation in the log and in masked errors. */
+  /** Identifies the operation in the log and in masked errors. */
   readonly requestId: string;
-  /** What its REST calls know it by. */
-  readonly operation: Operation;
   readonly viewer: Viewer;
+  /** All reads, and the order of writes and reads. */
   readonly loaders: Loaders;
+  /** Sends writes: see `Loaders.write`. */
+  readonly client: TwilioClient;
   readonly budget: OperationBudget;
-  /** The lists that are known to fit one page. */
-  readonly singlePageLists: SinglePageLists;
-  /** What the operation knows of discontinued resources. */
-  readonly discontinued: DiscontinuedResources;
-  readonly events: EventSource;
-  /** The codes of the user errors so far. */
-  readonly userErrors: ProxyUserErrorCode[];
-  /** Ends the operation: the answer is out, the caller has gone, or the time is up. */
-  readonly end: () => void;
+  /** Aborted when the operation ends: after the response, when the caller disconnects, or at the deadline. */
+  readonly signal: AbortSignal;
 }

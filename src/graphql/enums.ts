@@ -1,6 +1,6 @@
 import { type GraphQLEnumType, type GraphQLSchema, isEnumType } from 'graphql';
 
-/** Told of each value of an enum that this gateway does not know: the name of the enum. */
+/** Called with the name of the enum for each value that the schema does not have. */
 export type ReportUnrecognized = (enumName: string) => void;
 
 const UNRECOGNIZED = 'UNRECOGNIZED';
@@ -23,14 +23,14 @@ function readLeniently(type: GraphQLEnumType, report: ReportUnrecognized): void 
   };
 }
 
-/** Inputs arrive in the program as Twilio's own strings. */
+/** Maps inputs to Twilio's own strings. */
 function writeAsTwilio(type: GraphQLEnumType): void {
   for (const value of type.getValues()) value.value = wireValue(value.name);
 }
 
 /**
- * Lets the enums of the schema speak SCREAMING_SNAKE outside and Twilio's own strings inside, compared without case. A
- * value that Twilio adds later is UNRECOGNIZED in enums that have it, never an error.
+ * Maps the enums of the schema to Twilio's own strings, compared without case: `IN_PROGRESS` is `in-progress`. In enums with
+ * UNRECOGNIZED, a value that the schema does not have becomes that, never an error.
  */
 export function connectEnums(schema: GraphQLSchema, report: ReportUnrecognized): void {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -1,4 +1,10 @@
-import { isObjectType } from 'graphql';
+import { checkList, type RawConnectionArguments } from '../pagination/arguments.ts';
+import { type Connection, readConnection } from '../pagination/connection.ts';
+import { listTag } from '../pagination/cursor.ts';
+import { defineField, targetsOfEach } from '../planner/define-field.ts';
+import type { FieldInfo } from '../planner/selection.ts';
+import { chargeValues } from '../planner/values.ts';
+import { Model } from '../twilio/model.ts';
 import {
   type Fetchable,
   type Listable,
@@ -9,29 +15,19 @@ import {
   sidOf,
   type SidPath,
 } from '../twilio/resource.ts';
-import { Model } from '../twilio/model.ts';
 import { parseSid } from '../twilio/sid.ts';
-import { checkList, type RawConnectionArguments } from '../pagination/arguments.ts';
-import { type Connection, readConnection } from '../pagination/connection.ts';
 import type { GatewayContext } from './context.ts';
-import { listTag } from '../pagination/cursor.ts';
-import { type Target, targetsOfEach, defineField } from '../planner/define-field.ts';
 import { parseAnyGlobalId, parseGlobalId, toGlobalId } from './global-id.ts';
-import { fetchExisting, objectType, resolveRelation } from './lookups.ts';
-import { nameOfRepresentation, pathOfRepresentation, type Representation } from './representation.ts';
-import { checkUniqueName } from './unique-name.ts';
-import type { FieldInfo } from '../planner/selection.ts';
+import {
+  checkUniqueName,
+  fetchByUniqueName,
+  fetchExisting,
+  objectType,
+  objectTypeNamed,
+  resolveRelation,
+} from './lookups.ts';
 
-/** The kinds of resolvers; `src/resolvers` says which field is which. */
-
-/** A promise also of what is thrown at once. */
-function orRejected<T>(start: () => Promise<T>): Promise<T> {
-  try {
-    return start();
-  } catch (error) {
-    return Promise.reject(error instanceof Error ? error : new Error(String(error)));
-  }
-}
+/** The kinds of resolvers. `src/resolvers` assigns one to each field. */
 
 /** `id`: the SID path joined by `-`. */
 export const globalId = <R extends Resource>(resource: R) =>
@@ -64,10 +60,8 @@ export function lookupByUniqueName<R extends Nameable, Arguments extends { reado
     return { resource, parent, uniqueName: checkUniqueName(resource, args.uniqueName) };
   };
   return defineField(
-    (_: unknown, args: Arguments, { loaders }: GatewayContext): Promise<ModelOf<R> | null> => {
-      const { parent, uniqueName } = nameOfArguments(args);
-      return loaders.recordByName(resource, parent, uniqueName);
-    },
+    (_: unknown, args: Arguments, context: GatewayContext, info: FieldInfo) =>
+      fetchByUniqueName(context, info, nameOfArguments(args), objectType(info)),
     { kind: 'lookup', targets: (args: Arguments) => [nameOfArguments(args)] },
   );
 }
@@ -92,11 +86,10 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
     const { resource, path } = parseAnyGlobalId(resources, id);
     return { resource, path, typeName: typeNames.get(resource.type) ?? '' };
   };
-  const find = (id: string, context: GatewayContext, info: FieldInfo): Promise<Model | null> => {
+  const find = async (id: string, context: GatewayContext, info: FieldInfo): Promise<Model | null> => {
     const { resource, path, typeName } = targetOf(id);
-    const type = info.schema.getType(typeName);
-    if (!isObjectType(type)) throw new TypeError(`${typeName} is no object type.`);
-    return fetchExisting(context, info, resource, path, type) as Promise<Model | null>;
+    const type = objectTypeNamed(info, typeName);
+    return (await fetchExisting(context, info, resource, path, type)) as Model | null;
   };
   return {
     /** The type of a record that one of these fields has found. */
@@ -106,36 +99,50 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
       { kind: 'lookup', targets: ({ id }: IdArgument) => [targetOf(id)] },
     ),
     nodes: defineField(
-      // Each id is a promise of its own, so that one that fails leaves the others alone; codegen knows no such promise of null.
+      // One promise per id, so that a failed one does not affect the others. The generated types do not allow a promise of null.
       (_: unknown, { ids }: IdsArgument, context: GatewayContext, info: FieldInfo) =>
-        ids.map((id) => orRejected(() => find(id, context, info))) as Promise<Model>[],
+        ids.map((id) => find(id, context, info)) as Promise<Model>[],
       { kind: 'lookup', targets: ({ ids }: IdsArgument) => targetsOfEach(ids, (id) => [targetOf(id)]) },
     ),
   };
 }
 
-/** A list under the record, or under the account: a connection, null when its parent does not exist. */
-export const list = <R extends Listable>(resource: R) =>
-  defineField(
-    (
+/**
+ * A list under the record, or under the account: a connection, null when its parent does not exist. Its errors count as
+ * errors of the answer, because each row of a list may have one: see `AnswerBudget.fail`.
+ */
+export function list<R extends Listable>(resource: R) {
+  const sidOfRow = (model: ModelOf<R>) => sidOf(resource, model);
+  return defineField(
+    async (
       source: object,
       raw: RawConnectionArguments,
-      context: GatewayContext,
+      { loaders, budget }: GatewayContext,
       info: FieldInfo,
     ): Promise<Connection<ModelOf<R>> | null> => {
-      const parent = resource.parent ? pathOf(resource.parent, source as ModelOf<Resource>) : [];
-      const { loaders, budget } = context;
-      const args = budget.requirements.connectionArguments(resource, info.fieldNodes, () => raw);
-      checkList(args, parent);
-      return readConnection(args, {
-        readPage: (request) => loaders.page(resource, parent, request),
-        sidOf: (model: ModelOf<R>) => sidOf(resource, model),
-        tag: listTag(parent),
-        pageSizeMax: budget.requirements.pageSizeMax,
-      });
+      const { requirements, answer } = budget;
+      if (answer.isFull) return answer.fail(null);
+      try {
+        const parent = resource.parent ? pathOf(resource.parent, source as ModelOf<Resource>) : [];
+        const args = requirements.connectionArguments(resource, info.fieldNodes, () => raw);
+        checkList(args, parent);
+        const connection = await readConnection(args, {
+          readPage: (request) => loaders.page(resource, parent, request),
+          sidOf: sidOfRow,
+          tag: listTag(parent),
+          pageSizeMax: requirements.pageSizeMax,
+        });
+        if (connection) {
+          chargeValues(answer, requirements.of(info, objectType(info), info.fieldNodes), connection);
+        }
+        return connection;
+      } catch (error) {
+        return answer.fail(error);
+      }
     },
     { kind: 'list', resource },
   );
+}
 
 function relation<R extends Fetchable, Source>(
   resource: R,
@@ -144,6 +151,8 @@ function relation<R extends Fetchable, Source>(
 ) {
   return defineField(
     (source: Source, _: unknown, context: GatewayContext, info: FieldInfo) => {
+      const { answer } = context.budget;
+      if (answer.isFull) return answer.fail(null);
       const path = pathOfRelated(source);
       return path && resolveRelation(context, info, resource, path);
     },
@@ -157,7 +166,7 @@ export const ancestor = <R extends Fetchable, Source>(
   path: (source: Source) => SidPath | null,
 ) => relation(resource, 'path', path);
 
-/** A record of a payload: known by its path, and read when more than its path is asked for. */
+/** A record of a payload: known by its path, and read only when other fields are selected. */
 export const payloadRecord = <R extends Fetchable, Name extends string>(resource: R, name: Name) =>
   relation(resource, 'path', (payload: Readonly<Partial<Record<Name, ModelOf<R> | null>>>) => {
     const record = payload[name];
@@ -165,8 +174,8 @@ export const payloadRecord = <R extends Fetchable, Name extends string>(resource
   });
 
 /**
- * A related record that this one names by a SID in its own record, under what they have in common above; null when it names none, or one of another kind (a
- * Participant may have a channel address in place of a number).
+ * A related record whose SID is a field of this one. Both have the same ancestors. Null when the field has no SID or one
+ * of another resource: a Participant may have a channel address in place of a number.
  */
 export const reference = <R extends Fetchable, Source>(
   resource: R,
@@ -175,53 +184,5 @@ export const reference = <R extends Fetchable, Source>(
   relation(resource, 'record', (source: Source & object) => {
     const sid = parseSid(resource.sidPrefix, sidOfRelated(source) ?? '');
     const path = Model.pathOf(source);
-    // Twilio's tree is the same further up.
     return sid !== null && path !== null ? [...path.slice(0, resource.path.length - 1), sid] : null;
   });
-
-/** A record that another subgraph refers to by its id or by the SIDs of its path. Nothing else that it says is trusted. */
-export const entity = <R extends Fetchable>(resource: R) =>
-  defineField(
-    async (
-      representation: Representation,
-      context: GatewayContext,
-      info: FieldInfo,
-    ): Promise<ModelOf<R> | null> => {
-      const type = info.schema.getType(String(representation['__typename']));
-      if (!isObjectType(type))
-        throw new TypeError(`No object type for a representation of ${resource.type}.`);
-      return fetchExisting(context, info, resource, pathOfRepresentation(resource, representation), type);
-    },
-    {
-      kind: 'lookup',
-      targets: (representation: Representation) => [
-        { resource, path: pathOfRepresentation(resource, representation) },
-      ],
-    },
-  );
-
-/** The same for a record to which others may also refer by its unique name under its parent. */
-export function namedEntity<R extends Nameable>(resource: R) {
-  const byPath = entity(resource);
-  return defineField(
-    async (
-      representation: Representation,
-      context: GatewayContext,
-      info: FieldInfo,
-    ): Promise<ModelOf<R> | null> => {
-      const name = nameOfRepresentation(resource, representation);
-      if (!name) return byPath(representation, context, info);
-      const { parent, uniqueName } = name;
-      return uniqueName === null ? null : context.loaders.recordByName(resource, parent, uniqueName);
-    },
-    {
-      kind: 'lookup',
-      targets: (representation: Representation): Target[] => {
-        const name = nameOfRepresentation(resource, representation);
-        if (!name) return [{ resource, path: pathOfRepresentation(resource, representation) }];
-        const { parent, uniqueName } = name;
-        return uniqueName === null ? [] : [{ resource, parent, uniqueName }];
-      },
-    },
-  );
-}

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Service } from '../twilio/resources/service.ts';
 import type { Session } from '../twilio/resources/session.ts';
 import type { Participant } from '../twilio/resources/participant.ts';
-import type { InteractionEventModel } from './interaction-event.ts';
+import type { EventSource, InteractionEventModel } from './interaction-event.ts';
 import type { Interaction } from '../twilio/resources/interaction.ts';
 import type { MessageInteraction } from '../twilio/resources/message-interaction.ts';
 import type { PhoneNumber } from '../twilio/resources/phone-number.ts';
@@ -1606,7 +1606,7 @@ export type ResolversTypes = {
   ProxyUserError: ResolverTypeWrapper<ProxyUserError>;
   ProxyUserErrorCode: ProxyUserErrorCode;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<EventSource>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UpdateProxyPhoneNumberInput: UpdateProxyPhoneNumberInput;
   UpdateProxyPhoneNumberPayload: ResolverTypeWrapper<Omit<UpdateProxyPhoneNumberPayload, 'phoneNumber'> & { phoneNumber?: Maybe<ResolversTypes['ProxyPhoneNumber']> }>;
@@ -1678,7 +1678,7 @@ export type ResolversParentTypes = {
   ProxyShortCodeEdge: Omit<ProxyShortCodeEdge, 'node'> & { node: ResolversParentTypes['ProxyShortCode'] };
   ProxyUserError: ProxyUserError;
   Query: Record<PropertyKey, never>;
-  Subscription: Record<PropertyKey, never>;
+  Subscription: EventSource;
   URL: Scalars['URL']['output'];
   UpdateProxyPhoneNumberInput: UpdateProxyPhoneNumberInput;
   UpdateProxyPhoneNumberPayload: Omit<UpdateProxyPhoneNumberPayload, 'phoneNumber'> & { phoneNumber?: Maybe<ResolversParentTypes['ProxyPhoneNumber']> };

@@ -5,15 +5,14 @@ import { badUserInput } from '../errors/gateway-error.ts';
 /** The GraphQL id of a record: its SID path joined by `-`. */
 export const toGlobalId = (path: SidPath): string => path.join('-');
 
-const LONGEST = 4 * 34 + 3;
+/** Four SIDs, each of 34 characters, joined by `-`. */
+const MAX_LENGTH = 4 * 34 + 3;
 
-/** What came, short enough for a message and never an identifier of a person: only its shape is told. */
-const shapeOf = (id: string) => (id.length > LONGEST ? `${id.length} characters` : JSON.stringify(id));
-
-const isPlain = (id: string) => /^[A-Za-z0-9./-]{0,139}$/.test(id);
-
-/** Ids are SIDs, so a text that looks like one may be repeated; anything else is described. */
-const told = (id: string) => (isPlain(id) ? shapeOf(id) : `${id.length} characters that form no id`);
+/** The id in a message. Only text with the characters of SIDs is quoted, because anything else may be personal. */
+function quote(id: string): string {
+  const isPlain = id.length <= MAX_LENGTH && /^[A-Za-z0-9./-]*$/.test(id);
+  return isPlain ? JSON.stringify(id) : `${id.length} characters that form no id`;
+}
 
 /**
  * The path of an id of that resource, in canonical form.
@@ -23,7 +22,7 @@ export function parseGlobalId(resource: Resource, id: string): SidPath {
   const path = parseSidPath(resource, id.split('-'));
   if (path) return path;
   throw badUserInput(
-    `Expected the id of a ${resource.type}: ${pathForm(resource)}, each SID two letters and 32 hexadecimal digits, but got: ${told(id)}.`,
+    `Expected the id of a ${resource.type}: ${pathForm(resource)}, each SID two letters and 32 hexadecimal digits, but got: ${quote(id)}.`,
   );
 }
 
@@ -38,6 +37,6 @@ export function parseAnyGlobalId<R extends Resource>(
     if (path) return { resource, path };
   }
   throw badUserInput(
-    `Expected an id: SIDs joined by "-", such as KS… or KS…-KC…, each two letters and 32 hexadecimal digits, but got: ${told(id)}.`,
+    `Expected an id: SIDs joined by "-", such as KS… or KS…-KC…, each two letters and 32 hexadecimal digits, but got: ${quote(id)}.`,
   );
 }

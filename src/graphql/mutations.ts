@@ -1,3 +1,9 @@
+import { ofFailure, ofProblem, type MutationInput } from '../errors/user-errors.ts';
+import { defineField, type RequiresOf } from '../planner/define-field.ts';
+import { checkWrite } from '../planner/estimate/estimate.ts';
+import { FieldRequirement, type Requirement } from '../planner/requirement.ts';
+import type { FieldInfo } from '../planner/selection.ts';
+import { chargeValues } from '../planner/values.ts';
 import { checkForm, type FormRules } from '../twilio/inputs.ts';
 import type {
   Creatable,
@@ -10,12 +16,11 @@ import type {
   UpdateInput,
 } from '../twilio/resource.ts';
 import type { GatewayContext } from './context.ts';
-import { defineField } from '../planner/define-field.ts';
 import type { ProxyUserError } from './generated.ts';
 import { parseGlobalId, toGlobalId } from './global-id.ts';
-import { type MutationInput, ofFailure, ofProblem } from '../errors/user-errors.ts';
+import { objectType } from './lookups.ts';
 
-/** The kinds of mutations; `src/resolvers` says which field is which. */
+/** The kinds of mutations. `src/resolvers` assigns one to each field. */
 
 export interface MutationArguments {
   readonly input: MutationInput;
@@ -25,30 +30,87 @@ type Payload<Name extends string, Model> = Readonly<Record<Name, Model | null>> 
   readonly userErrors: readonly ProxyUserError[];
 };
 
-const payload = <Name extends string, Model>(
-  name: Name,
-  record: Model | null,
-  userErrors: readonly ProxyUserError[],
-) => ({ [name]: record, userErrors }) as unknown as Payload<Name, Model>;
+/**
+ * Refuses wrong connection arguments in the payload of a write, before anything is sent. In a query the field of the list
+ * has the error, and the rest has data. Throws BAD_USER_INPUT.
+ */
+function checkPayload(
+  { budget }: GatewayContext,
+  info: FieldInfo,
+  args: MutationArguments,
+  requires: RequiresOf<'write'>,
+): void {
+  const field = info.parentType.getFields()[info.fieldName];
+  if (!field) return;
+  const selected = { responseKey: info.fieldName, field, nodes: info.fieldNodes };
+  checkWrite(new FieldRequirement(budget.requirements, info, selected, requires), { ...args });
+}
 
-/** Carries a write out, or says what is wrong with its input; nothing is sent as long as something is. */
-async function carryOut<Model>(
-  { userErrors }: GatewayContext,
+/** The payload with an error in place of its records. The write has succeeded, and the rest of the payload shows it. */
+function withoutRecords<P extends object>(payload: P, { parts }: Requirement, error: unknown): P {
+  const fail = () => {
+    throw error;
+  };
+  const records = parts.filter(({ isList }) => !isList).map(({ field }) => [field.name, fail]);
+  return { ...payload, ...Object.fromEntries(records) } as P;
+}
+
+/** Charges the values of a payload. Its records are null with QUERY_TOO_COMPLEX when they do not fit into the answer. */
+function chargePayload<P extends object>({ budget }: GatewayContext, info: FieldInfo, payload: P): P {
+  const requirement = budget.requirements.of(info, objectType(info), info.fieldNodes);
+  try {
+    chargeValues(budget.answer, requirement, payload);
+    return payload;
+  } catch (error) {
+    return withoutRecords(payload, requirement, error);
+  }
+}
+
+/** A root field that writes. Its payload is checked before the write and charged after it. */
+const write = <P extends object>(
+  requires: Omit<RequiresOf<'write'>, 'kind'>,
+  resolve: (input: MutationInput, context: GatewayContext) => Promise<P>,
+) =>
+  defineField(
+    async (_: unknown, args: MutationArguments, context: GatewayContext, info: FieldInfo): Promise<P> => {
+      checkPayload(context, info, args, { kind: 'write', ...requires });
+      return chargePayload(context, info, await resolve(args.input, context));
+    },
+    { kind: 'write', ...requires },
+  );
+
+/** Sends a write. Returns user errors in place of the record when the input is wrong, or when Twilio refuses it. */
+async function send<Model>(
+  { budget }: GatewayContext,
   input: MutationInput,
   rules: { readonly form: FormRules; readonly nullClears: boolean; readonly idField: string | null },
-  send: (form: MutationInput) => Promise<Model>,
+  sendForm: (form: MutationInput) => Promise<Model>,
 ): Promise<[record: Model | null, userErrors: readonly ProxyUserError[]]> {
   const refused = (errors: readonly ProxyUserError[]): [null, readonly ProxyUserError[]] => {
-    userErrors.push(...errors.map(({ code }) => code));
+    budget.answer.recordUserErrors(errors.map(({ code }) => code));
     return [null, errors];
   };
   const problems = checkForm(rules.form, input, rules.nullClears);
   if (problems.length > 0) return refused(problems.map(ofProblem));
   try {
-    return [await send(input), []];
+    return [await sendForm(input), []];
   } catch (error) {
     return refused([ofFailure(error, input, rules.idField)]);
   }
+}
+
+/** Sends a write that returns its record, and makes the payload with the record under that name. */
+async function sendForRecord<R extends Resource, Name extends string>(
+  context: GatewayContext,
+  resource: R,
+  name: Name,
+  input: MutationInput,
+  rules: Parameters<typeof send>[2],
+  sendForm: (form: MutationInput) => Promise<ModelOf<R>>,
+): Promise<Payload<Name, ModelOf<R>>> {
+  const [record, userErrors] = await send(context, input, rules, sendForm);
+  if (record) context.loaders.prime(resource, record);
+  return { [name]: record, userErrors } as unknown as Payload<Name, ModelOf<R>>;
 }
 
 const withoutNulls = (input: MutationInput): MutationInput =>
@@ -68,59 +130,42 @@ export function create<R extends Creatable, Name extends string>(
 ) {
   const parentOf = (input: MutationInput): SidPath =>
     resource.parent && parentField !== null ? parseGlobalId(resource.parent, idOf(input, parentField)) : [];
-  return defineField(
-    async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
-      const { loaders } = context;
-      const parent = parentOf(input);
-      const rules = { form: resource.operations.create, nullClears: false, idField: parentField };
-      const result = await carryOut(context, input, rules, async (form): Promise<ModelOf<R>> => {
-        const model = await loaders.write(parent, (client, caller) =>
-          client.create(resource, parent, withoutNulls(form) as CreateInput<R>, caller),
-        );
-        loaders.prime(resource, model);
-        return model;
-      });
-      return payload(name, ...result);
-    },
-    { kind: 'write', resource, operation: 'create', pathOf: parentOf },
-  );
+  const rules = { form: resource.operations.create, nullClears: false, idField: parentField };
+  return write({ resource, operation: 'create', pathOf: parentOf }, (input, context) => {
+    const { loaders, client } = context;
+    const parent = parentOf(input);
+    return sendForRecord(context, resource, name, input, rules, (form) =>
+      loaders.write(parent, (caller) =>
+        client.create(resource, parent, withoutNulls(form) as CreateInput<R>, caller),
+      ),
+    );
+  });
 }
 
 /** A mutation that changes the record of that id. */
-export const update = <R extends Updatable, Name extends string>(resource: R, name: Name) =>
-  defineField(
-    async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
-      const { loaders } = context;
-      const path = recordPath(resource, input);
-      const rules = { form: resource.operations.update, nullClears: true, idField: 'id' };
-      const result = await carryOut(context, input, rules, async (form): Promise<ModelOf<R>> => {
-        const model = await loaders.write(path, (client, caller) =>
-          client.update(resource, path, form as UpdateInput<R>, caller),
-        );
-        loaders.prime(resource, model);
-        return model;
-      });
-      return payload(name, ...result);
-    },
-    { kind: 'write', resource, operation: 'update', pathOf: (input) => recordPath(resource, input) },
-  );
+export function update<R extends Updatable, Name extends string>(resource: R, name: Name) {
+  const pathOf = (input: MutationInput) => recordPath(resource, input);
+  const rules = { form: resource.operations.update, nullClears: true, idField: 'id' };
+  return write({ resource, operation: 'update', pathOf }, (input, context) => {
+    const { loaders, client } = context;
+    const path = pathOf(input);
+    return sendForRecord(context, resource, name, input, rules, (form) =>
+      loaders.write(path, (caller) => client.update(resource, path, form as UpdateInput<R>, caller)),
+    );
+  });
+}
 
-/**
- * A mutation that removes the record of that id; `related` makes the records of its payload out of the path. Everything
- * under the same parent is forgotten, because the record may be known under another path as well.
- */
-export const remove = <Related extends object>(resource: Removable, related: (path: SidPath) => Related) =>
-  defineField(
-    async (_: unknown, { input }: MutationArguments, context: GatewayContext) => {
-      const path = recordPath(resource, input);
-      const rules = { form: { inputs: {} }, nullClears: false, idField: 'id' };
-      const [deletedId, userErrors] = await carryOut(context, input, rules, async () => {
-        await context.loaders.write(path.slice(0, -1), (client, caller) =>
-          client.remove(resource, path, caller),
-        );
-        return toGlobalId(path);
-      });
-      return { deletedId, userErrors, ...(deletedId === null ? ({} as Related) : related(path)) };
-    },
-    { kind: 'write', resource, operation: 'remove', pathOf: (input) => recordPath(resource, input) },
-  );
+/** A mutation that removes the record of that id; `related` makes the records of its payload out of the path. */
+export function remove<Related extends object>(resource: Removable, related: (path: SidPath) => Related) {
+  const pathOf = (input: MutationInput) => recordPath(resource, input);
+  const rules = { form: { inputs: {} }, nullClears: false, idField: 'id' };
+  return write({ resource, operation: 'remove', pathOf }, async (input, context) => {
+    const { loaders, client } = context;
+    const path = pathOf(input);
+    const [deletedId, userErrors] = await send(context, input, rules, async () => {
+      await loaders.write(path, (caller) => client.remove(resource, path, caller));
+      return toGlobalId(path);
+    });
+    return { deletedId, userErrors, ...(deletedId === null ? ({} as Related) : related(path)) };
+  });
+}

@@ -2,14 +2,14 @@ import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { badUserInput } from '../errors/gateway-error.ts';
 
-/** Strict in (a library checks RFC 3339), lenient out: what comes from Twilio was read already and is passed on. */
+/** Inputs are RFC 3339. Values from Twilio were read already and are passed on. */
 export const dateTime = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTime.toConfig(),
   name: 'DateTime',
   serialize: String,
 });
 
-/** `http://` or `https://` and a host; no blanks, no control or format characters, no halves of a character. */
+/** `http://` or `https://` and a host, without blanks, control or format characters and lone surrogates. */
 const WEB_ADDRESS = /^https?:\/\/(?![/?#\\])[^\s\p{Cc}\p{Cf}\p{Cs}]+$/iu;
 
 /** `URL` alone would take any scheme, drop blanks and line breaks, and read `https:///a` as the host `a`. */
@@ -20,7 +20,7 @@ function parseUrl(value: unknown): string {
   );
 }
 
-/** Strict in, lenient out, and never rewritten: Twilio keeps addresses letter by letter. */
+/** Inputs are http or https URLs and are not normalized, because Twilio keeps them as they are. */
 export const url = new GraphQLScalarType<string, string>({
   name: 'URL',
   serialize: String,

@@ -1,7 +1,5 @@
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
-import { refuseBadArguments } from './bad-arguments.ts';
-import { boundAnswers } from './bound-answers.ts';
 import { connectEnums, type ReportUnrecognized } from './enums.ts';
 import { connectFederation } from './federation.ts';
 import type { Resolvers } from './generated.ts';
@@ -9,7 +7,7 @@ import { requireScopes } from './authorization.ts';
 import { printSubgraphSdl } from './subgraph-sdl.ts';
 import { readTypeDefs } from './type-defs.ts';
 
-/** The library ignores resolvers of fields that the SDL does not have; that would be a spelling mistake. */
+/** Refuses resolvers of fields that the SDL does not have, because the library ignores them. */
 function checkResolvers(typeDefs: DocumentNode, resolvers: readonly Resolvers[]): void {
   const fields = new Set(
     typeDefs.definitions.flatMap((definition) =>
@@ -27,7 +25,7 @@ function checkResolvers(typeDefs: DocumentNode, resolvers: readonly Resolvers[])
   }
 }
 
-/** The library takes resolvers only beside a document; all definitions stand in one of their own. */
+/** The library takes resolvers only together with a document, so all definitions are in a separate one. */
 const moduleOf = (resolvers: Resolvers) => ({
   typeDefs: { kind: Kind.DOCUMENT, definitions: [] } as const,
   resolvers: resolvers as GraphQLResolverMap,
@@ -40,9 +38,6 @@ export function createSchema(resolvers: readonly Resolvers[], report: ReportUnre
   const schema = buildSubgraphSchema([{ typeDefs }, ...resolvers.map(moduleOf)]);
   connectEnums(schema, report);
   connectFederation(schema, printSubgraphSdl(schema));
-  const mutationType = schema.getMutationType();
-  if (mutationType) refuseBadArguments(mutationType);
-  boundAnswers(schema);
   requireScopes(schema);
   return schema;
 }

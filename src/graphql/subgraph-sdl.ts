@@ -60,7 +60,7 @@ export function printSubgraphSdl(schema: GraphQLSchema): string {
 
   return print(
     visit(readTypeDefs(), {
-      // Its description is that of this API, not of the supergraph.
+      // Its description is about this API, not about the supergraph.
       SchemaDefinition: () => null,
       DirectiveDefinition: ({ name }) => (name.value === 'defer' ? null : undefined),
       InterfaceTypeDefinition: ({ name }) => (name.value === 'Node' ? null : undefined),

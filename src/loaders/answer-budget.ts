@@ -1,17 +1,18 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 
-/** How many errors an answer holds at most; further ones are only counted. */
+/** The maximum number of errors in an answer. Further errors are only counted. */
 export const MAX_ERRORS = 1000;
 
 /**
- * Limits the values and the errors in the answer of one operation. Calls to Twilio are shared, so a short query can ask for a
- * huge answer with one call.
+ * Counts the values and the errors in the answer of one operation, and limits both. Fields share REST calls, so a short
+ * query with one call can select a huge answer.
  */
 export class AnswerBudget {
   readonly #maxValues: number;
   #values = 0;
   #errors = 0;
   #omittedErrors = 0;
+  readonly #userErrors: string[] = [];
 
   constructor(maxValues: number) {
     this.#maxValues = maxValues;
@@ -26,7 +27,7 @@ export class AnswerBudget {
     return this.#maxValues;
   }
 
-  /** How many errors were left out since the last call, because the answer holds `MAX_ERRORS` already. */
+  /** Returns how many errors were left out since the last call, because the answer has `MAX_ERRORS` errors. */
   takeOmittedErrors(): number {
     const omitted = this.#omittedErrors;
     this.#omittedErrors = 0;
@@ -50,7 +51,7 @@ export class AnswerBudget {
     this.#values += values;
   }
 
-  /** Throws the error of a field. Returns null in its place when the answer holds `MAX_ERRORS` already. */
+  /** Throws the error of a field, or returns null when the answer has `MAX_ERRORS` errors already. */
   fail(error: unknown): null {
     if (this.#errors >= MAX_ERRORS) {
       this.#omittedErrors += 1;
@@ -60,7 +61,17 @@ export class AnswerBudget {
     throw error;
   }
 
-  /** Whether further errors are only counted. Work that would fail anyway can be left out then. */
+  /** Adds user errors of a mutation by their codes. They are part of the payload and have no limit. */
+  recordUserErrors(codes: readonly string[]): void {
+    this.#userErrors.push(...codes);
+  }
+
+  /** The codes of the user errors so far. */
+  get userErrors(): readonly string[] {
+    return this.#userErrors;
+  }
+
+  /** Whether the answer has `MAX_ERRORS` errors. Then fields that can fail are not resolved any more. */
   get isFull(): boolean {
     return this.#errors >= MAX_ERRORS;
   }

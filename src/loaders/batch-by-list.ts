@@ -4,7 +4,7 @@ import type { ModelOf, Resource } from '../twilio/resource.ts';
 type AnyModel = ModelOf<Resource>;
 type AnyPage = Page<AnyModel>;
 
-/** The key of a record whose SID is not known yet, although several records of its list are expected to be read. */
+/** A key in place of SIDs that are not known yet: several records of the list are expected to be requested. */
 export const EXPECTED = '';
 
 /** A list and its records, as `ListLoader` has them. */
@@ -16,26 +16,26 @@ export interface BatchedList {
   readonly isComplete: boolean;
   /** Whether the list fitted one page when it was last read. */
   readonly fitsOnePage: boolean;
-  /** Whether the largest first page is read already, so that it costs no further call. */
+  /** Whether the largest first page is read or in flight, so that it costs no further call. */
   readonly hasLargestPage: boolean;
   readonly pagesInFlight: ReadonlySet<Promise<AnyPage | null>>;
   /** Reads the first page, as large as Twilio allows. */
   readLargestPage(): Promise<AnyPage | null>;
-  /** Reads one record on its own; null when it does not exist. */
+  /** Reads one record by its SID; null when it does not exist. */
   fetch(sid: string): Promise<AnyModel | null>;
 }
 
 const toError = (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason)));
 
-/** One value or one Error for each promise, in order: a failing one leaves its neighbours alone. */
+/** One value or one Error for each promise, in order. A rejected one does not affect the others. */
 async function settleEach<T>(promises: Iterable<Promise<T>>): Promise<(T | Error)[]> {
   const results = await Promise.allSettled(promises);
   return results.map((result) => (result.status === 'fulfilled' ? result.value : toError(result.reason)));
 }
 
 /**
- * Waits for pages. Returns the result of the records that they did not bring: null when the parent does not exist; the
- * error of a page, because point reads would only add load to an upstream that has just failed; else undefined.
+ * Waits for pages. Returns the result of the records that are not in them: null when the parent does not exist; the error
+ * of a page, because point reads would add load to an upstream that has just failed; else undefined.
  */
 async function settlePages(pages: Iterable<Promise<AnyPage | null>>): Promise<null | Error | undefined> {
   const results = await settleEach(pages);
@@ -43,8 +43,8 @@ async function settlePages(pages: Iterable<Promise<AnyPage | null>>): Promise<nu
 }
 
 /**
- * Whether one list read is better than point reads: Twilio has no batch endpoint, but its lists may be short. A list that
- * is known completely has nothing more to bring.
+ * Whether one list read is better than point reads: Twilio has no batch endpoint, but its lists may be short. A complete
+ * list has no further records.
  */
 function isWorthReading({ resource, isComplete, fitsOnePage }: BatchedList): boolean {
   if (isComplete || resource.operations.list !== true) return false;
@@ -52,9 +52,9 @@ function isWorthReading({ resource, isComplete, fitsOnePage }: BatchedList): boo
 }
 
 /**
- * Reads several records of one list, the batch function of a DataLoader: from its pages in flight; then, where that is
- * worth it, from one list read for all of them; then one by one what the list lacks. `EXPECTED` gives null, and makes the
- * list be read when none of its pages is in flight.
+ * Reads several records of one list, as the batch function of a DataLoader: from its pages in flight; then by one list read,
+ * where that saves calls; then the remaining ones by point reads. `EXPECTED` results in null, and in a list read when no page
+ * is in flight.
  */
 export async function batchByList(
   list: BatchedList,

@@ -1,20 +1,20 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 
-/** What an operation really cost: `extensions.upstream` without the plan. */
+/** The actual cost of an operation: `extensions.upstream` without the plan. */
 export interface CallReceipt {
   /** REST calls that this operation made. */
   readonly calls: number;
   /** The same by method and path template: `GET /v1/Services/{ServiceSid}/Sessions`. */
   readonly byEndpoint: Readonly<Record<string, number>>;
   readonly saved: {
-    /** Reads that joined a call that another operation had in flight. */
+    /** Reads that shared a call of another operation in flight. */
     readonly coalesced: number;
-    /** Reads that needed no call, because this operation had read it, or reads it, already. */
+    /** Reads without a call, because this operation had read the same or had it in flight. */
     readonly deduplicated: number;
   };
 }
 
-/** Counts the REST calls of one operation, and refuses those that go beyond its budget. */
+/** Counts the REST calls of one operation, and refuses those beyond its limit. */
 export class CallBudget {
   #limit: number;
   #calls = 0;
@@ -26,17 +26,17 @@ export class CallBudget {
     this.#limit = limit;
   }
 
-  /** How many calls the operation may make. */
+  /** The maximum number of calls. */
   get limit(): number {
     return this.#limit;
   }
 
-  /** Lowers the budget; a higher number changes nothing. */
+  /** Lowers the limit. A higher number has no effect. */
   lower(limit: number): void {
     this.#limit = Math.min(this.#limit, limit);
   }
 
-  /** Charges a REST call just before it is sent. Throws CALL_BUDGET_EXCEEDED when the budget is used up. */
+  /** Charges a REST call just before it is sent. Throws CALL_BUDGET_EXCEEDED when the limit is reached. */
   charge(endpoint: string): void {
     if (this.#calls >= this.#limit) {
       const calls = this.#limit === 1 ? '1 REST call' : `${this.#limit} REST calls`;
@@ -49,12 +49,12 @@ export class CallBudget {
     this.#byEndpoint.set(endpoint, (this.#byEndpoint.get(endpoint) ?? 0) + 1);
   }
 
-  /** Counts a record or a page that a field asks for, whether or not it takes a REST call. */
+  /** Counts a record or page that a resolver requests, whether or not it takes a REST call. */
   recordRequest(): void {
     this.#requests += 1;
   }
 
-  /** Counts a read that joins one in flight. */
+  /** Counts a read that shares a call in flight of another operation. */
   recordCoalesced(): void {
     this.#coalesced += 1;
   }
@@ -64,12 +64,12 @@ export class CallBudget {
     return this.#calls;
   }
 
-  /** Reads that joined a call of another operation so far. */
+  /** Reads so far that shared a call of another operation. */
   get coalesced(): number {
     return this.#coalesced;
   }
 
-  /** Reads so far that needed no call, because the operation has, or is reading, what they ask for. */
+  /** Reads so far without a call, because the operation had read the same or had it in flight. */
   get deduplicated(): number {
     return Math.max(0, this.#requests - this.#calls - this.#coalesced);
   }

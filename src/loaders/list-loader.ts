@@ -21,7 +21,7 @@ export interface ListLoaderOptions {
   readonly client: TwilioClient;
   readonly scope: RequestScope;
   readonly singlePageLists: SinglePageLists;
-  /** The largest page to ask Twilio for. */
+  /** The largest page to request. */
   readonly pageSizeMax: number;
 }
 
@@ -29,12 +29,12 @@ export interface ListLoaderOptions {
 const isWholeList = ({ next, previous }: AnyPage): boolean => next === null && previous === null;
 
 /**
- * Everything that one operation reads of one list (the records of a resource under one parent): each record, page and unique
- * name once. Rows of pages need no fetch of their own. After a write the loader is dropped as a whole: whoever waits for one
- * of its reads gets the answer, and nobody else does.
+ * The loader of one list (the records of a resource under one parent) for one operation: reads each record, page and unique
+ * name once. Rows of pages are not fetched again. After a write the loader is dropped: its reads in flight still
+ * resolve for their callers, and later reads use a new loader.
  *
- * The caller asks only for what Twilio has for the resource: `page` of a `Listable`, `record` of a `Fetchable`, `recordByName`
- * of a `Nameable`.
+ * Callers use only the calls that Twilio has for the resource: `page` of a `Listable`, `record` of a `Fetchable`,
+ * `recordByName` of a `Nameable`.
  */
 export class ListLoader implements BatchedList {
   readonly resource: Resource;
@@ -74,7 +74,7 @@ export class ListLoader implements BatchedList {
     return { pageSize: this.#options.pageSizeMax };
   }
 
-  /** Whether the record is known, or is being read. */
+  /** Whether the record is known or in flight. */
   has(sid: string): boolean {
     return this.rows.has(sid) || this.#records.has(sid);
   }
@@ -86,15 +86,15 @@ export class ListLoader implements BatchedList {
     const known = this.#records.get(sid);
     if (known) return known;
     if (this.resource.readTogether) return this.#loadInBatch(sid);
-    // No list can bring it, so nothing is gained by waiting for a batch.
+    // It is never read with others, so waiting for a batch is useless.
     const record = this.fetch(sid);
     this.#records.set(sid, record);
     return record;
   }
 
   /**
-   * Reads the list, because several of its records are expected to be asked for, unless one of its pages is in flight. It waits
-   * for the batch of the records, when the pages that are asked for in the same tick are known.
+   * Reads the list, because several of its records are expected to be requested, unless one of its pages is in flight. It
+   * waits for the batch of records, because then all pages that are requested in the same tick are in flight.
    */
   expectRecords(): Promise<unknown> {
     return this.#loadInBatch(EXPECTED);
@@ -129,18 +129,18 @@ export class ListLoader implements BatchedList {
     return record;
   }
 
-  /** Keeps a record that came by other ways, so that it need not be read. */
+  /** Keeps a record from another read or a write, so that it is not read again. */
   prime(model: AnyModel): void {
     this.rows.set(sidOf(this.resource, model), model);
   }
 
   /**
-   * One page; null when the parent does not exist. It is read at once, so that a record that is asked for in the same tick
-   * finds the page in flight.
+   * One page; null when the parent does not exist. The read starts at once, so that a record that is requested in the same
+   * tick finds the page in flight.
    */
   page(request: PageRequest): Promise<AnyPage | null> {
     const query = pageQuery(request);
-    return this.#pages.get(query) ?? this.#startPage(query, () => this.#readPage(request));
+    return this.#pages.get(query) ?? this.#addPage(query, this.#readPage(request));
   }
 
   readLargestPage(): Promise<AnyPage | null> {
@@ -148,12 +148,11 @@ export class ListLoader implements BatchedList {
     const query = pageQuery(request);
     const known = this.#pages.get(query);
     if (known) return known;
-    this.#largestPage = this.#startPage(query, () => this.#listPage(request));
+    this.#largestPage = this.#addPage(query, this.#listPage(request));
     return this.#largestPage;
   }
 
-  #startPage(query: string, start: () => Promise<AnyPage | null>): Promise<AnyPage | null> {
-    const page = start();
+  #addPage(query: string, page: Promise<AnyPage | null>): Promise<AnyPage | null> {
     this.#pages.set(query, page);
     if (!this.resource.readTogether) return page;
     this.pagesInFlight.add(page);
@@ -162,7 +161,7 @@ export class ListLoader implements BatchedList {
     return page;
   }
 
-  /** A first page may be what `readLargestPage` has read already for the records. */
+  /** Reads a page. The largest page, if the records have read it, answers a first page too. */
   #readPage(request: PageRequest): Promise<AnyPage | null> {
     const isFirst = (request.pageToken ?? null) === null && (request.page ?? null) === null;
     if (!this.#largestPage || !isFirst) return this.#listPage(request);

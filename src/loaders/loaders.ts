@@ -19,7 +19,7 @@ import { listKey, type SinglePageLists } from './single-page-lists.ts';
 interface Reads {
   /** The record at that path; null when it does not exist. */
   record<R extends Fetchable>(resource: R, path: SidPath): Promise<ModelOf<R> | null>;
-  /** One page of the list under that parent; null when the parent does not exist. Its rows need no fetch afterwards. */
+  /** One page of the list under that parent; null when the parent does not exist. Its rows are not fetched again. */
   page<R extends Listable>(
     resource: R,
     parent: SidPath,
@@ -28,15 +28,15 @@ interface Reads {
 }
 
 interface Prefetch extends Reads {
-  /** The list under that parent, of which several records are expected to be asked for, unless it is read anyway. */
+  /** Reads the list under that parent, unless one of its pages is in flight: several of its records will be requested. */
   expectRecords(resource: Fetchable & Listable, parent: SidPath): Promise<unknown>;
 }
 
-/** The loaders of one operation: each record, page and name is read once, however often it is asked for. */
+/** The loaders of one operation. Each record, page and name is read once, for any number of resolvers. */
 export interface Loaders extends Reads {
-  /** The same reads, started early for a resolver that asks for them later. */
+  /** Starts the same reads early, for resolvers that request them later. They do not count as requests. */
   readonly prefetch: Prefetch;
-  /** The record at that path when it is known already, from a list for example. */
+  /** The record at that path if it is known, for example from a list. */
   cachedRecord<R extends Fetchable>(resource: R, path: SidPath): ModelOf<R> | undefined;
   /** The record of that unique name; null when there is none. */
   recordByName<R extends Nameable>(
@@ -44,28 +44,32 @@ export interface Loaders extends Reads {
     parent: SidPath,
     uniqueName: string,
   ): Promise<ModelOf<R> | null>;
-  /** Keeps a record that a write returned, so that it need not be read. */
+  /** Keeps a record that a write returned, so that it is not read again. */
   prime<R extends Resource>(resource: R, model: ModelOf<R>): void;
   /**
-   * Sends a write at or under that path. What was read of the same Service is forgotten when it is sent and again when it has
-   * ended, whatever its end: a read in between may have met either state. It is the whole Service because a number, for
-   * example, says how many Sessions use it.
+   * Sends a write at or under that path. Everything read of the same Service is dropped when the write is sent and again when
+   * it has ended or failed, because a read in between may have either state. It is the whole Service because records have
+   * fields about others: a number has the count of Sessions that use it.
    */
-  write<T>(path: SidPath, send: (client: TwilioClient, caller: Caller) => Promise<T>): Promise<T>;
-  /** Lets `cancelUnder` end the reads at and under that path which start from now on. */
+  write<T>(path: SidPath, send: (caller: Caller) => Promise<T>): Promise<T>;
+  /** Whether the list under that parent fitted one page when any operation last read it. */
+  isSinglePageList(resource: Resource, parent: SidPath): boolean;
+  /** Whether Twilio is known to have discontinued the reads of that resource. */
+  isDiscontinued(resource: Resource): boolean;
+  /** Makes the reads at and under that path, from now on, those that `cancelUnder` cancels. */
   branch(path: SidPath): void;
-  /** Ends those reads, because there is no record at that path. */
+  /** Cancels those reads, because there is no record at that path. */
   cancelUnder(path: SidPath): void;
 }
 
 export interface LoaderOptions {
   readonly client: TwilioClient;
   readonly scope: RequestScope;
-  /** Counts what resolvers ask for. */
+  /** Counts the requests of resolvers. */
   readonly budget: Pick<CallBudget, 'recordRequest'>;
   readonly singlePageLists: SinglePageLists;
   readonly discontinued: DiscontinuedResources;
-  /** The largest page to ask Twilio for. */
+  /** The largest page to request. */
   readonly pageSizeMax: number;
 }
 
@@ -85,7 +89,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
     return list;
   }
 
-  /** The list that the record at that path belongs to. */
+  /** The loader of the list that contains the record at that path. */
   const listAbove = (resource: Resource, path: SidPath) => listOf(resource, path.slice(0, -1));
 
   // A list loader has models of its own resource only.
@@ -139,11 +143,13 @@ export function createLoaders(options: LoaderOptions): Loaders {
       const service = path.slice(0, 1);
       forget(service);
       try {
-        return await send(options.client, scope.caller);
+        return await send(scope.caller);
       } finally {
         forget(service);
       }
     },
+    isSinglePageList: (resource, parent) => singlePageLists.has(resource, parent),
+    isDiscontinued: (resource) => discontinued.isDiscontinued(resource),
     branch: (path) => scope.branch(path),
     cancelUnder: (path) => scope.cancelUnder(path),
   };

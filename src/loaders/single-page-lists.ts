@@ -1,6 +1,6 @@
 import type { Resource, SidPath } from '../twilio/resource.ts';
 
-/** How many lists are remembered; the one noted longest ago goes first. */
+/** The maximum number of lists. The least recently added one is removed first. */
 const LIMIT = 10_000;
 
 /** A key for the list of that resource under that parent: `Session KS…`. */
@@ -8,8 +8,8 @@ export const listKey = (resource: Resource, parent: SidPath): string =>
   `${resource.type} ${parent.join('-')}`;
 
 /**
- * The lists that fitted one page when any operation last read them: one read of such a list brings all its records. Only
- * their names are kept, so a list that has grown since costs one extra read and no wrong answer.
+ * The lists that fitted one page when any operation last read them: one list read returns all their records. Only keys are
+ * kept, so a list that has grown since costs one extra read and gives no wrong answer.
  */
 export class SinglePageLists {
   readonly #keys: Set<string>;

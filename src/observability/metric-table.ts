@@ -2,35 +2,35 @@ interface Row {
   readonly type: 'counter' | 'gauge' | 'histogram';
   readonly name: string;
   readonly labelNames: readonly string[];
-  /** Prometheus shows it beside the figures, and the README is compared with it. */
+  /** Prometheus serves it as HELP, and docs/operations.md has it. */
   readonly help: string;
 }
 
-/** Every metric of the gateway's own, in the order of the README. Times are in seconds, as Prometheus wants them. */
+/** The gateway's own metrics, in the order of docs/operations.md. Times are in seconds, the unit of Prometheus. */
 export const metricTable = {
   operations: {
     type: 'counter',
     name: 'proxy_gateway_operations_total',
     labelNames: ['operation', 'outcome'],
-    help: 'Operations by name and by outcome: ok, partial, failed or refused.',
+    help: 'Operations by name and outcome: ok, partial, failed or refused.',
   },
   operationSeconds: {
     type: 'histogram',
     name: 'proxy_gateway_operation_duration_seconds',
     labelNames: ['operation'],
-    help: 'How long operations take until their answer is ready.',
+    help: 'Duration of operations until the response is complete.',
   },
   operationsInFlight: {
     type: 'gauge',
     name: 'proxy_gateway_operations_in_flight',
     labelNames: [],
-    help: 'Operations that are under way.',
+    help: 'Operations in flight.',
   },
   errors: {
     type: 'counter',
     name: 'proxy_gateway_errors_total',
     labelNames: ['code'],
-    help: 'GraphQL errors of operations by extensions.code.',
+    help: 'GraphQL errors by extensions.code.',
   },
   userErrors: {
     type: 'counter',
@@ -42,67 +42,67 @@ export const metricTable = {
     type: 'counter',
     name: 'proxy_gateway_http_errors_total',
     labelNames: ['status'],
-    help: 'HTTP answers with a status of 400 or more, refused callers among them.',
+    help: 'HTTP responses with a status of 400 or more.',
   },
   calls: {
     type: 'counter',
     name: 'proxy_gateway_rest_calls_total',
     labelNames: ['endpoint', 'status'],
-    help: 'REST calls to Twilio, each attempt by itself, by status or by what went wrong.',
+    help: 'REST calls to Twilio by status or error. Each attempt counts.',
   },
   callSeconds: {
     type: 'histogram',
     name: 'proxy_gateway_rest_call_duration_seconds',
     labelNames: ['endpoint'],
-    help: 'How long REST calls take, waiting not included.',
+    help: 'Duration of REST calls, without waiting.',
   },
   callsInFlight: {
     type: 'gauge',
     name: 'proxy_gateway_rest_calls_in_flight',
     labelNames: [],
-    help: 'REST calls that are under way.',
+    help: 'REST calls in flight.',
   },
   callsWaiting: {
     type: 'gauge',
     name: 'proxy_gateway_rest_calls_waiting',
     labelNames: [],
-    help: 'REST calls that wait for their turn.',
+    help: 'REST calls in the queue.',
   },
   waitSeconds: {
     type: 'histogram',
     name: 'proxy_gateway_rest_wait_seconds',
     labelNames: ['endpoint'],
-    help: 'How long those REST calls waited that could not start at once.',
+    help: 'Time in the queue of REST calls that could not start immediately.',
   },
   retries: {
     type: 'counter',
     name: 'proxy_gateway_rest_retries_total',
     labelNames: ['endpoint'],
-    help: 'REST calls that repeated another one.',
+    help: 'REST calls that were retries.',
   },
   refusals: {
     type: 'counter',
     name: 'proxy_gateway_rest_refused_total',
     labelNames: ['endpoint', 'reason'],
-    help: 'REST calls that were not made, because of the breaker or of a full queue.',
+    help: 'REST calls that were not made, because the circuit breaker was open or the queue was full.',
   },
   breakerOpen: {
     type: 'gauge',
     name: 'proxy_gateway_breaker_open',
     labelNames: ['endpoint'],
-    help: '1 while an endpoint is not asked because it keeps failing, else 0.',
+    help: '1 while the circuit breaker of an endpoint is open, else 0.',
   },
   upstreamInfo: {
     type: 'gauge',
     name: 'proxy_gateway_upstream_info',
     labelNames: ['upstream'],
-    help: 'Always 1. The label says what is the upstream: twilio, or emulator with its demo data.',
+    help: 'Always 1. The label is the upstream: twilio, or emulator with demo data.',
   },
   savedReads: {
     type: 'counter',
     name: 'proxy_gateway_reads_saved_total',
     labelNames: ['by'],
-    help: 'Reads without a REST call of their own: coalesced with one of another operation, or deduplicated within one.',
+    help: 'Reads without a REST call of their own: coalesced with another operation, or deduplicated within one.',
   },
   webhooks: {
     type: 'counter',
@@ -126,12 +126,12 @@ export const metricTable = {
     type: 'counter',
     name: 'proxy_gateway_unknown_enum_values_total',
     labelNames: ['enum'],
-    help: 'Values of Twilio that an enum of the schema does not have.',
+    help: 'Values from Twilio that the enum does not have.',
   },
   unreadableValues: {
     type: 'counter',
     name: 'proxy_gateway_unreadable_values_total',
     labelNames: ['type', 'field'],
-    help: 'Values of Twilio that could not be read.',
+    help: 'Values from Twilio that could not be parsed.',
   },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -2,15 +2,15 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 import { metricTable } from './metric-table.ts';
 import type { ObserveOperation, Outcome } from './operation-report.ts';
 
-/** So many names have figures of their own; callers can make up any number of them. */
+/** The number of operation names with a label of their own. Callers can send any number of names. */
 const MAX_NAMES = 100;
 
-/** From what the cache of a fast network answers to the deadline. */
+/** Buckets up to the default deadline, in seconds. */
 export const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
- * Counts operations in that registry. A name gets figures of its own with the first operation that is executed under it,
- * so that requests that are refused cannot use them up.
+ * Registers the metrics of operations. A name gets a label with the first executed operation, so that refused requests
+ * cannot use up the labels.
  */
 export function measureOperations(registry: Registry): ObserveOperation {
   const registers = [registry];

@@ -3,10 +3,10 @@ import type { RestObserver } from '../twilio/http/instrument.ts';
 import { metricTable } from './metric-table.ts';
 import { SECONDS } from './metrics-operations.ts';
 
-/** From a turn of the event loop to the deadline; Twilio's window lets a lane wait for up to five seconds. */
+/** Buckets up to the default deadline, in seconds. Twilio's rate window makes requests wait for up to 5 seconds. */
 const WAIT_SECONDS = [0.001, 0.01, 0.1, 0.5, 1, 2.5, 5, 10];
 
-/** What the upstream knows of itself at any moment. */
+/** The current REST calls. */
 export interface UpstreamState {
   readonly inFlight: number;
   readonly waiting: number;
@@ -15,11 +15,11 @@ export interface UpstreamState {
 export interface RestMetrics {
   readonly observer: RestObserver;
   onBreaker(endpoint: string, isOpen: boolean): void;
-  /** Says where the gauges are read; until then they are 0. */
+  /** Sets the source of the gauges; until then they are 0. */
   watch(upstream: UpstreamState): void;
 }
 
-/** Counts REST calls in that registry. */
+/** Registers the metrics of REST calls. */
 export function measureRest(registry: Registry): RestMetrics {
   const registers = [registry];
   let upstream: UpstreamState = { inFlight: 0, waiting: 0 };
@@ -50,7 +50,7 @@ export function measureRest(registry: Registry): RestMetrics {
       onAttempt({ endpoint, repetition }, status, milliseconds) {
         calls.inc({ endpoint, status });
         seconds.observe({ endpoint }, milliseconds / 1000);
-        // Shows an endpoint from its first call on.
+        // Exports the metric with 0 from the first call of the endpoint on.
         open.inc({ endpoint }, 0);
         if (repetition !== undefined) repeated.inc({ endpoint });
       },

@@ -4,11 +4,11 @@ import { measureOperations } from './metrics-operations.ts';
 import { measureRest, type RestMetrics } from './metrics-rest.ts';
 import type { ObserveOperation } from './operation-report.ts';
 
-/** The figures of one gateway. */
+/** The metrics of one gateway. */
 export interface Metrics {
   readonly observeOperation: ObserveOperation;
   readonly rest: RestMetrics;
-  /** Says what is the upstream; until then nothing is. */
+  /** Sets the upstream. */
   onUpstream(upstream: 'emulator' | 'twilio'): void;
   onHttpError(status: number): void;
   onWebhook(outcome: string): void;
@@ -17,11 +17,11 @@ export interface Metrics {
   watchSubscriptions(open: () => number): void;
   onUnknownEnumValue(enumName: string): void;
   onUnreadable(type: string, field: string): void;
-  /** Says how many operations are under way; until then there are none. */
+  /** Sets the source of the gauge of operations in flight; until then it is 0. */
   watchOperations(inFlight: () => number): void;
 }
 
-/** Counts what a gateway does in that registry, which it shares with no other gateway. */
+/** Registers the metrics of a gateway. No two gateways can share a registry. */
 export function createMetrics(registry: Registry): Metrics {
   const registers = [registry];
   let operationsInFlight = () => 0;
@@ -60,6 +60,6 @@ export function createMetrics(registry: Registry): Metrics {
     watchSubscriptions: (count) => void (openSubscriptions = count),
     onUnknownEnumValue: (enumName) => unknownEnumValues.inc({ enum: enumName }),
     onUnreadable: (type, field) => unreadableValues.inc({ type, field }),
-    watchOperations: (count) => void (operationsInFlight = count),
+    watchOperations: (inFlight) => void (operationsInFlight = inFlight),
   };
 }

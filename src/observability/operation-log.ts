@@ -1,7 +1,7 @@
 import type { Logger } from './logger.ts';
 import type { ObserveOperation } from './operation-report.ts';
 
-/** One line for each operation, at level info. Its values are names of the schema and of GraphQL, counts and ids. */
+/** Logs one line per operation at `info`: names of the schema, counts and ids, no data. */
 export function logOperations(logger: Logger): ObserveOperation {
   return ({ context, name, kind, outcome, status, milliseconds, errors, userErrors, traceId }) => {
     const { requestId, viewer, budget } = context;

@@ -1,48 +1,47 @@
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../graphql/context.ts';
-import { hasNothing } from '../server/plugins/retry-after.ts';
 
 /**
- * - `ok`: no errors; user errors of mutations are answers like others
- * - `partial`: errors beside data
- * - `failed`: errors, and nothing but nulls
- * - `refused`: not executed, because of a mistake in the request or of a limit
+ * - `ok`: no GraphQL errors; user errors of mutations do not count
+ * - `partial`: errors and data
+ * - `failed`: errors, and every root field is null
+ * - `refused`: not executed, because the request is invalid or exceeds a limit
  */
 export type Outcome = 'ok' | 'partial' | 'failed' | 'refused';
 
-/** How often each of some names occurs; null when there are none. */
+/** The number of occurrences by name; null if there are none. */
 export type Counts = Readonly<Record<string, number>> | null;
 
-/** An operation that is over, without anything of its variables and data. */
+/** A finished operation, without its variables and data. */
 export interface OperationReport {
   readonly context: GatewayContext;
-  /** At most 64 characters of GraphQL's names; null when it has none, or when the request has no operation. */
+  /** The first 64 characters of the name; null without a name or operation. */
   readonly name: string | null;
-  /** `query` or `mutation`; null when the request has no operation. */
+  /** `query` or `mutation`; null without an operation. */
   readonly kind: string | null;
   readonly outcome: Outcome;
-  /** The status of the HTTP answer. */
+  /** The status of the HTTP response. */
   readonly status: number;
-  /** Until its answer was ready, in milliseconds. */
+  /** Until the response was complete. */
   readonly milliseconds: number;
   /** GraphQL errors by code. */
   readonly errors: Counts;
   /** User errors by code. */
   readonly userErrors: Counts;
-  /** The trace that it belongs to; null when there is none. */
+  /** The id of its trace; null without one. */
   readonly traceId: string | null;
 }
 
-/** Told of each operation at its end, before the answer goes out. It returns at once and never throws. */
+/** Called for each operation before its response is sent. It returns at once and does not throw. */
 export type ObserveOperation = (report: OperationReport) => void;
 
-/** Names are callers' own words; one of them may be as long as a document. */
+/** Callers choose the name; it can be as long as a document. */
 const LONGEST_NAME = 64;
 
 export const nameOf = (operation: OperationDefinitionNode | undefined): string | null =>
   operation?.name?.value.slice(0, LONGEST_NAME) ?? null;
 
-/** Counts names; null when there are none, which costs nothing. */
+/** Counts names; null if there are none. */
 export function count(names: readonly string[]): Counts {
   if (names.length === 0) return null;
   const counts: Record<string, number> = {};
@@ -55,9 +54,13 @@ const codeOf = ({ extensions }: GraphQLFormattedError) => String(extensions?.['c
 export const codesOf = (errors: readonly GraphQLFormattedError[] | undefined): readonly string[] =>
   errors === undefined ? [] : errors.map(codeOf);
 
-/** What became of an operation; `data` is undefined when it was not executed. */
+/** Whether a response has no data, or null in every root field. */
+export const hasNoData = (data: unknown): boolean =>
+  typeof data !== 'object' || data === null || Object.values(data).every((value) => value === null);
+
+/** The outcome of an operation; `data` is undefined if it was not executed. */
 export function outcomeOf(data: unknown, codes: readonly string[]): Outcome {
   if (codes.length === 0) return 'ok';
   if (data === undefined && !codes.includes('INTERNAL_SERVER_ERROR')) return 'refused';
-  return hasNothing(data) ? 'failed' : 'partial';
+  return hasNoData(data) ? 'failed' : 'partial';
 }

@@ -2,28 +2,40 @@ import type { Registry } from 'prom-client';
 import type { ReportUnrecognized } from '../graphql/enums.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import type { OperationObservers } from '../server/plugins/telemetry.ts';
 import { logOperations } from './operation-log.ts';
+import type { ObserveOperation } from './operation-report.ts';
 import { createTracing, type Tracing } from './tracing.ts';
 import type { Clock } from '../twilio/clock.ts';
 import type { ReportUnreadable } from '../twilio/model.ts';
+import type { ReportDetached } from '../twilio/http/detach-writes.ts';
 import type { OwnCredentialsOptions } from '../twilio/credentials/own-credentials.ts';
 
-/** What the gateway lets its operators see: log, metrics and traces together. */
+/** The observers of operations. */
+export interface OperationObservers {
+  /** Called for every operation, in this order. */
+  readonly observers: readonly ObserveOperation[];
+  readonly tracing: Tracing;
+  /** A monotonic time in milliseconds. */
+  readonly now: () => number;
+}
+
+/** Logs, metrics and traces of one gateway. */
 export interface Telemetry {
   readonly metrics: Metrics;
   readonly tracing: Tracing;
   readonly operations: OperationObservers;
   readonly reportUnreadable: ReportUnreadable;
   readonly reportUnrecognized: ReportUnrecognized;
-  /** Told what is the upstream, once it is there. */
+  /** Called when the upstream is open. */
   readonly onUpstream: (upstream: 'emulator' | 'twilio') => void;
-  /** Told when Twilio refuses the gateway's own credentials, and when it accepts them after that. */
+  /** Called when Twilio refuses the gateway's own credentials, and when it accepts them again. */
   readonly onOwnCredentials: Pick<OwnCredentialsOptions, 'onRefused' | 'onAccepted'>;
   readonly onBreaker: (endpoint: string, isOpen: boolean) => void;
+  /** Called when a write ends whose caller has disconnected. */
+  readonly onDetached: ReportDetached;
 }
 
-/** Connects each event with all who want to know of it. */
+/** Sends each event to the log and the metrics. */
 export function createTelemetry(logger: Logger, clock: Clock, registry: Registry): Telemetry {
   const metrics = createMetrics(registry);
   const tracing = createTracing();
@@ -48,7 +60,7 @@ export function createTelemetry(logger: Logger, clock: Clock, registry: Registry
       if (upstream === 'twilio') return;
       logger.warn(
         { upstream },
-        'the embedded emulator is the upstream: all data are made up. EMULATOR=off forbids that',
+        'the upstream is the embedded emulator: all data is demo data. EMULATOR=off prevents that',
       );
     },
     onOwnCredentials: {
@@ -56,13 +68,19 @@ export function createTelemetry(logger: Logger, clock: Clock, registry: Registry
         logger.error(
           { status },
           "Twilio refuses the gateway's credentials. Check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY " +
-            'and TWILIO_API_SECRET, and that the account is active and the key may use Proxy',
+            'and TWILIO_API_SECRET, and that the account is active and the key has access to Proxy',
         ),
       onAccepted: () => logger.warn("Twilio accepts the gateway's credentials"),
     },
+    onDetached({ endpoint, context }, outcome) {
+      const requestId = context.operation?.requestId;
+      logger.warn({ requestId, endpoint, outcome }, 'a write ended after its caller had gone');
+    },
     onBreaker(endpoint, isOpen) {
       metrics.rest.onBreaker(endpoint, isOpen);
-      const message = isOpen ? 'Twilio keeps failing: not asked for a while' : 'Twilio answers again';
+      const message = isOpen
+        ? 'circuit breaker opened: requests to Twilio keep failing'
+        : 'circuit breaker closed';
       logger.warn({ endpoint }, message);
     },
   };

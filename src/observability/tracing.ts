@@ -17,18 +17,18 @@ import type { OperationReport } from './operation-report.ts';
 /** The headers of a request, such as Apollo Server's `HeaderMap`. */
 export type RequestHeaders = Pick<ReadonlyMap<string, string>, 'get' | 'keys'>;
 
-/** The span of an operation that is under way. */
+/** The span of an operation in flight. */
 export interface OperationSpan {
   /** 32 hexadecimal digits. */
   readonly traceId: string;
   end(report: OperationReport): void;
 }
 
-/** Spans after OpenTelemetry's conventions for GraphQL servers and HTTP clients. */
+/** Spans that follow OpenTelemetry's conventions for GraphQL servers and HTTP clients. */
 export interface Tracing {
-  /** Begins the span of an operation; null when no SDK is registered. */
-  begin(operation: Operation, headers: RequestHeaders): OperationSpan | null;
-  /** Starts the span of an attempt below its operation's. */
+  /** Starts the span of an operation; null without an OpenTelemetry SDK. */
+  startOperation(operation: Operation, headers: RequestHeaders): OperationSpan | null;
+  /** Starts the span of an attempt, a child of the operation's span. */
   readonly startAttempt: StartSpan;
 }
 
@@ -37,8 +37,8 @@ const NAME = 'twilio-proxy-graphql';
 /** https://www.w3.org/TR/trace-context/#traceparent-header */
 const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}/;
 
-/** The trace that a caller names in `traceparent`, so that the log leads to it without an SDK too; null without one. */
-export const sentTraceId = (headers: RequestHeaders): string | null =>
+/** The trace id in `traceparent`, for logs without an SDK; null without one. */
+export const traceIdOf = (headers: RequestHeaders): string | null =>
   TRACEPARENT.exec(headers.get('traceparent') ?? '')?.[1] ?? null;
 
 const getter: TextMapGetter<RequestHeaders> = {
@@ -46,14 +46,14 @@ const getter: TextMapGetter<RequestHeaders> = {
   keys: (headers) => [...headers.keys()],
 };
 
-/** The span that an instrumented HTTP server has opened already, or else what the caller's headers say. */
+/** The span of an instrumented HTTP server, else the caller's span in the headers. */
 function parentOf(headers: RequestHeaders): Context {
   const active = context.active();
   return trace.getSpan(active) ? active : propagation.extract(active, headers, getter);
 }
 
-/** The processors of an SDK are not ours: what one of them throws keeps nobody from the answer. Null then. */
-function shielded<T>(run: () => T): T | null {
+/** Ignores errors of the user's OpenTelemetry SDK, so that they do not fail an operation. */
+function ignoreErrors<T>(run: () => T): T | null {
   try {
     return run();
   } catch {
@@ -67,12 +67,12 @@ function endOperation(span: Span, { name, kind, outcome, errors }: OperationRepo
   if (name !== null) span.setAttribute('graphql.operation.name', name);
   const [code] = Object.keys(errors ?? {});
   if (code !== undefined) span.setAttribute('error.type', code);
-  // A mistake of the caller, and an answer with holes, are no failure of the server.
+  // Refused operations and partial data are not failures of the server.
   if (outcome === 'failed') span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
 }
 
-/** One attempt: its endpoint is the template of its path, so that no SID stands in it. */
+/** The span of one attempt. Its name is the path template, without SIDs. */
 function startSpan(
   tracer: Tracer,
   { method, endpoint, repetition = 0 }: TwilioRequest,
@@ -97,7 +97,7 @@ function endAttempt(span: Span, end: AttemptEnd): void {
   span.end();
 }
 
-/** What the headers of a REST call say of its trace. A caller's baggage is not for Twilio. */
+/** The trace headers of a REST call. The caller's baggage is not sent to Twilio. */
 function traceHeaders(current: Context): Record<string, string> {
   const carrier: Record<string, string> = {};
   propagation.inject(propagation.deleteBaggage(current), carrier);
@@ -112,27 +112,27 @@ export function createTracing(): Tracing {
     const span = startSpan(tracer, request, parent);
     return {
       headers: traceHeaders(trace.setSpan(parent, span)),
-      end: (outcome) => void shielded(() => endAttempt(span, outcome)),
+      end: (outcome) => void ignoreErrors(() => endAttempt(span, outcome)),
     };
   }
 
-  function begin(operation: Operation, headers: RequestHeaders): OperationSpan | null {
+  function startOperation(operation: Operation, headers: RequestHeaders): OperationSpan | null {
     const parent = parentOf(headers);
     const span = tracer.startSpan('GraphQL Operation', { kind: SpanKind.SERVER }, parent);
     const { traceId } = span.spanContext();
-    // Without an SDK the API hands out a span that belongs to no trace. Nothing else is made then.
+    // Without an SDK the API returns a span without a trace.
     if (!isSpanContextValid(span.spanContext())) return null;
     contexts.set(operation, trace.setSpan(parent, span));
-    return { traceId, end: (report) => void shielded(() => endOperation(span, report)) };
+    return { traceId, end: (report) => void ignoreErrors(() => endOperation(span, report)) };
   }
 
   return {
-    begin: (operation, headers) => shielded(() => begin(operation, headers)),
+    startOperation: (operation, headers) => ignoreErrors(() => startOperation(operation, headers)),
 
     startAttempt(request) {
       const { operation } = request.context;
       const parent = operation && contexts.get(operation);
-      return parent ? shielded(() => startAttempt(request, parent)) : null;
+      return parent ? ignoreErrors(() => startAttempt(request, parent)) : null;
     },
   };
 }

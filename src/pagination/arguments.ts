@@ -1,6 +1,7 @@
+import { badUserInput } from '../errors/gateway-error.ts';
+import type { PagePlace, PageRequest } from '../twilio/page.ts';
 import type { Resource, SidPath } from '../twilio/resource.ts';
 import { type Cursor, listTag, parseCursor, type ReadCursor } from './cursor.ts';
-import { badUserInput } from '../errors/gateway-error.ts';
 
 /** The four arguments of a connection, as a resolver gets them. */
 export interface RawConnectionArguments {
@@ -10,10 +11,12 @@ export interface RawConnectionArguments {
   readonly before?: string | null;
 }
 
-/** Parsed connection arguments: how many rows, in which direction, from which row on. */
+/** Parsed connection arguments. */
 export interface ConnectionArguments {
   readonly direction: 'forward' | 'backward';
+  /** How many rows. */
   readonly count: number;
+  /** The cursor before or after which the rows lie; null for the first or the last rows of the list. */
   readonly from: Cursor | null;
 }
 
@@ -58,4 +61,21 @@ export function checkList({ direction, from }: ConnectionArguments, parent: SidP
   throw badUserInput(
     `Argument "${argument}" must be a cursor of this list, but got a cursor of another list.`,
   );
+}
+
+/** The place of the page right after (forward) or before (backward) the row of the cursor, where the row ends its page. */
+export function placeBeyond({ direction, from }: ConnectionArguments): PagePlace | null {
+  return from && (direction === 'forward' ? from.next : from.previous);
+}
+
+/** The request of the first page. It is known before any read, so that the page can be prefetched. */
+export function firstRequest(args: ConnectionArguments, pageSizeMax: number): PageRequest {
+  const { direction, count, from } = args;
+  const wanted = Math.min(count, pageSizeMax);
+  // The end of a list can be reached from its start only.
+  if (from === null)
+    return { page: null, pageToken: null, pageSize: direction === 'forward' ? wanted : pageSizeMax };
+  const beyond = placeBeyond(args);
+  const { page, pageToken } = beyond ?? from.place;
+  return { page, pageToken, pageSize: beyond ? wanted : Math.min(from.pageSize, pageSizeMax) };
 }

@@ -1,38 +1,40 @@
+import { badUserInput } from '../errors/gateway-error.ts';
 import type { PagePlace } from '../twilio/page.ts';
 import type { Resource, SidPath } from '../twilio/resource.ts';
 import { parseSid } from '../twilio/sid.ts';
-import { badUserInput } from '../errors/gateway-error.ts';
 
-/** From which side a page was reached: its token names the row before it, or the row at its end. */
+/** From which side a page was reached: its token names the row before it (`front`), or the row at its end (`back`). */
 export type Side = 'front' | 'back';
 
 /**
- * A place in a list: the page on which a row was seen, the row and its neighbours there. At the end of a page it also
- * says where the next page lies, at the start where the previous one does, so that a walk never reads a page twice.
+ * A row of a list with its page and its neighbours in the page. For the last row of a page it also has the place of the
+ * next page, for the first row that of the previous one, so that no page is read twice.
  */
 export interface Cursor {
-  /** Which list it belongs to; see `listTag`. */
+  /** The list that it belongs to: see `listTag`. */
   readonly list: string;
   readonly place: PagePlace;
   readonly side: Side;
   readonly pageSize: number;
-  /** Which row of the page, from 0. */
+  /** The position of the row in the page, from 0. */
   readonly index: number;
+  /** The SIDs of the row, of the one before and of the one after it. */
   readonly sid: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** The places of the neighbouring pages. */
   readonly next: PagePlace | null;
   readonly previous: PagePlace | null;
 }
 
 const VERSION = 2;
 
-/** Longer than any cursor with tokens of the length that is accepted. */
+/** Longer than any cursor whose tokens have an accepted length. */
 const MAX_LENGTH = 8192;
 
 /**
- * What tells the lists of one resource apart, so that a cursor of one is refused on another: the SID of their parent, empty
- * for the account. The lists beside each other under one parent are told apart by the SIDs of their rows.
+ * Identifies a list among those of its resource, so that a cursor of one is refused on another: the SID of the parent, empty
+ * for the account. Lists of several resources under one parent differ by the SID prefixes of their rows.
  */
 export const listTag = (parent: SidPath): string => parent.at(-1) ?? '';
 
@@ -87,7 +89,7 @@ function decode(text: string): Cursor {
   };
 }
 
-/** Reads a text that may be a cursor; null for any other. */
+/** Reads a cursor; null when the text is none. */
 export type ReadCursor = (text: string) => Cursor | null;
 
 export const readCursor: ReadCursor = (text) => {
@@ -98,7 +100,7 @@ export const readCursor: ReadCursor = (text) => {
   }
 };
 
-/** The same for one operation. The cursor that was read last is kept, because several fields may have the same one. */
+/** Reads cursors for one operation. It keeps the last one, because several fields may have the same cursor. */
 export function createCursorReader(): ReadCursor {
   let latest: { readonly text: string; readonly cursor: Cursor | null } | null = null;
   return (text) => {
@@ -107,14 +109,51 @@ export function createCursorReader(): ReadCursor {
   };
 }
 
-/** The rows that a cursor names. */
+/** The SIDs of the rows that a cursor names. */
 const sidsOf = ({ sid, before, after }: Cursor) => [sid, before, after].filter((each) => each !== null);
 
-/** Reads a cursor. Throws BAD_USER_INPUT for a text that no list of that resource gave out. */
+/** Reads a cursor. Throws BAD_USER_INPUT when the text is no cursor of a list of that resource. */
 export function parseCursor(resource: Resource, argument: string, text: string, read = readCursor): Cursor {
   const cursor = read(text);
   if (cursor && sidsOf(cursor).every((sid) => sid.startsWith(resource.sidPrefix))) return cursor;
   throw badUserInput(
     `Argument "${argument}" must be a cursor that this list gave out, but got something else.`,
   );
+}
+
+/** The offset in a page where the rows after (forward) or up to (backward) a cursor begin or end. */
+interface Location {
+  readonly offset: number;
+  /** Whether the row itself may be on a further page, onto which new rows pushed it. */
+  readonly isGuess: boolean;
+}
+
+/** Locates a cursor in a page by its row, or by a neighbour of it. Null when the page has none of them. */
+export function locate(
+  from: Cursor,
+  direction: 'forward' | 'backward',
+  sids: readonly string[],
+): Location | null {
+  const at = (sid: string | null) => (sid === null ? -1 : sids.indexOf(sid));
+  const row = sids[from.index] === from.sid ? from.index : at(from.sid);
+  if (row >= 0) return { offset: direction === 'forward' ? row + 1 : row, isGuess: false };
+  const [before, after] = [at(from.before), at(from.after)];
+  const isAhead = direction === 'forward' && from.side === 'front';
+  const isBehind = direction === 'backward' && from.side === 'back';
+  if (before >= 0) return { offset: before + 1, isGuess: isAhead && after < 0 };
+  if (after >= 0) return { offset: after, isGuess: isBehind };
+  return null;
+}
+
+/** Locates a cursor by its own page: where that begins or ends beside the row, even when the row and its neighbours are gone. */
+export function locateByPage(
+  from: Cursor,
+  direction: 'forward' | 'backward',
+  length: number,
+): Location | null {
+  if (direction === 'forward') {
+    const isAtStart = from.side === 'front' && from.index === 0 && from.place.pageToken !== null;
+    return isAtStart ? { offset: 0, isGuess: true } : null;
+  }
+  return from.side === 'back' && from.after === null ? { offset: length, isGuess: true } : null;
 }

@@ -1,30 +1,47 @@
-import { isTwilioError, TwilioError } from '../twilio/errors.ts';
-import type { Page, PagePlace, PageRequest } from '../twilio/page.ts';
-import type { ConnectionArguments } from './arguments.ts';
-import type { Cursor, Side } from './cursor.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
+import { isTwilioError, TwilioError } from '../twilio/errors.ts';
+import type { Page, PageRequest } from '../twilio/page.ts';
+import { type ConnectionArguments, firstRequest, placeBeyond } from './arguments.ts';
+import { type Cursor, locate, locateByPage, type Side } from './cursor.ts';
 
 /** Reads one page of the list; null when its parent does not exist. */
 export type ReadPage<Model> = (request: PageRequest) => Promise<Page<Model> | null>;
 
-export interface WalkOptions<Model> {
+export interface PaginateOptions<Model> {
   readonly readPage: ReadPage<Model>;
   readonly sidOf: (model: Model) => string;
-  /** The largest page to ask for. */
+  /** The largest page to request. */
   readonly pageSizeMax: number;
 }
 
-/** A page with how it was asked for. */
-export interface ReadOnce<Model> {
+/** A page with how it was requested: the cursors of its rows name it. */
+export interface SourcePage<Model> {
   readonly request: PageRequest;
   readonly side: Side;
   readonly page: Page<Model>;
 }
 
-/** The page of a cursor's row. */
-export interface Found<Model> extends ReadOnce<Model> {
-  /** Rows from here on lie behind the cursor, rows up to here before it. */
-  readonly border: number;
+/** A row with its page. */
+export interface Row<Model> {
+  readonly node: Model;
+  readonly sid: string;
+  /** Its position in the page, from 0. */
+  readonly index: number;
+  readonly source: SourcePage<Model>;
+}
+
+/** The selected rows in the order of the list, and whether there are more on either side. */
+export interface Rows<Model> {
+  readonly rows: readonly Row<Model>[];
+  readonly hasPrevious: boolean;
+  readonly hasNext: boolean;
+}
+
+/** The page where the selected rows begin. */
+interface StartPage<Model> {
+  readonly source: SourcePage<Model>;
+  /** Rows from this index on are after the cursor, rows up to it before the cursor. */
+  readonly offset: number;
 }
 
 /** How many further pages are searched for the row of a cursor, when rows were created before it. */
@@ -39,77 +56,21 @@ const cursorExpired = () =>
     'The row of the cursor and its neighbours are gone from the list. Start again without a cursor.',
   );
 
-/** Throws CURSOR_EXPIRED where Twilio no longer knows the page of a cursor, else what was thrown. */
-function throwExpired(error: unknown): never {
-  throw isTwilioError(error, 'rejected') && error.answer?.code === INVALID_PAGE_TOKEN
-    ? cursorExpired()
-    : error;
-}
-
-/** The place right behind (forward) or before (backward) the row of a cursor, where its page ends there. */
-export function placeBeyond({ direction, from }: ConnectionArguments): PagePlace | null {
-  return from && (direction === 'forward' ? from.next : from.previous);
-}
-
-/** The first page request. It is known before any read, so that the page can be prefetched. */
-export function firstRequest(args: ConnectionArguments, pageSizeMax: number): PageRequest {
-  const { direction, count, from } = args;
-  const wanted = Math.min(count, pageSizeMax);
-  // The end of a list can be reached from its start only.
-  if (from === null)
-    return { page: null, pageToken: null, pageSize: direction === 'forward' ? wanted : pageSizeMax };
-  const beyond = placeBeyond(args);
-  const { page, pageToken } = beyond ?? from.place;
-  return { page, pageToken, pageSize: beyond ? wanted : Math.min(from.pageSize, pageSizeMax) };
-}
-
-/** Where there is a token it alone says where a page lies; the number beside it only counts up. */
+/** A token alone identifies a page; the page number beside it only counts up. */
 const placeKey = ({ page, pageToken }: PageRequest) =>
   pageToken ? `token ${pageToken}` : `page ${page ?? ''}`;
 
-interface Border {
-  readonly index: number;
-  /** Whether the row itself may yet turn up on the page to which new rows push it. */
-  readonly isGuess: boolean;
-}
-
-/** Finds the border of a cursor by its row, or by a neighbour of it; null when this page tells nothing of them. */
-function locate(
-  from: Cursor,
-  direction: ConnectionArguments['direction'],
-  sids: readonly string[],
-): Border | null {
-  const at = (sid: string | null) => (sid === null ? -1 : sids.indexOf(sid));
-  const row = sids[from.index] === from.sid ? from.index : at(from.sid);
-  if (row >= 0) return { index: direction === 'forward' ? row + 1 : row, isGuess: false };
-  const [before, after] = [at(from.before), at(from.after)];
-  const isAhead = direction === 'forward' && from.side === 'front';
-  const isBehind = direction === 'backward' && from.side === 'back';
-  if (before >= 0) return { index: before + 1, isGuess: isAhead && after < 0 };
-  if (after >= 0) return { index: after, isGuess: isBehind };
-  return null;
-}
-
-/** Where a cursor's own page begins or ends right beside its row, that is its border even when all are gone. */
-function locateByPage({ direction, from }: ConnectionArguments, length: number): Border | null {
-  if (direction === 'forward') {
-    const isAtStart = from?.side === 'front' && from.index === 0 && from.place.pageToken !== null;
-    return isAtStart ? { index: 0, isGuess: true } : null;
-  }
-  return from?.side === 'back' && from.after === null ? { index: length, isGuess: true } : null;
-}
-
-/** A walk over the pages of one list. Throws when Twilio leads it in a circle. */
-export class Walk<Model> {
-  readonly #options: WalkOptions<Model>;
+/** Reads the pages of one list. */
+class PageReader<Model> {
+  readonly #options: PaginateOptions<Model>;
   readonly #visited = new Set<string>();
 
-  constructor(options: WalkOptions<Model>) {
+  constructor(options: PaginateOptions<Model>) {
     this.#options = options;
   }
 
-  /** Reads a page; null when the list has no parent. */
-  async read(request: PageRequest, side: Side): Promise<ReadOnce<Model> | null> {
+  /** Reads a page; null when the list has no parent. Throws when Twilio's pages form a cycle. */
+  async read(request: PageRequest, side: Side): Promise<SourcePage<Model> | null> {
     const place = placeKey(request);
     if (this.#visited.has(place)) {
       throw new TwilioError('bad-response', 'Twilio sent pages that lead in a circle.');
@@ -119,53 +80,130 @@ export class Walk<Model> {
     return page && { request, side, page };
   }
 
-  /**
-   * Reads the page where the rows begin; null when the list has no parent. Throws CURSOR_EXPIRED when the place of its
-   * cursor cannot be found again.
-   */
-  async start(args: ConnectionArguments): Promise<Found<Model> | null> {
-    const { direction, from } = args;
-    const request = firstRequest(args, this.#options.pageSizeMax);
-    try {
-      if (from && placeBeyond(args) === null) {
-        return await this.#search(await this.read(request, from.side), from, args);
-      }
-      const first = await this.read(request, from && direction === 'backward' ? 'back' : 'front');
-      return first && { ...first, border: direction === 'forward' ? 0 : first.page.rows.length };
-    } catch (error) {
-      if (from === null) throw error;
-      return throwExpired(error);
-    }
-  }
-
-  /** Reads on, to the side to which rows are pushed by new ones, until the cursor's row or a neighbour turns up. */
-  async #search(
-    first: ReadOnce<Model> | null,
-    from: Cursor,
-    args: ConnectionArguments,
-  ): Promise<Found<Model> | null> {
+  /** Reads the page of a cursor, and further ones until the row or one of its neighbours turns up. */
+  async search(from: Cursor, args: ConnectionArguments): Promise<StartPage<Model> | null> {
     const { pageSizeMax, sidOf } = this.#options;
-    let guess: Found<Model> | null = null;
-    let read = first;
-    for (let searched = 0; read !== null; searched += 1) {
-      const { rows } = read.page;
-      const border =
+    let guess: StartPage<Model> | null = null;
+    let source = await this.read(firstRequest(args, pageSizeMax), from.side);
+    for (let searched = 0; source !== null; searched += 1) {
+      const { rows, next, previous } = source.page;
+      const location =
         locate(from, args.direction, rows.map(sidOf)) ??
-        (searched === 0 ? locateByPage(args, rows.length) : null);
-      if (border?.isGuess === false) return { ...read, border: border.index };
-      if (border) guess = { ...read, border: border.index };
-      const further = from.side === 'front' ? read.page.next : read.page.previous;
-      if (further === null || searched === SEARCH_PAGES) return this.#settle(guess);
-      read = await this.read({ ...further, pageSize: pageSizeMax }, from.side);
+        (searched === 0 ? locateByPage(from, args.direction, rows.length) : null);
+      if (location) {
+        const { offset, isGuess } = location;
+        if (!isGuess) return { source, offset };
+        guess = { source, offset };
+      }
+      // New rows push the others to this side.
+      const further = from.side === 'front' ? next : previous;
+      if (further === null || searched === SEARCH_PAGES) {
+        if (guess === null) throw cursorExpired();
+        // The row no longer exists. Its neighbours show where it was, on a page that may be searched already.
+        this.#visited.clear();
+        return guess;
+      }
+      source = await this.read({ ...further, pageSize: pageSizeMax }, from.side);
     }
     return null;
   }
+}
 
-  /** The row is gone: goes on from where its neighbours say that it was. */
-  #settle<Guess>(guess: Guess | null): Guess {
-    if (guess === null) throw cursorExpired();
-    // The pages that were searched are part of the walk yet.
-    this.#visited.clear();
-    return guess;
+/** Reads the page where the rows begin; null when the list has no parent. */
+async function readStart<Model>(
+  reader: PageReader<Model>,
+  args: ConnectionArguments,
+  { pageSizeMax }: PaginateOptions<Model>,
+): Promise<StartPage<Model> | null> {
+  const { direction, from } = args;
+  if (from && placeBeyond(args) === null) return reader.search(from, args);
+  const side = from && direction === 'backward' ? 'back' : 'front';
+  const source = await reader.read(firstRequest(args, pageSizeMax), side);
+  return source && { source, offset: direction === 'forward' ? 0 : source.page.rows.length };
+}
+
+/** Reads on from the start page, forward or backward, until there are enough rows. */
+async function collect<Model>(
+  reader: PageReader<Model>,
+  start: StartPage<Model>,
+  { direction, count, from }: ConnectionArguments,
+  { pageSizeMax, sidOf }: PaginateOptions<Model>,
+): Promise<Rows<Model> | null> {
+  const isForward = direction === 'forward';
+  const step = isForward ? 1 : -1;
+  const { page } = start.source;
+  const isFirst = start.offset === 0 && page.previous === null;
+  const isLast = start.offset >= page.rows.length && page.next === null;
+  // By SID: new rows push others onto the next page, where they come again.
+  const rows = new Map<string, Row<Model>>();
+  const result = (hasMore: boolean): Rows<Model> =>
+    isForward
+      ? { rows: [...rows.values()], hasPrevious: !isFirst, hasNext: hasMore }
+      : { rows: [...rows.values()].reverse(), hasPrevious: hasMore, hasNext: !isLast };
+  let source: SourcePage<Model> | null = start.source;
+  let index = isForward ? start.offset : start.offset - 1;
+  while (source !== null) {
+    const { rows: nodes, next, previous }: Page<Model> = source.page;
+    for (let node = nodes[index]; node !== undefined; index += step, node = nodes[index]) {
+      const sid = sidOf(node);
+      if (sid === from?.sid || rows.has(sid)) continue;
+      if (rows.size === count) return result(true);
+      rows.set(sid, { node, sid, index, source });
+    }
+    const further = isForward ? next : previous;
+    if (further === null || rows.size === count) return result(further !== null);
+    const request: PageRequest = { ...further, pageSize: Math.min(count - rows.size, pageSizeMax) };
+    source = await reader.read(request, isForward ? 'front' : 'back');
+    index = isForward ? 0 : (source?.page.rows.length ?? 0) - 1;
   }
+  return null;
+}
+
+/** `last` alone: Twilio cannot start at the end, so the whole list is read, and its last rows are kept. */
+async function collectLast<Model>(
+  reader: PageReader<Model>,
+  start: StartPage<Model>,
+  { count }: ConnectionArguments,
+  { pageSizeMax, sidOf }: PaginateOptions<Model>,
+): Promise<Rows<Model> | null> {
+  const rows = new Map<string, Row<Model>>();
+  let hasPrevious = false;
+  let source: SourcePage<Model> | null = start.source;
+  while (source !== null) {
+    for (const [index, node] of source.page.rows.entries()) {
+      const sid = sidOf(node);
+      if (rows.has(sid)) continue;
+      rows.set(sid, { node, sid, index, source });
+      const [oldest] = rows.keys();
+      if (rows.size <= count || oldest === undefined) continue;
+      rows.delete(oldest);
+      hasPrevious = true;
+    }
+    const { next }: Page<Model> = source.page;
+    if (next === null) return { rows: [...rows.values()], hasPrevious, hasNext: false };
+    source = await reader.read({ ...next, pageSize: pageSizeMax }, 'front');
+  }
+  return null;
+}
+
+/**
+ * Reads the rows that the arguments select, page by page, and no page more. Null when the parent of the list does not
+ * exist. Throws CURSOR_EXPIRED when the place of the cursor cannot be found again, and what `readPage` throws.
+ */
+export async function paginate<Model>(
+  args: ConnectionArguments,
+  options: PaginateOptions<Model>,
+): Promise<Rows<Model> | null> {
+  const { direction, from } = args;
+  const reader = new PageReader(options);
+  let start: StartPage<Model> | null;
+  try {
+    start = await readStart(reader, args, options);
+  } catch (error) {
+    const isExpired = isTwilioError(error, 'rejected') && error.answer?.code === INVALID_PAGE_TOKEN;
+    throw from && isExpired ? cursorExpired() : error;
+  }
+  if (start === null) return null;
+  const isLast = direction === 'backward' && from === null;
+  return (isLast ? collectLast : collect)(reader, start, args, options);
 }

@@ -12,7 +12,7 @@ const CALLS_IN_WINDOW = 150;
 
 export interface CostLimits {
   readonly maxCalls: number;
-  /** How long an operation may take, in milliseconds; null where Twilio's rate limit is not kept. */
+  /** The deadline of an operation in milliseconds; null if Twilio's rate limit is not enforced. */
   readonly rateLimitedMs: number | null;
   /** How many values the answer may hold. */
   readonly maxValues: number;
@@ -20,7 +20,7 @@ export interface CostLimits {
 
 const code = 'CALL_BUDGET_EXCEEDED';
 
-/** A request error: nothing was executed. */
+/** A request error: nothing is executed. */
 const refuse = (message: string) => new GatewayError(code, message, { status: 400 });
 
 const about = (calls: number) => `about ${calls} REST call${calls === 1 ? '' : 's'}`;
@@ -37,12 +37,12 @@ function worst(calls: readonly Call[]): string {
     .join(', ');
 }
 
-/** The calls of each Service to each endpoint, which Twilio limits separately. `share` is those of one Service. */
+/** The calls by Service and endpoint, which Twilio limits separately. `share` is the number of calls of one Service. */
 function byBucket(calls: readonly Call[]): Map<string, { readonly calls: Call[]; share: number }> {
   const buckets = new Map<string, { readonly calls: Call[]; share: number }>();
   for (const call of calls) {
     const [service] = chainOf(call.under);
-    // Each Service is read in a bucket of its own. Only the list of Services belongs to the account.
+    // Reads of single Services have a bucket per Service. Only the list of Services counts for the account.
     if (!service && call.path.includes('{')) continue;
     const key = `${service?.id ?? ''} ${call.method} ${call.path}`;
     const bucket = buckets.get(key) ?? { calls: [], share: 0 };
@@ -53,7 +53,7 @@ function byBucket(calls: readonly Call[]): Map<string, { readonly calls: Call[];
   return buckets;
 }
 
-/** The error of an answer that would be too large. It names the list that multiplies most. */
+/** The error for an answer that would be too large. It names the list with the largest share. */
 function refuseAnswer({ values, widest }: ExpectedValues, maxValues: number): GatewayError {
   const most = widest ? ` ${widest.field} multiplies most: by about ${widest.rows} rows.` : '';
   return new GatewayError(
@@ -63,7 +63,7 @@ function refuseAnswer({ values, widest }: ExpectedValues, maxValues: number): Ga
   );
 }
 
-/** The error of an operation that costs too much to be executed; null when it may be. */
+/** The error for an operation above its limits; null when it is within them. */
 export function refusalOf(
   estimate: Estimate,
   { maxCalls, rateLimitedMs, maxValues }: CostLimits,

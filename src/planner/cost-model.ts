@@ -18,7 +18,7 @@ const NUMBERS = new Set(['Boolean', 'Float', 'Int']);
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** Reads the string of a leaf from its record, or whatever stands there instead. */
+/** Reads the string of a leaf from its record. Any other value is possible. */
 export type ReadString = (source: object) => unknown;
 
 export interface ReadsString {

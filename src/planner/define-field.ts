@@ -11,8 +11,8 @@ export type Target = (
 };
 
 /**
- * What a field requires of Twilio. It is declared beside the resolver, so that reads below a lookup can start before the
- * lookup has its answer. A field without a declaration requires the record of its parent.
+ * The REST reads that a field requires, declared beside its resolver, so that reads below a lookup can start before the
+ * lookup has its answer. A field without a declaration is read from the record of its parent.
  */
 export type FieldRequires =
   /** The id of a record: it follows from the path. */
@@ -50,7 +50,7 @@ export interface DefinedField {
   readonly requires: FieldRequires;
 }
 
-/** Declares what the field of a resolver requires of Twilio. */
+/** Declares the REST reads that the field of a resolver requires. */
 export function defineField<Resolve extends object>(
   resolve: Resolve,
   requires: FieldRequires,
@@ -58,7 +58,7 @@ export function defineField<Resolve extends object>(
   return Object.assign(resolve, { requires });
 }
 
-/** The targets of several names. A name that is malformed has none. */
+/** The targets of several names. A malformed name has none. */
 export function targetsOfEach<Name>(
   names: readonly Name[],
   targets: (name: Name) => readonly Target[],
@@ -73,7 +73,7 @@ export function targetsOfEach<Name>(
   });
 }
 
-/** What a field of the schema requires of Twilio; null for a field that only reads its record. */
+/** The REST reads that a field of the schema requires; null for a field that only reads its record. */
 export function requiresOf(field: GraphQLField<unknown, unknown>): FieldRequires | null {
   const { resolve } = field as { readonly resolve?: Partial<DefinedField> };
   return resolve?.requires ?? null;

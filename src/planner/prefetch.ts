@@ -2,12 +2,12 @@ import type { Loaders } from '../loaders/loaders.ts';
 import { type Fetchable, type ModelOf, referenceTo, type SidPath } from '../twilio/resource.ts';
 import type { Requirement } from './requirement.ts';
 
-/** Starts a read early. The resolver that asks for it later gets the same promise, and its error. */
+/** Starts a read early. The resolver that requests it later gets the same promise, and its error. */
 const start = (read: Promise<unknown>): void => void read.catch(() => undefined);
 
 /**
- * Starts, in one tick, all reads below a record that its path allows: the first pages of its lists, the lists that their rows
- * are going to name, and related records whose paths follow, with what is below those.
+ * Starts, in one tick, all reads below a record for which its path is enough: the first pages of its lists, the lists that
+ * rows of these will refer to, and related records whose paths follow from it, with the reads below those.
  */
 export function prefetch(loaders: Pick<Loaders, 'prefetch'>, requirement: Requirement, path: SidPath): void {
   const { resource, relations } = requirement;

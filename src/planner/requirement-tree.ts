@@ -13,13 +13,13 @@ const areSame = (a: readonly FieldNode[], b: readonly FieldNode[]) =>
   a.length === b.length && a.every((node, index) => node === b[index]);
 
 /**
- * The requirements of one operation. Each selection is looked at once: a fragment that is spread in a hundred places, and met
- * by a thousand rows, is one requirement.
+ * The requirements of one operation. Each selection is examined once: a fragment that is spread in a hundred places, for a
+ * thousand rows, is one requirement.
  */
 export class RequirementTree {
-  /** The largest page to ask Twilio for. */
+  /** The largest page to request. */
   readonly pageSizeMax: number;
-  /** By the first of their nodes; nearly all have only one. */
+  /** By the first of their nodes: nearly all have only one. */
   readonly #known = new Map<FieldNode | undefined, Requirement[]>();
   readonly #arguments = new Map<FieldNode, ConnectionArguments>();
   readonly #readCursor = createCursorReader();
@@ -32,8 +32,9 @@ export class RequirementTree {
   of(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Requirement {
     const [first] = nodes;
     const candidates = this.#known.get(first);
-    const known = candidates?.find((each) => each.type === type && areSame(each.nodes, nodes));
-    if (known) return known;
+    for (const each of candidates ?? []) {
+      if (each.type === type && areSame(each.nodes, nodes)) return each;
+    }
     const requirement = new Requirement(this, operation, type, nodes);
     if (candidates) candidates.push(requirement);
     else this.#known.set(first, [requirement]);

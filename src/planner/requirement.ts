@@ -9,8 +9,12 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import { checkList, type RawConnectionArguments, type ConnectionArguments } from '../pagination/arguments.ts';
-import { firstRequest } from '../pagination/paginate.ts';
+import {
+  checkList,
+  type ConnectionArguments,
+  firstRequest,
+  type RawConnectionArguments,
+} from '../pagination/arguments.ts';
 import type { PageRequest } from '../twilio/page.ts';
 import type { Fetchable, Listable, Resource, SidPath } from '../twilio/resource.ts';
 import { type ReadString, stringReader, valuesOfLeaf } from './cost-model.ts';
@@ -112,7 +116,7 @@ export class ListRequirement extends FieldRequirement<RequiresOf<'list'>> {
     }
   }
 
-  /** The first page that is read. It is known before any read. */
+  /** The request of its first page. It is known before any read. */
   get firstPage(): PageRequest {
     return firstRequest(this.arguments, this.tree.pageSizeMax);
   }
@@ -122,8 +126,8 @@ export class ListRequirement extends FieldRequirement<RequiresOf<'list'>> {
   }
 
   /**
-   * The lists beside it that are read in the same tick, because its rows are going to name several of their records: those
-   * under the same parent whose records are always read together.
+   * The lists beside it that are read in the same tick, because its rows will refer to several of their records: those under
+   * the same parent whose records are always read together.
    */
   get referencedLists(): readonly (Fetchable & Listable)[] {
     return (this.#referencedLists ??= referencedLists(this));
@@ -168,8 +172,8 @@ function isRecordField({ requires, field }: FieldRequirement, resource: Resource
 }
 
 /**
- * What a selection on one object type requires of Twilio. The estimate sums it, the prefetch starts it, and the plan prints
- * it. It also says how many values the selection adds to the answer: see `cost-model.ts`.
+ * The REST reads that a selection on one object type requires. The estimate sums them, the prefetch starts them, and the
+ * plan prints them. It also counts the values that the selection adds to the answer: see `cost-model.ts`.
  */
 export class Requirement {
   readonly type: GraphQLObjectType;
@@ -183,7 +187,7 @@ export class Requirement {
   readonly recordFields: readonly FieldRequirement[];
   /** The fields whose objects come with this one, such as the `edges` of a connection. */
   readonly parts: readonly FieldRequirement[];
-  /** How many values its fields add to the answer, whatever they hold. */
+  /** How many values its fields add to the answer, independent of their content. */
   readonly fixedValues: number;
   /** The strings that add values by their length. */
   readonly strings: readonly ReadString[];
@@ -226,7 +230,7 @@ export class Requirement {
     return this.recordFields.length > 0;
   }
 
-  /** Whether reads below a record may start before it is there: see `prefetch`. */
+  /** Whether reads below a record may start before it has arrived: see `prefetch`. */
   get hasReadsBelow(): boolean {
     if (this.lists.length > 0) return true;
     return this.relations.some(
@@ -240,11 +244,8 @@ export class Requirement {
     return this.lists.filter((list) => list.isReadable(path));
   }
 
-  /**
-   * How it is proved that a record exists: by the first of its lists that are read; null when the record itself has to be
-   * read.
-   */
-  proofAmong(lists: readonly ListRequirement[]): ListRequirement | null {
+  /** The list whose first page shows that a record exists: the first of those lists. Null when the record itself is read. */
+  existenceList(lists: readonly ListRequirement[]): ListRequirement | null {
     return this.needsRecord ? null : (lists[0] ?? null);
   }
 }

@@ -15,7 +15,7 @@ import { collectSubfields } from 'graphql/execution/collectFields.js';
 /** The parts of a running operation that its selections depend on. */
 export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
-/** What a resolver knows of its field, without `path`: all else is the same for each row. */
+/** The resolve info of a field without `path`, the only part that differs between rows. */
 export type FieldInfo = Omit<GraphQLResolveInfo, 'path'>;
 
 /** A selected field: its response key and the nodes of the document that select it. */

@@ -29,8 +29,8 @@ function countValues({ fixedValues, strings, parts }: Requirement, source: objec
 }
 
 /**
- * Charges what is selected on an object, except for its lists and relations: these charge it when they have their rows.
- * Throws QUERY_TOO_COMPLEX when it does not fit into the answer any more.
+ * Charges the values of a selection on an object, without those of its lists and relations, whose resolvers charge their own.
+ * Throws QUERY_TOO_COMPLEX when they do not fit into the answer.
  */
 export function chargeValues(budget: AnswerBudget, requirement: Requirement, source: object): void {
   budget.charge(countValues(requirement, source, budget.room));
@@ -71,7 +71,7 @@ export const addValues = (a: ExpectedValues, b: ExpectedValues): ExpectedValues 
   widest: b.values > a.values || a.widest === null ? b.widest : a.widest,
 });
 
-/** How many rows a list is expected to bring. With wrong arguments it brings none. */
+/** The expected number of rows of a list. With wrong arguments it is 0. */
 function rowsOfField(field: FieldRequirement): number {
   if (!(field instanceof ListRequirement)) return 0;
   try {
@@ -104,7 +104,7 @@ export class ValueEstimate {
     const known = this.#known.get(requirement);
     if (known) return known;
     const { fields, fixedValues, strings } = requirement;
-    // A string of unknown length is taken for a short one.
+    // Strings of unknown length are assumed to be short.
     let once: ExpectedValues = { values: fixedValues + strings.length, widest: null };
     let perRow = NO_VALUES;
     for (const field of fields) {

@@ -1,8 +1,8 @@
-import { ancestor, entity, globalId, lookup, payloadRecord, reference } from '../graphql/field-resolvers.ts';
+import { entity } from '../graphql/federation.ts';
+import { ancestor, globalId, lookup, payloadRecord, reference } from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { hideText } from '../graphql/masking.ts';
+import { hideText, personal } from '../graphql/masking.ts';
 import { remove } from '../graphql/mutations.ts';
-import { personal } from '../graphql/authorization.ts';
 import { readingString } from '../planner/cost-model.ts';
 import { referenceTo } from '../twilio/resource.ts';
 import { type Interaction, interaction } from '../twilio/resources/interaction.ts';

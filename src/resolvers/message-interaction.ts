@@ -1,8 +1,8 @@
-import { ancestor, entity, globalId, lookup, reference } from '../graphql/field-resolvers.ts';
+import { entity } from '../graphql/federation.ts';
+import { ancestor, globalId, lookup, reference } from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { hideText } from '../graphql/masking.ts';
+import { hideText, personal } from '../graphql/masking.ts';
 import { create } from '../graphql/mutations.ts';
-import { personal } from '../graphql/authorization.ts';
 import { readingString } from '../planner/cost-model.ts';
 import { interaction } from '../twilio/resources/interaction.ts';
 import { type MessageInteraction, messageInteraction } from '../twilio/resources/message-interaction.ts';

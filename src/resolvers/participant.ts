@@ -1,16 +1,8 @@
-import {
-  ancestor,
-  entity,
-  globalId,
-  list,
-  lookup,
-  payloadRecord,
-  reference,
-} from '../graphql/field-resolvers.ts';
+import { entity } from '../graphql/federation.ts';
+import { ancestor, globalId, list, lookup, payloadRecord, reference } from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { lastDigits } from '../graphql/masking.ts';
+import { lastDigits, personal } from '../graphql/masking.ts';
 import { create, remove } from '../graphql/mutations.ts';
-import { personal } from '../graphql/authorization.ts';
 import { referenceTo } from '../twilio/resource.ts';
 import { messageInteraction } from '../twilio/resources/message-interaction.ts';
 import { type Participant, participant } from '../twilio/resources/participant.ts';

@@ -1,4 +1,5 @@
-import { ancestor, entity, globalId, lookup, payloadRecord } from '../graphql/field-resolvers.ts';
+import { entity } from '../graphql/federation.ts';
+import { ancestor, globalId, lookup, payloadRecord } from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { create, remove, update } from '../graphql/mutations.ts';
 import { referenceTo } from '../twilio/resource.ts';

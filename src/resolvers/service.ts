@@ -1,4 +1,5 @@
-import { entity, globalId, list, lookup, lookupByUniqueName } from '../graphql/field-resolvers.ts';
+import { entity } from '../graphql/federation.ts';
+import { globalId, list, lookup, lookupByUniqueName } from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { create, remove, update } from '../graphql/mutations.ts';
 import { phoneNumber } from '../twilio/resources/phone-number.ts';

@@ -1,10 +1,10 @@
+import { namedEntity } from '../graphql/federation.ts';
 import {
   ancestor,
   globalId,
   list,
   lookup,
   lookupByUniqueName,
-  namedEntity,
   payloadRecord,
 } from '../graphql/field-resolvers.ts';
 import type { QueryProxySessionByUniqueNameArgs, Resolvers } from '../graphql/generated.ts';

@@ -1,62 +1,42 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { presentError } from '../errors/present.ts';
 import type { GatewayContext } from '../graphql/context.ts';
-import { isKnownError, presentError } from '../errors/gateway-error.ts';
-import { describeDefect, type Logger } from '../observability/logger.ts';
-import { boundErrors, boundExecutionErrors } from './plugins/bound-errors.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { OperationObservers } from '../observability/telemetry.ts';
 import { executeIncrementally, noDeferredWrites } from './defer.ts';
-import { createDocumentStore } from './documents.ts';
-import { emptyNameIsNone, mediaTypeAndStatus } from './plugins/graphql-over-http.ts';
-import { nameIntrospection } from './plugins/introspection.ts';
-import { knownOperationTypes } from './plugins/known-operation-types.ts';
-import { checkLimits, type Limits, nameTokenLimit } from './plugins/limits.ts';
-import { observeOperations, type OperationObservers } from './plugins/telemetry.ts';
-import { refuseDeepNesting } from './plugins/limits-nesting.ts';
-import { type Resolved, refuseOperations } from './plugins/refuse-operations.ts';
-import { sendRetryAfter } from './plugins/retry-after.ts';
-import type { PresentErrors, Subscriptions } from './subscriptions/subscriptions.ts';
+import { createDocumentStore } from './document-store.ts';
+import { nameIntrospectionOption } from './errors.ts';
+import { boundErrors, boundExecutionErrors } from './plugins/bound-errors.ts';
 import { type CostOptions, upstreamCost } from './plugins/call-budget.ts';
+import { checkOperations, type Resolved } from './plugins/check-operations.ts';
+import { endOperation } from './plugins/end-operation.ts';
+import { graphqlOverHttp } from './plugins/graphql-over-http.ts';
+import { checkLimits, type Limits, nameTokenLimit } from './plugins/limits.ts';
+import { createErrorLog, logUnexpectedErrors } from './plugins/log-errors.ts';
+import { refuseDeepNesting } from './plugins/nesting.ts';
+import { sendRetryAfter } from './plugins/retry-after.ts';
+import { observeOperations } from './plugins/telemetry.ts';
+import type { PresentErrors, Subscriptions } from './subscriptions/subscriptions.ts';
 
-/** Persisted queries, and their characters together; those that were used least lately go first. */
+/** The number of persisted queries and of their characters; the least recently used ones are removed. */
 const PERSISTED_QUERIES = { max: 5000, maxSize: 4 * 1024 * 1024 };
 
-/** Names a defect in the log and in the answer by the same request id, so that one leads to the other. */
-function noteDefect(error: GraphQLError, requestId: string, logger: Logger): void {
-  if (isKnownError(error, unwrapResolverError(error))) return;
-  error.extensions['requestId'] = requestId;
-  const defect = describeDefect(unwrapResolverError(error));
-  logger.error({ requestId, path: error.path, defect }, 'defect');
-}
-
-/** Notes defects in the log. */
-function logDefects(logger: Logger): ApolloServerPlugin<GatewayContext> {
-  const note = (errors: readonly GraphQLError[], { requestId }: GatewayContext) =>
-    errors.forEach((error) => noteDefect(error, requestId, logger));
-  return {
-    requestDidStart: async () => ({
-      async didEncounterErrors({ errors, contextValue }) {
-        note(errors, contextValue);
-      },
-      async didEncounterSubsequentErrors({ contextValue }, errors) {
-        note(errors, contextValue);
-      },
-    }),
-  };
-}
-
-/** What callers see of an error that Apollo Server has given a code. */
+/** Presents errors that already have a code. */
 const formatterFor = (limits: Limits) => (formatted: GraphQLFormattedError, error: unknown) => {
   const requestId = formatted.extensions?.['requestId'];
   return presentError(
-    nameIntrospection(nameTokenLimit(formatted, limits)),
+    nameIntrospectionOption(nameTokenLimit(formatted, limits)),
     unwrapResolverError(error),
     typeof requestId === 'string' ? requestId : null,
   );
@@ -65,50 +45,39 @@ const formatterFor = (limits: Limits) => (formatted: GraphQLFormattedError, erro
 /** Presents the errors of executions outside of Apollo Server. */
 export function createErrorPresenter(limits: Limits, logger: Logger): PresentErrors {
   const format = formatterFor(limits);
-  return (errors, { requestId, budget }) => {
-    const presented = errors.map((error) => {
-      noteDefect(error, requestId, logger);
-      return format(error.toJSON(), error);
-    });
-    return boundExecutionErrors(presented, budget.answer);
+  const log = createErrorLog(logger);
+  return (errors, context) => {
+    log(errors, context);
+    const formatted = errors.map((error) => format(error.toJSON(), error));
+    return boundExecutionErrors(formatted, context.budget.answer);
   };
 }
 
-/** Apollo puts messages of errors into its own; the log tells that it had something to say, and no more. */
-function quiet(logger: Logger) {
-  const note = (level: 'warn' | 'error') => () => logger[level]('Apollo Server reports a problem');
-  return { debug: () => undefined, info: () => undefined, warn: note('warn'), error: note('error') };
+/** A logger for Apollo Server. Its messages are left out, because they contain those of errors. */
+function redactedLogger(logger: Logger) {
+  const log = (level: 'warn' | 'error') => () => logger[level]('Apollo Server reported a problem');
+  return { debug: () => undefined, info: () => undefined, warn: log('warn'), error: log('error') };
 }
-
-/** Nothing keeps running after the answer went out. */
-const endReads = (): ApolloServerPlugin<GatewayContext> => ({
-  requestDidStart: async () => ({
-    async willSendResponse({ response: { body }, contextValue }) {
-      if (body.kind === 'single') contextValue.end();
-    },
-    async willSendSubsequentPayload({ contextValue }, { hasNext }) {
-      if (!hasNext) contextValue.end();
-    },
-  }),
-});
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
-  /** Whether errors say which field was perhaps meant. */
+  /** Whether validation errors suggest names of the schema. */
   readonly fieldSuggestions: boolean;
   readonly limits: Limits;
   readonly cost: CostOptions;
   readonly operations: OperationObservers;
   readonly subscriptions: Pick<Subscriptions, 'limitEvents' | 'open' | 'plugin'>;
-  /** Whether a federated router gets Apollo's inline trace when it asks for it. */
+  /** Called with the signal of each operation that has its response. */
+  readonly onResponse: (signal: AbortSignal) => void;
+  /** Whether Apollo Router gets inline traces on request. */
   readonly federatedTracing: boolean;
-  /** Plugins of the library's user; they come after our own. */
+  /** Plugins of the library's user. They run after our own. */
   readonly plugins: readonly ApolloServerPlugin[];
   readonly logger: Logger;
 }
 
-/** The GraphQL server without its HTTP: parses, validates, executes, and presents errors after the table. */
+/** Apollo Server without HTTP. */
 export function createApollo({
   schema,
   introspection,
@@ -117,11 +86,11 @@ export function createApollo({
   cost,
   operations,
   subscriptions,
+  onResponse,
   federatedTracing,
   plugins,
   logger,
 }: ApolloOptions): ApolloServer<GatewayContext> {
-  const format = formatterFor(limits);
   const upstream = upstreamCost(cost);
   const openSubscription = async (resolved: Resolved) => {
     if (!upstream.isPlan(resolved.contextValue)) await subscriptions.open(resolved);
@@ -134,19 +103,18 @@ export function createApollo({
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: limits.tokens },
     maxRecursiveSelections: true,
-    validationRules: [knownOperationTypes, noDeferredWrites],
+    validationRules: [noDeferredWrites],
     legacyExperimentalExecuteIncrementally: executeIncrementally,
-    logger: quiet(logger),
+    logger: redactedLogger(logger),
     persistedQueries: { cache: new InMemoryLRUCache(PERSISTED_QUERIES) },
-    formatError: format,
     documentStore: createDocumentStore(),
+    formatError: formatterFor(limits),
     plugins: [
       refuseDeepNesting(limits),
-      emptyNameIsNone,
-      mediaTypeAndStatus(),
-      logDefects(logger),
-      endReads(),
-      refuseOperations([checkLimits(limits), subscriptions.limitEvents, upstream.check, openSubscription]),
+      graphqlOverHttp(),
+      logUnexpectedErrors(logger),
+      endOperation(onResponse),
+      checkOperations([checkLimits(limits), subscriptions.limitEvents, upstream.check, openSubscription]),
       upstream.plugin,
       subscriptions.plugin,
       boundErrors(),

@@ -1,5 +1,5 @@
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
-import { execute as executeDeferring } from '@graphql-tools/executor';
+import { execute as executeWithDefer } from '@graphql-tools/executor';
 import { BREAK, type DocumentNode, execute, GraphQLError, type ValidationRule, visit } from 'graphql';
 
 type ExecuteIncrementally = NonNullable<
@@ -8,8 +8,8 @@ type ExecuteIncrementally = NonNullable<
 
 const DEFER = 'defer';
 
-/** Whether a document defers anything; those that do not are executed by graphql-js, like all others. */
-function defers(document: DocumentNode): boolean {
+/** Whether a document uses `@defer`. */
+function usesDefer(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     Directive({ name }) {
@@ -22,22 +22,23 @@ function defers(document: DocumentNode): boolean {
 }
 
 /**
- * Executes what a client asks for with `Accept: multipart/mixed; deferSpec=20220824`. Deferred parts are executed in the
- * same tick as the rest and only sent later, so that their reads go into the same batches.
+ * Executes operations of clients that accept `multipart/mixed; deferSpec=20220824`; graphql-js executes those without
+ * `@defer`. Deferred fragments are executed in the same tick as the rest and only sent later, so their reads go into the
+ * same batches.
  */
 export const executeIncrementally: ExecuteIncrementally = (args) =>
-  (defers(args.document) ? executeDeferring(args) : execute(args)) as ReturnType<ExecuteIncrementally>;
+  (usesDefer(args.document) ? executeWithDefer(args) : execute(args)) as ReturnType<ExecuteIncrementally>;
 
 /**
- * Root fields of a mutation are carried out once, one after the other. What is deferred may be executed twice and beside
- * them, so a write must not be deferred.
+ * Refuses `@defer` on root fields of a mutation. They are executed once and in order; a deferred one could be executed
+ * twice, and at the same time as others.
  */
 export const noDeferredWrites: ValidationRule = (context) => ({
   Directive(node) {
     if (node.name.value !== DEFER || context.getParentType() !== context.getSchema().getMutationType())
       return;
     context.reportError(
-      new GraphQLError('A root field of a mutation cannot be deferred. Defer what its payload holds.', {
+      new GraphQLError('Root fields of a mutation cannot be deferred. Defer fields of their payload.', {
         nodes: node,
       }),
     );

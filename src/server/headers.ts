@@ -1,4 +1,16 @@
-/** Answers hold personal data, so none may be stored; what may be cached says so itself. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** Ids of callers are limited to characters that are safe in a log line and in a header. */
+const REQUEST_ID = /^[\w.-]{1,64}$/;
+
+/** The id of a request in logs, errors and responses: a well-formed `x-request-id`, else a new UUID. */
+export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const id = headers['x-request-id'];
+  return typeof id === 'string' && REQUEST_ID.test(id) ? id : randomUUID();
+}
+
+/** Responses contain personal data, so nothing may store them. Files that may be cached replace `cache-control`. */
 const COMMON = {
   'cache-control': 'no-store',
   'cross-origin-resource-policy': 'same-origin',
@@ -8,7 +20,7 @@ const COMMON = {
 };
 
 /**
- * Headers of data, which load nothing and stand in no frame: those that OWASP names for REST.
+ * Headers of data, which loads nothing and belongs in no frame: the list of OWASP for REST.
  * https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers
  */
 export const dataHeaders = {
@@ -18,8 +30,8 @@ export const dataHeaders = {
 };
 
 /**
- * Headers of a page and of what it loads: nothing from outside, no inline script. Styles may be inline, because the
- * explorer's editor writes its own. They are the defaults of helmet 8, but for the policy.
+ * Headers of the explorer: the defaults of helmet 8 with a stricter policy, without other hosts and inline scripts. Inline
+ * styles are allowed, because the explorer's editor needs them.
  */
 export const pageHeaders = {
   ...COMMON,

@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify';
 
 export interface HealthOptions {
   readonly isDraining: () => boolean;
-  /** Whether the upstream answers, as far as is known without asking it. */
+  /** Whether Twilio is available, as far as earlier requests show. */
   readonly isUpstreamAvailable: () => boolean;
 }
 
 /**
- * `/health/live`: the process answers. `/health/ready`: callers should be sent here; 503 while the gateway shuts down or
- * while Twilio is not asked because it keeps failing, or refuses the gateway's own credentials. Neither asks Twilio.
+ * `/health/live` answers 200 while the process runs. `/health/ready` answers 503 during shutdown, while circuit breakers
+ * are open, and while Twilio refuses the gateway's own credentials. Neither makes a REST call.
  */
 export function registerHealth(app: FastifyInstance, options: HealthOptions): void {
   app.get('/health/live', () => ({ status: 'ok' }));

@@ -1,42 +1,42 @@
 import { Server as TcpServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-export interface DrainOptions {
-  /** How long new connections are taken, so that probes and load balancers learn of the end before the port closes. */
+export interface ShutdownOptions {
+  /** How long new connections are accepted, so that load balancers notice that the gateway is not ready. */
   readonly listenMs: number;
-  /** When connections without a request are closed. Until then their clients hear of the end with their next answer. */
+  /** When connections without a request are closed. Until then their clients get `Connection: close` with a response. */
   readonly idleMs: number;
-  /** When operations that still run are ended, so that they can be answered. */
+  /** When operations that are still in flight are ended, so that they can respond. */
   readonly limitMs: number;
-  /** Ends all operations: they answer with what they have. */
+  /** Ends all operations. They respond with the data that they have. */
   readonly endOperations: () => void;
-  /** Calls after some milliseconds; the function it returns prevents that. */
+  /** Calls `run` after some milliseconds; the returned function cancels that. */
   readonly after: (milliseconds: number, run: () => void) => () => void;
 }
 
-/** How the server ends without cutting anyone off. */
-export interface Drain {
+/** Stops the server without breaking requests. */
+export interface GracefulShutdown {
   readonly isDraining: boolean;
-  /** Counts the requests of that server. Before its routes are registered. */
+  /** Counts the requests of that server. Call it before routes are registered. */
   watch(app: FastifyInstance): void;
   /**
-   * Answers what is under way and what still comes, each with `Connection: close`; stops listening after `listenMs`; resolves
-   * when all connections are closed. A client that keeps its connection is told with an answer, never by a connection that
-   * breaks under its request.
+   * Responds to requests in flight and to new ones with `Connection: close`, stops listening after `listenMs`, and resolves
+   * when all connections are closed. A client with a keep-alive connection sees the shutdown in a response, not by a
+   * connection that is closed during its request.
    */
   run(): Promise<void>;
 }
 
-/** How long answers may take to be written once all operations have ended. */
+/** How long responses may take once all operations have ended. */
 const WRITING_MS = 500;
 
-/** How many connections may wait to be accepted: the default of `server.listen`. */
+/** The number of connections that can wait to be accepted: the default of `server.listen`. */
 const BACKLOG = 511;
 
 /**
- * Stops listening once those who wait to be accepted have been: the system resets them otherwise. Newer versions of Node
- * accept one connection in each turn of the event loop, so it ends with a turn without one, or when all are through who
- * could have waited at the beginning. The HTTP server's own close would close idle connections too, and with them requests
+ * Stops listening once the connections in the backlog are accepted, because the operating system resets them otherwise.
+ * Newer versions of Node accept one connection per turn of the event loop, so this ends with a turn without a connection,
+ * or after as many as the backlog can hold. `server.close` of HTTP would also close idle connections, and lose requests
  * that are on their way.
  */
 function closeListener(listener: TcpServer): void {
@@ -50,11 +50,17 @@ function closeListener(listener: TcpServer): void {
   closeUnlessMoreThan(0);
 }
 
-export function createDrain({ listenMs, idleMs, limitMs, endOperations, after }: DrainOptions): Drain {
+export function createGracefulShutdown({
+  listenMs,
+  idleMs,
+  limitMs,
+  endOperations,
+  after,
+}: ShutdownOptions): GracefulShutdown {
   let ended: Promise<void> | null = null;
   let server: FastifyInstance['server'] | null = null;
   let requests = 0;
-  let onAnswered: () => void = () => undefined;
+  let onResponse: () => void = () => undefined;
 
   return {
     get isDraining() {
@@ -67,7 +73,7 @@ export function createDrain({ listenMs, idleMs, limitMs, endOperations, after }:
         requests += 1;
         reply.raw.once('close', () => {
           requests -= 1;
-          onAnswered();
+          onResponse();
         });
         done();
       });
@@ -86,17 +92,17 @@ export function createDrain({ listenMs, idleMs, limitMs, endOperations, after }:
         }
         const finish = () => {
           timers.forEach((cancel) => cancel());
-          onAnswered = () => undefined;
+          onResponse = () => undefined;
           resolve();
         };
         const closeIdle = () => {
           listener.closeIdleConnections();
-          onAnswered = () => {
+          onResponse = () => {
             if (requests === 0) finish();
           };
-          onAnswered();
+          onResponse();
         };
-        // With its last connection.
+        // Emitted when the last connection is closed.
         listener.once('close', finish);
         const timers = [
           after(listenMs, () => closeListener(listener)),

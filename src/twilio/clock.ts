@@ -1,4 +1,4 @@
-/** A monotonic clock. Tests replace it by one that they move by hand. */
+/** A monotonic clock. Tests replace it with a manual one. */
 export interface Clock {
   /** Milliseconds since a fixed time. Never goes back. */
   now(): number;

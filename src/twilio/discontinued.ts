@@ -14,12 +14,12 @@ const VALID_MS = { discontinued: 3_600_000, served: 60_000 } as const;
 
 type Status = keyof typeof VALID_MS;
 
-/** The largest number of credentials remembered. The least recently updated ones go first. */
+/** The largest number of credentials remembered. The least recently updated ones are removed first. */
 const LIMIT = 10_000;
 
 interface Entry {
   readonly status: Status;
-  /** When it was learnt, in milliseconds of the clock. */
+  /** When the status was found, in milliseconds of the clock. */
   readonly since: number;
 }
 
@@ -61,8 +61,8 @@ export class ResourceAvailability {
 }
 
 /**
- * The discontinued resources as one operation knows them: those known when it began, and those it finds itself. Its plan and
- * its reads use the same state, whatever other operations learn meanwhile.
+ * The discontinued resources for one operation: those known when it started, and those it finds itself. Its plan and its
+ * reads use the same state, so findings of other operations do not change it.
  */
 export class DiscontinuedResources {
   readonly #availability: ResourceAvailability;
@@ -152,7 +152,7 @@ export function withFallbacks(
     page: PageRequest,
   ): Promise<Page<ModelOf<R>>> {
     const isKnown = discontinued.isDiscontinued(resource);
-    // A later page needs no proof of its parent: the first page was the proof.
+    // A later page needs no check of its parent: the first page has shown that it exists.
     const isLater = isKnown && typeof page.pageToken === 'string';
     const above = resource.parent as Fetchable;
     const proof = isLater ? null : existing(above, reads.record(above, parent));

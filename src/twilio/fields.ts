@@ -1,5 +1,5 @@
 /**
- * Reads one field of a record. Lenient, because Twilio may change, and an unexpected value must not cost more than its own
+ * Reads one field of a record. Lenient, because Twilio may change its API, and an unexpected value must affect only its own
  * field. `undefined` is a key that is absent. A value that cannot be read is null, and `report` is called.
  */
 export type FieldReader<T> = (value: unknown, report: () => void) => T | null;

@@ -33,7 +33,7 @@ export function pageQuery({ pageSize, page, pageToken }: PageRequest): string {
   return query;
 }
 
-/** Whether a page URL says that there is no such page. */
+/** Whether a page URL is null or empty: there is no such page. */
 const hasNone = (url: unknown): boolean => url === null || url === undefined || url === '';
 
 /** Host with path, and query, of a page URL. */

@@ -23,7 +23,7 @@ export interface Fallback {
   readonly isRow: (row: Readonly<Record<string, unknown>>, parent: SidPath) => boolean;
 }
 
-/** The description of a resource: all that differs between resources. */
+/** The description of a resource: everything that differs between resources. */
 export interface Descriptor {
   /** Twilio's name in the singular, for example `PhoneNumber`. */
   readonly type: string;
@@ -40,7 +40,7 @@ export interface Descriptor {
   /** Every field besides the path, in camelCase, with its reader. */
   readonly fields: Readonly<Record<string, FieldReader<unknown>>>;
   /**
-   * The fields that are never null in Twilio's specification, so that a null means that something went wrong. Nearly all others
+   * The fields that are never null in Twilio's specification, so a null is an error. Nearly all others
    * are nullable there, dates and `account_sid` included: the OpenAPI file behind https://www.twilio.com/docs/proxy/api.
    */
   readonly alwaysSent?: readonly string[];
@@ -158,7 +158,7 @@ export function pathOf<R extends Resource>(resource: R, model: ModelOf<R>): SidP
 export const sidOf = <R extends Resource>(resource: R, model: ModelOf<R>): string =>
   pathOf(resource, model).at(-1) ?? '';
 
-/** A model without a record: its path is all that is known of it. */
+/** A model without a record: only its path is known. */
 export function referenceTo<R extends Resource>(resource: R, path: SidPath): ModelOf<R> {
   return new resource.Model(path, null, () => undefined) as unknown as ModelOf<R>;
 }

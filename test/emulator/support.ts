@@ -55,5 +55,11 @@ export async function serviceOf(emulator: Emulator, uniqueName = 'svc') {
     /** The path of a new Session, below the Service. */
     session: async (form: Record<string, string | readonly string[]> = {}): Promise<string> =>
       `/Sessions/${(await post('/Sessions', form)).body.sid}`,
+    /** The paths of a new Session and of Ada, who is in it, below the Service. */
+    withAda: async (form: Record<string, string> = {}): Promise<{ session: string; participant: string }> => {
+      const session = `/Sessions/${(await post('/Sessions', form)).body.sid}`;
+      const { body: participant } = await post(`${session}/Participants`, { Identifier: ada });
+      return { session, participant: `${session}/Participants/${participant.sid}` };
+    },
   };
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { docs } from '../support/docs.ts';
+import { codeBlocksOf } from '../support/docs.ts';
 import { addressOf, runProgram } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -49,7 +49,7 @@ beforeAll(async () => {
 }, minutes(3));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const [, libraryExample = ''] = /^#+ As a library\n[\s\S]*?```ts\n([\s\S]*?)```/m.exec(docs) ?? [];
+const libraryExample = codeBlocksOf('docs/library.md').find(({ language }) => language === 'ts')?.text ?? '';
 
 /** The file of a user, and what it prints when Node runs it. */
 async function runScript(name: string, text: string): Promise<string> {
@@ -64,7 +64,7 @@ describe(
     it('holds what is needed and nothing else', () => {
       const paths = packed.files.map(({ path }) => path);
       const allowed =
-        /^(README\.md|CHANGELOG\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|src\/emulator\/README\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated))\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
+        /^(README\.md|CHANGELOG\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|docs\/[\w/-]+\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated))\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
       expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
       expect(paths).toEqual(
         expect.arrayContaining([

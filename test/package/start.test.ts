@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readPossibleTypes } from '../../src/graphql/client-sdl.ts';
@@ -173,5 +176,36 @@ describe('the program', () => {
     await using program = runProgram(['dance'], anyPort);
     expect(await program.exited).toBe(1);
     expect(program.output()).toContain('Expected no command, "emulator" or "schema", but got: dance');
+  });
+});
+
+/** The built program in a folder of its own, with no other packages than these. */
+async function installWith(
+  packages: readonly string[],
+): Promise<AsyncDisposable & { readonly program: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'packages-'));
+  for (const part of ['dist', 'schema', 'package.json']) {
+    await cp(join(root, part), join(folder, part), { recursive: true });
+  }
+  await mkdir(join(folder, 'node_modules'));
+  for (const name of packages)
+    await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  return {
+    program: join(folder, 'dist/main.js'),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  };
+}
+
+describe('a command loads only what it needs', () => {
+  it.each(['--version', '--help'])('%s: the options, which need zod', async (flag) => {
+    await using installed = await installWith(['zod']);
+    await using program = runProgram([flag], {}, installed.program);
+    expect(await program.exited, program.output()).toBe(0);
+  });
+
+  it('emulator: neither a GraphQL library nor an HTTP framework', async () => {
+    await using installed = await installWith(['zod', 'pino', 'awesome-phonenumber']);
+    await using program = runProgram(['emulator'], anyPort, installed.program);
+    await program.printed(addressOf('emulator'));
   });
 });

@@ -206,7 +206,7 @@ describe('Twilio’s rate limit', () => {
 describe('the four-level query without any `first:`', () => {
   it('is accepted on each of the demo’s Services', async () => {
     await using onDemo = await startGateway({
-      ports: { clock: new ManualClock() },
+      testOptions: { clock: new ManualClock() },
       env: { TWILIO_RATE_LIMIT: 'on' },
     });
     const { data } = await onDemo.query('{ proxyServices { nodes { id } } }');

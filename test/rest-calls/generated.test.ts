@@ -11,7 +11,7 @@ let cursors: string[];
 beforeAll(async () => {
   // What the generator writes is larger than what people write.
   const env = { UPSTREAM_TRACE: 'on', MAX_DEPTH: '50', MAX_ALIASES: '2000', MAX_TOKENS: '20000' };
-  test = await startGateway({ env, ports: { clock } });
+  test = await startGateway({ env, testOptions: { clock } });
   cursors = await readCursors();
 });
 afterAll(() => test[Symbol.asyncDispose]());

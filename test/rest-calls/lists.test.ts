@@ -175,7 +175,7 @@ describe('Participants', () => {
     test = await startGateway({
       emulator: { seed: economySeed },
       env: { MAX_RETRIES: '0' },
-      ports: { clock },
+      testOptions: { clock },
     });
     test.emulator.control.fault({ path: /Participants/, hang: true });
     const answer = test.query(names, { ids: participantIds(3, 0, 1) });

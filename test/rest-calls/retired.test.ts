@@ -17,7 +17,7 @@ beforeEach(async () => {
   test = await startGateway({
     emulator: { seed: economySeed },
     env: { UPSTREAM_TRACE: 'on' },
-    ports: { clock },
+    testOptions: { clock },
   });
 });
 afterEach(() => test[Symbol.asyncDispose]());

@@ -31,7 +31,7 @@ export interface Row {
 /** What all spellings may use. */
 export const variables = { service: serviceSid, session: sessionId(TRANSCRIPT), yes: true, no: false };
 
-/** The rows of the table in the README that are one operation each: the calls, and how many wait for others. */
+/** The rows of the table in docs/rest-calls.md that are one operation each: the calls, and how many wait for others. */
 export const rows: readonly Row[] = [
   {
     name: 'A: one Session by id, any plain fields',

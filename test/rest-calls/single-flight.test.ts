@@ -107,7 +107,7 @@ describe('a shared call that has to be repeated', () => {
     const clock = new ManualClock();
     await using timed = await startGateway({
       emulator: { seed: economySeed },
-      ports: { clock },
+      testOptions: { clock },
       env: { TWILIO_ATTEMPT_TIMEOUT_MS: '60000', OPERATION_DEADLINE_MS: '10000' },
     });
     const { control } = timed.emulator;

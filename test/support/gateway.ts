@@ -3,8 +3,7 @@ import { type Config, readConfig } from '../../src/config/config.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
 import { createGateway, type Gateway, type TestOptions } from '../../src/gateway.ts';
 import { createLogger, type Logger } from '../../src/observability/logger.ts';
-import type { Patience } from '../../src/server/timeouts.ts';
-import { systemClock } from '../../src/twilio/clock.ts';
+import type { Timeouts } from '../../src/server/http.ts';
 
 export interface GraphqlError {
   readonly message: string;
@@ -74,12 +73,12 @@ export const wideLimits = {
   OPERATION_DEADLINE_MS: '600000',
 };
 
-/** Connections are kept as long as a slow machine may need. */
-export const endlessPatience: Patience = {
+/** Timeouts of connections that no machine is slow enough to reach. */
+export const longTimeouts: Timeouts = {
   headersMs: 300_000,
   requestMs: 600_000,
-  silentMs: 600_000,
-  idleMs: 600_000,
+  socketMs: 600_000,
+  keepAliveMs: 600_000,
   checkMs: 1000,
 };
 
@@ -87,18 +86,18 @@ export async function startGateway(
   options: {
     emulator?: EmulatorOptions;
     env?: Readonly<Record<string, string>>;
-    ports?: Partial<TestOptions>;
+    testOptions?: TestOptions;
     logger?: Logger;
     plugins?: readonly ApolloServerPlugin[];
   } = {},
 ): Promise<TestGateway> {
   const emulator = await createEmulator(options.emulator);
-  const config = configFor(emulator, { ...(options.ports?.clock ? {} : wideLimits), ...options.env });
+  const config = configFor(emulator, { ...(options.testOptions?.clock ? {} : wideLimits), ...options.env });
   // Retries come at once, unless a test says otherwise.
-  const ports = { clock: systemClock, random: () => 0, patience: endlessPatience, ...options.ports };
+  const testOptions = { random: () => 0, timeouts: longTimeouts, ...options.testOptions };
   const gateway = await createGateway(config, {
     logger: options.logger ?? createLogger(config.logLevel),
-    ports,
+    testOptions,
     ...(options.plugins && { plugins: options.plugins }),
   });
   return {

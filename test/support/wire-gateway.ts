@@ -2,7 +2,7 @@ import { createEmulator } from '../../src/emulator/emulator.ts';
 import { createGateway } from '../../src/gateway.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { type Clock, systemClock } from '../../src/twilio/clock.ts';
-import { configFor, createQuery, endlessPatience, type TestGateway, wideLimits } from './gateway.ts';
+import { configFor, createQuery, longTimeouts, type TestGateway, wideLimits } from './gateway.ts';
 import { createRawServer, passOn, type RawServer } from './raw-server.ts';
 
 /** A gateway whose upstream is a raw server that passes everything on to an emulator, until it is told otherwise. */
@@ -21,8 +21,8 @@ export async function startWireGateway(
     ...(clock ? {} : wideLimits),
     ...env,
   });
-  const ports = { clock: clock ?? systemClock, random: () => 0, patience: endlessPatience };
-  const gateway = await createGateway(config, { logger: createLogger(config.logLevel), ports });
+  const testOptions = { clock: clock ?? systemClock, random: () => 0, timeouts: longTimeouts };
+  const gateway = await createGateway(config, { logger: createLogger(config.logLevel), testOptions });
   return {
     wire,
     gateway,

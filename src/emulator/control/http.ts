@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../http/read-body.ts';
 import type { RequestLog } from '../http/request-log.ts';
 import type { Control } from './control.ts';
 import { createEndpoints, type Endpoints } from './http-calls.ts';
@@ -34,20 +35,12 @@ export function createControlHttp(
       send(403, { message: refusal });
       return;
     }
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= LARGEST_BODY) chunks.push(chunk);
-    });
-    request.once('end', () => {
-      if (size > LARGEST_BODY) {
+    readBody(request, LARGEST_BODY, (body) => {
+      if (body === null) {
         send(413, { message: 'The body is too large.' });
         return;
       }
-      void run(calls, request.method ?? 'GET', path, Buffer.concat(chunks).toString()).then(
-        ([status, body]) => send(status, body),
-      );
+      void run(calls, request.method ?? 'GET', path, body).then(([status, result]) => send(status, result));
     });
   };
 }

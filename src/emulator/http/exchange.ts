@@ -4,6 +4,7 @@ import { userOf } from './authenticate.ts';
 import { faultyAnswer, isProcessed, type Faults, type FaultSpec } from '../control/faults.ts';
 import type { Holds } from '../control/holds.ts';
 import type { Answer } from '../operations/operations.ts';
+import { readBody } from './read-body.ts';
 import type { RequestLog } from './request-log.ts';
 
 /** Larger bodies are refused with 413 / 20413. Twilio does not publish its limit. */
@@ -69,10 +70,16 @@ export function createExchange(
       );
     };
 
-    readBody(request, method, (body) => {
+    const onBody = (body: string | null) => {
       const form = body === null ? {} : formOf(headers['content-type'], body);
       holds.pass('request', method, target, () => execute(form, body === null));
-    });
+    };
+    if (method === 'POST') readBody(request, LARGEST_BODY, onBody);
+    else {
+      // Only the body of a POST is used.
+      request.resume();
+      onBody('');
+    }
   };
 }
 
@@ -91,22 +98,6 @@ function later(response: ServerResponse, ms: number, run: () => void): void {
   }
   const timer = setTimeout(run, ms);
   response.once('close', () => clearTimeout(timer));
-}
-
-/** Reads a body; null when it is too large. Only the body of a POST is used. */
-function readBody(request: IncomingMessage, method: string, done: (body: string | null) => void): void {
-  if (method !== 'POST') {
-    request.resume();
-    done('');
-    return;
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  request.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size <= LARGEST_BODY) chunks.push(chunk);
-  });
-  request.once('end', () => done(size > LARGEST_BODY ? null : Buffer.concat(chunks).toString()));
 }
 
 /** Header names and values alternately, the raw form that node accepts. */

@@ -5,6 +5,7 @@ import { inboundFields, outboundFields } from '../lifecycle/legs.ts';
 import { operationsOf } from '../operations/operations.ts';
 import { isActive, type InteractionNode, type ParticipantNode } from '../state/store.ts';
 import type { AccountState } from '../state/account-state.ts';
+import { sharedFields } from './interaction.ts';
 import { participantIn, participantPath } from './parents.ts';
 
 /**
@@ -15,30 +16,13 @@ export const messageInteraction = operationsOf<InteractionNode>({
   // Twilio uses the same key for both lists.
   listKey: 'interactions',
   rows: (state, place) => participantIn(state, place).messageInteractions,
-  view: ({ record }, base) => {
-    const recipient = record.outbound_participant_sid ?? '';
-    const parent = participantPath(record.service_sid, record.session_sid, recipient);
+  view: (node, base) => {
+    const { service_sid, session_sid, outbound_participant_sid: recipient, sid } = node.record;
+    const parent = participantPath(service_sid, session_sid, recipient ?? '');
     return {
-      sid: record.sid,
-      session_sid: record.session_sid,
-      service_sid: record.service_sid,
-      account_sid: record.account_sid,
-      data: record.data,
-      type: record.type,
-      participant_sid: record.outbound_participant_sid,
-      inbound_participant_sid: record.inbound_participant_sid,
-      inbound_resource_sid: record.inbound_resource_sid,
-      inbound_resource_status: record.inbound_resource_status,
-      inbound_resource_type: record.inbound_resource_type,
-      inbound_resource_url: record.inbound_resource_url,
-      outbound_participant_sid: record.outbound_participant_sid,
-      outbound_resource_sid: record.outbound_resource_sid,
-      outbound_resource_status: record.outbound_resource_status,
-      outbound_resource_type: record.outbound_resource_type,
-      outbound_resource_url: record.outbound_resource_url,
-      date_created: record.date_created,
-      date_updated: record.date_updated,
-      url: `${base}${parent}/MessageInteractions/${record.sid}`,
+      ...sharedFields(node),
+      participant_sid: recipient,
+      url: `${base}${parent}/MessageInteractions/${sid}`,
     };
   },
   create: (state, place, form) => {

@@ -1,8 +1,8 @@
-import type { ConnectionArguments } from '../../pagination/arguments.ts';
-import { placeBeyond, SEARCH_PAGES } from '../../pagination/paginate.ts';
+import { type ConnectionArguments, placeBeyond } from '../../pagination/arguments.ts';
+import { SEARCH_PAGES } from '../../pagination/paginate.ts';
 import type { Resource } from '../../twilio/resource.ts';
 
-/** How many there are of something before anything is read: at least, usually, at most. */
+/** A number that is estimated before anything is read: minimum, expectation and maximum. */
 export interface Count {
   readonly min: number;
   readonly expected: number;
@@ -11,10 +11,10 @@ export interface Count {
 
 export const NONE: Count = { min: 0, expected: 0, max: 0 };
 export const ONE: Count = { min: 1, expected: 1, max: 1 };
-/** Something that need not be there, and usually is. */
+/** The count of one record that usually exists. */
 export const LIKELY: Count = { min: 0, expected: 1, max: 1 };
 
-/** A fan-out of a hundred levels has more than numbers can count; it is enough to know that it is too much. */
+/** The product over a hundred levels is not a safe integer. Its exact value does not matter, only that it is too large. */
 const clamp = (value: number) => Math.min(value, Number.MAX_SAFE_INTEGER);
 
 const combine =
@@ -32,20 +32,20 @@ export const greater = combine(Math.max);
 
 export const sum = (counts: Iterable<Count>): Count => [...counts].reduce(plus, NONE);
 
-/** The same, where nothing of it is certain or expected. */
+/** The same maximum, with nothing certain or expected. */
 export const atMost = ({ max }: Count): Count => ({ min: 0, expected: 0, max });
 
 export const isWithin = (a: Count, b: Count): boolean =>
   a.min <= b.min && a.expected <= b.expected && a.max <= b.max;
 
 export interface PageLimits {
-  /** The largest page to ask Twilio for. */
+  /** The largest page to request. */
   readonly pageSizeMax: number;
   /** How many REST calls the operation may make. */
   readonly maxCalls: number;
 }
 
-/** How many rows a list of unknown length is expected to have, when it has to be read to its end. */
+/** The expected number of rows of a list that is read to its end, where its length is unknown. */
 const UNKNOWN_LENGTH = 500;
 
 /** How many rows of a list these arguments select. Every list may be empty. */

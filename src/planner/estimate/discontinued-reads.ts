@@ -3,13 +3,13 @@ import { atMost, type Count, lesser, ONE, type PageLimits } from './count.ts';
 import { type Call, chainOf, type Level, type Levels } from './levels.ts';
 import type { ListPages, PlannedCalls } from './planned-calls.ts';
 
-/** The calls and levels of one estimate, and what it depends on. */
+/** The state of one estimate: its calls and levels, and its options. */
 export interface EstimateState extends PageLimits {
   readonly levels: Levels;
   readonly calls: PlannedCalls;
   /** Whether Twilio is known to have discontinued the reads of that resource. */
   readonly isDiscontinued: (resource: Resource) => boolean;
-  /** Separates what one root field reads from the others, where they share nothing. */
+  /** Separates the reads of root fields that share nothing. */
   readonly scope: string;
 }
 
@@ -28,9 +28,9 @@ export interface ListRead {
 const fallbackOf = ({ discontinued }: Resource): Resource | undefined => discontinued?.fallback?.resource;
 
 /**
- * Adds the calls of a list. Where Twilio has discontinued it, or may have, these include the proof that its parent exists and
- * the fallback list. Those of a list that is not known to be discontinued count for `max` only. Returns the call that brings
- * the rows.
+ * Adds the calls of a list. Where Twilio has discontinued it, or may have, these include the fetch of its parent and the
+ * fallback list. Those of a list that is not known to be discontinued count for `max` only. Returns the call that returns the
+ * rows.
  */
 export function addListRead(state: EstimateState, list: ListRead): Call {
   const { calls, isDiscontinued } = state;
@@ -40,7 +40,7 @@ export function addListRead(state: EstimateState, list: ListRead): Call {
   const fallback = fallbackOf(resource);
   const own = fallback && isDiscontinued(resource) ? null : addOwn();
   const due = own ? atMost(parents) : parents;
-  // A parent that a list brought needs no proof. A later page needs none of any parent.
+  // Parents that come from a list exist. So do the parents of later pages.
   if (resource.parent && !parent.known) {
     calls.addRecords(resource.parent, parent, pages.first.pageToken ? atMost(due) : due, [field]);
   }
@@ -90,7 +90,7 @@ export function addRecordReads(
   if (!isKnown) calls.addRecords(resource, level, reached, fields);
   if (!fallback) return;
   const above = chainOf(level)[fallback.lineage.length - 2] ?? null;
-  const other = levels.again(level, above, scope);
+  const other = levels.sameSids(level, above, scope);
   calls.addRecords(fallback, other, isKnown ? reached : atMost(reached), fields);
   if (isKnown) calls.readWith(level, other);
 }

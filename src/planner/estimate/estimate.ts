@@ -15,7 +15,7 @@ import type { RequirementTree } from '../requirement-tree.ts';
 import type { Operation } from '../selection.ts';
 import { addValues, type ExpectedValues, NO_VALUES, ValueEstimate } from '../values.ts';
 
-/** What an operation costs, as far as it can be known before anything is read. */
+/** The estimated cost of an operation, before anything is read. */
 export interface Estimate {
   readonly total: Count;
   readonly calls: readonly Call[];
@@ -23,7 +23,7 @@ export interface Estimate {
   readonly parentOf: (call: Call) => Call | null;
   /** Whether the operation has more different reads than are estimated. */
   readonly isPartial: boolean;
-  /** What the answer is expected to hold. */
+  /** The expected values of the answer. */
   readonly answer: ExpectedValues;
 }
 
@@ -83,7 +83,7 @@ function addRootField(planner: Planner, field: FieldRequirement): readonly Targe
   return targets;
 }
 
-/** What a root field is expected to hold: each record that it looks up, or what its own type says. */
+/** The expected values of a root field: those of each record that it looks up, or of its own type. */
 function valuesOfRoot(
   values: ValueEstimate,
   field: FieldRequirement,
@@ -104,8 +104,8 @@ function parentFinder(calls: PlannedCalls): Estimate['parentOf'] {
 }
 
 /**
- * Estimates an operation from its document and variables. Nothing is read, and each selection is looked at once:
- * a fragment that is spread in a hundred places costs no more time than one that is spread once.
+ * Estimates an operation from its document and variables. Nothing is read, and each selection is examined once: a fragment
+ * that is spread in a hundred places takes no more time than one that is spread once.
  */
 export function estimate(
   tree: RequirementTree,
@@ -123,7 +123,7 @@ export function estimate(
   let isPartial = false;
   tree.ofOperation(operation, rootType, definition).fields.forEach((field, index) => {
     if (!field.requires) return;
-    // Each write forgets what was read before it, so that the fields of a mutation share nothing.
+    // Each write drops the reads before it, so the fields of a mutation share nothing.
     const scope = isMutation ? `${index} ` : '';
     const planner = new Planner({ ...options, pageSizeMax, levels, calls, scope, refusesWrongLists: false });
     try {

@@ -17,7 +17,7 @@ export interface Call {
 
 /**
  * The records at one place of Twilio's tree that an operation reaches in one way: one record whose SID is known, the rows
- * of a list, or the records that such rows refer to. Each way is one level, however many fields take it.
+ * of a list, or the records that such rows refer to. Each way is one level, for any number of fields.
  */
 export interface Level {
   readonly id: number;
@@ -65,7 +65,7 @@ export class Levels {
   }
 
   /** The records of another resource that have the same SIDs as those of a level, under that parent. */
-  again({ id, sid, total, via }: Level, parent: Level | null, scope: string): Level {
+  sameSids({ id, sid, total, via }: Level, parent: Level | null, scope: string): Level {
     // A record whose SIDs are known is the same, whether it is looked up or related.
     const name = sid === null ? `as ${id}` : `${scope}${sid}`;
     return this.child(parent, name, { sid, total, known: false, via });

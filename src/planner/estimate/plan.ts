@@ -17,7 +17,7 @@ export interface ReachedRecords {
   readonly reached: Count;
 }
 
-/** An operation with more levels is not planned to its end. Each level stands for reads of its own. */
+/** An operation with more levels is planned only in part. Each level has its own reads. */
 const MAX_LEVELS = 10_000;
 
 /** A write at the root, and the requirement of its payload. */
@@ -44,7 +44,7 @@ export class Planner {
     return this.#options.levels.size > MAX_LEVELS;
   }
 
-  /** Adds the records that a root field looks up. Their existence has to be proved. */
+  /** Adds the records that a root field looks up. They may not exist. */
   addTargets(targets: readonly Target[], field: FieldRequirement): void {
     const { levels, calls, scope } = this.#options;
     const name = field.responseKey;
@@ -95,7 +95,7 @@ export class Planner {
     }
   }
 
-  /** Adds what one event requires. It brings its Interaction, and names its Session. */
+  /** Adds what one event requires. It contains its Interaction, and the path of its Session. */
   addEvent(
     { requires, responseKey, below }: EventRequirement,
     args: Readonly<Record<string, unknown>>,
@@ -116,18 +116,13 @@ export class Planner {
     }
   }
 
-  /** Adds what is required of records. `isProofNeeded`: their existence has to be proved, if need be by a fetch. */
-  #addRecords(
-    records: ReachedRecords,
-    requirement: Requirement,
-    field: string,
-    isProofNeeded: boolean,
-  ): void {
+  /** Adds what is required of records. Those that `mayBeMissing` are read even when only their path is selected. */
+  #addRecords(records: ReachedRecords, requirement: Requirement, field: string, mayBeMissing: boolean): void {
     const { resource, level, reached } = records;
     if (this.isPartial || !this.#reachesMore(requirement, level, reached)) return;
     const path = this.#pathOf(level);
     const lists = requirement.lists.filter((list) => this.#isReadable(list, path));
-    const isRead = isProofNeeded ? requirement.proofAmong(lists) === null : requirement.needsRecord;
+    const isRead = mayBeMissing ? requirement.existenceList(lists) === null : requirement.needsRecord;
     if (isRead && !level.known) {
       const fields = requirement.recordFields.map(({ responseKey }) => `${field}.${responseKey}`);
       addRecordReads(this.#options, resource, level, reached, fields.length > 0 ? fields : [field]);
@@ -212,12 +207,12 @@ export class Planner {
     if (!last) return null;
     if (last !== level) return { level: last, reached: lesser(last.total, reached) };
     const { levels, scope } = this.#options;
-    return { level: levels.again(level, related.at(-2) ?? null, scope), reached };
+    return { level: levels.sameSids(level, related.at(-2) ?? null, scope), reached };
   }
 
   /**
    * The records that these name in so many of their fields. All records of a resource that one level names are one level,
-   * because the same records are named over and over.
+   * because rows usually name the same records.
    */
   #relatedByRecord(
     { level, reached }: ReachedRecords,

@@ -4,7 +4,7 @@ import { type Count, greater, LIKELY, NONE, ONE, plus, sum, times } from './coun
 import { type Call, type Level, sidPathOf } from './levels.ts';
 import { countRecordReads, type RecordGroup } from './record-reads.ts';
 
-/** How many fields are named at one call. An operation may have thousands. */
+/** The maximum number of fields that are listed at one call. An operation may have thousands. */
 export const MAX_FIELDS = 20;
 
 const newCall = (method: Call['method'], path: string, via: Call['via'], under: Level | null): Call => ({
@@ -70,7 +70,7 @@ function timesOf(reads: readonly PageReads[]): Count {
   return plus(first, sum(more));
 }
 
-/** The REST calls that an operation may make: each once, however many fields need it. */
+/** The REST calls that an operation may make: each once, for any number of fields that need it. */
 export class PlannedCalls {
   readonly #lists = new Map<string, ListReads>();
   readonly #records = new Map<string, RecordReads>();
@@ -107,7 +107,7 @@ export class PlannedCalls {
     return list.call;
   }
 
-  /** Adds the prefetch of a list, under so many parents, whose records other rows are going to name. */
+  /** Adds the prefetch of a list, under so many parents, to whose records other rows will refer. */
   addReferencedList(resource: Resource, parent: Level, parents: Count): void {
     const records = this.#recordsOf(resource, parent);
     records.prefetched = greater(records.prefetched, parents);
@@ -130,7 +130,7 @@ export class PlannedCalls {
     }
   }
 
-  /** Says that the records of a level come with the reads of another one. */
+  /** Marks the records of a level as part of the reads of another one. */
   readWith(level: Level, other: Level): void {
     const reads = this.#readsOfLevel.get(other);
     if (reads) this.#readsOfLevel.set(level, reads);

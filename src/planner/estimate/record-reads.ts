@@ -48,7 +48,7 @@ function leastReads({ resource, listed, prefetched, records }: RecordGroup): {
 } {
   const certain = sum(records.values()).min;
   if (resource.readTogether === undefined) return { lists: 0, fetches: certain };
-  // A list in flight is awaited, and may bring all of them.
+  // The loader waits for a list in flight, which may contain all of them.
   if (listed !== null) return { lists: 0, fetches: 0 };
   if (prefetched.min > 0) return { lists: prefetched.min, fetches: 0 };
   if (certain < 2) return { lists: 0, fetches: certain };
@@ -56,8 +56,8 @@ function leastReads({ resource, listed, prefetched, records }: RecordGroup): {
 }
 
 /**
- * Predicts what the loaders do (`batchByList`): they read records out of a list where that saves calls, and fetch what the
- * list lacks. Of records that others refer to, no more than the typical size of their list are expected. `isSinglePage` says
+ * Predicts the reads of the loaders (`batchByList`): they read records by their list where that saves calls, and fetch the
+ * remaining ones. Of records that others refer to, at most the typical size of their list are expected. `isSinglePage`:
  * whether the list is known to fit one page.
  */
 export function countRecordReads(group: RecordGroup, isSinglePage: boolean): RecordReadCounts {

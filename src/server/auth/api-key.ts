@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Scopes } from '../../graphql/scopes.ts';
-import { type Authenticator, callerName, credentialsOf, digestOf, type Identity } from './viewer.ts';
+import type { Scopes } from '../../graphql/context.ts';
+import { type Authenticated, type Authenticator, credentialsOf, digestOf, viewerName } from './viewer.ts';
 
-/** A key is known by its hash alone, so that no copy of it stays in memory. */
+/** Only the hash of a key stays in memory. */
 export interface ApiKey {
   /** SHA-256 of the key, 32 bytes. */
   readonly digest: Uint8Array;
@@ -10,23 +10,23 @@ export interface ApiKey {
 }
 
 /**
- * Callers send a key as `x-api-key` or `Authorization: Bearer`. It is compared with every key, and each comparison takes
- * the same time, so that nothing can be learnt from how long a refusal takes.
+ * Callers send a key as `x-api-key` or `Authorization: Bearer`. It is compared with every key in constant time, so the
+ * response time reveals nothing about the keys.
  */
-export function createApiKeyCheck(keys: readonly ApiKey[]): Authenticator {
+export function createApiKeyAuthenticator(keys: readonly ApiKey[]): Authenticator {
   const entries = keys.map(({ digest, scopes }) => {
-    const identity: Identity = { name: callerName('api-key', digest), scopes, credentials: null };
-    return { digest, identity };
+    const authenticated: Authenticated = { name: viewerName('api-key', digest), scopes, credentials: null };
+    return { digest, authenticated };
   });
   return {
     challenge: 'Bearer realm="gateway"',
     authenticate(headers) {
       const header = headers['x-api-key'];
-      const sent = typeof header === 'string' ? header : credentialsOf(headers, 'Bearer');
-      if (sent === null) return null;
-      const digest = digestOf(sent);
+      const key = typeof header === 'string' ? header : credentialsOf(headers, 'Bearer');
+      if (key === null) return null;
+      const digest = digestOf(key);
       const [match] = entries.filter((entry) => timingSafeEqual(entry.digest, digest));
-      return match?.identity ?? null;
+      return match?.authenticated ?? null;
     },
   };
 }

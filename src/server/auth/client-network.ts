@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * What one client cannot choose of its address: an IPv4 address, or the first 64 bits of an IPv6 address, as the rest is
- * the client's own to choose.
+ * The part of an address that identifies a client: an IPv4 address, or the first 64 bits of an IPv6 address, because a
+ * client can choose the rest. Empty for an invalid address.
  */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return '';

@@ -1,10 +1,10 @@
-import { allScopes } from '../../graphql/scopes.ts';
+import { allScopes } from '../../graphql/context.ts';
 import type { Credentials } from '../../twilio/client.ts';
-import { type Authenticator, callerName, credentialsOf, digestOf } from './viewer.ts';
+import { type Authenticator, credentialsOf, digestOf, viewerName } from './viewer.ts';
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** An account or API key and its secret, as RFC 7617 writes them; null for anything else. */
+/** Decodes Basic credentials (RFC 7617): an account or API key SID and its secret. Null for anything else. */
 function parseBasic(text: string): Credentials | null {
   if (!BASE64.test(text)) return null;
   const pair = Buffer.from(text, 'base64').toString('utf8');
@@ -14,18 +14,15 @@ function parseBasic(text: string): Credentials | null {
     : null;
 }
 
-/**
- * Callers send the Basic credentials that they would send to Twilio. The gateway looks at their form alone; Twilio says
- * whether they are right and what they may do.
- */
-export function createForwardCheck(): Authenticator {
+/** Callers send their Basic credentials for Twilio. The gateway checks only their form; Twilio verifies them. */
+export function createForwardAuthenticator(): Authenticator {
   return {
     challenge: 'Basic realm="Twilio", charset="UTF-8"',
     authenticate(headers) {
       const text = credentialsOf(headers, 'Basic');
       const credentials = text === null ? null : parseBasic(text);
       if (credentials === null) return null;
-      const name = callerName('forward', digestOf(credentials.username));
+      const name = viewerName('forward', digestOf(credentials.username));
       return { name, scopes: allScopes, credentials };
     },
   };

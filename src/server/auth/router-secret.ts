@@ -1,17 +1,16 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+import { digestOf } from './viewer.ts';
 
 /**
- * Tells of a request whether it may ask `_service` and `_entities`: every one when there is no secret, else only one that
- * sends it in `x-router-secret`. How long the comparison takes says nothing about the secret.
+ * Whether a request may read `_service` and `_entities`: every request if there is no secret, else only one with the
+ * secret in `x-router-secret`. The comparison takes constant time.
  */
 export function createRouterCheck(secret: string | null): (headers: IncomingHttpHeaders) => boolean {
   if (secret === null) return () => true;
-  const expected = digest(secret);
+  const expected = digestOf(secret);
   return (headers) => {
-    const given = headers['x-router-secret'];
-    return typeof given === 'string' && timingSafeEqual(digest(given), expected);
+    const sent = headers['x-router-secret'];
+    return typeof sent === 'string' && timingSafeEqual(digestOf(sent), expected);
   };
 }

@@ -1,45 +1,42 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Scopes } from '../../graphql/scopes.ts';
+import type { Viewer } from '../../graphql/context.ts';
 import type { Credentials } from '../../twilio/client.ts';
 
-/** Who asks the gateway. */
-export interface Identity {
-  /** The caller's name in logs, see `callerName`. */
-  readonly name: string;
-  readonly scopes: Scopes;
-  /** The caller's own credentials at Twilio; null when the gateway asks with its own. */
+/** What the credentials of a request prove. */
+export interface Authenticated extends Omit<Viewer, 'isRouter'> {
+  /** The caller's own credentials for Twilio; null if the gateway uses its own. */
   readonly credentials: Credentials | null;
-  /** When that is no longer proved, in milliseconds since the epoch; undefined when it does not end. */
+  /** When the credentials expire, in milliseconds since the epoch; undefined if they do not. */
   readonly expiresAt?: number;
 }
 
 export const digestOf = (text: string): Uint8Array => createHash('sha256').update(text, 'utf8').digest();
 
 /**
- * A name that lets the same caller be found again in the log and tells nobody who it is: how it proved itself, and the
- * first eight hexadecimal digits of a SHA-256, `api-key:2c26b46b`.
+ * A name that is the same for the same caller and reveals nothing about it: the mode and the first 8 hexadecimal digits
+ * of a SHA-256, such as `api-key:2c26b46b`.
  */
-export const callerName = (mode: 'api-key' | 'jwt' | 'forward', digest: Uint8Array): string =>
+export const viewerName = (mode: 'api-key' | 'jwt' | 'forward', digest: Uint8Array): string =>
   `${mode}:${Buffer.from(digest).toString('hex', 0, 4)}`;
 
-/** One way to find out who asks. */
+/** One mode of authentication. */
 export interface Authenticator {
-  /** The value of `WWW-Authenticate` in a refusal: RFC 9110, section 11.6.1. */
+  /** The value of `WWW-Authenticate` in a 401 response: RFC 9110, section 11.6.1. */
   readonly challenge: string;
   /**
-   * Who sent these headers; null when they prove nothing. A promise where somebody else has to be asked, which fails with
-   * AuthUnavailable when they cannot be.
+   * Verifies the credentials in the headers; null if they are missing or invalid. The promise rejects with AuthUnavailable
+   * if they cannot be verified.
    */
-  authenticate(headers: IncomingHttpHeaders): Identity | null | Promise<Identity | null>;
+  authenticate(headers: IncomingHttpHeaders): Authenticated | null | Promise<Authenticated | null>;
 }
 
-/** Callers could not be checked: nothing is known against them. */
+/** Credentials could not be verified. It says nothing about them. */
 export class AuthUnavailable extends Error {
   override readonly name = 'AuthUnavailable';
 }
 
-/** The text after a scheme in `Authorization`; the name of a scheme has no case. Null when it is another one or none. */
+/** The credentials in `Authorization` for a scheme, whose name is not case-sensitive; null for any other header. */
 export function credentialsOf({ authorization = '' }: IncomingHttpHeaders, scheme: string): string | null {
   const [name = '', value = '', ...rest] = authorization.split(' ');
   return name.toLowerCase() === scheme.toLowerCase() && value !== '' && rest.length === 0 ? value : null;

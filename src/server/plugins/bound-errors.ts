@@ -3,13 +3,13 @@ import type { GraphQLFormattedError } from 'graphql';
 import { type AnswerBudget, MAX_ERRORS } from '../../loaders/answer-budget.ts';
 import type { GatewayContext } from '../../graphql/context.ts';
 
-/** A request that was not executed lists so many errors at most, so that a small one has no large answer. */
+/** The errors of a request that was not executed, so that a small request has no large response. */
 const MAX_REQUEST_ERRORS = 10;
 
-/** Bytes that the errors of one answer may have together. */
+/** The size of all errors of one response, in bytes. */
 const MAX_BYTES = 1024 * 1024;
 
-/** The first errors, as many as an answer may hold; one more says how many were left out. */
+/** The first errors within the limits, and one error that says how many were omitted. */
 function bound(
   errors: readonly GraphQLFormattedError[],
   maxErrors: number,
@@ -22,19 +22,19 @@ function bound(
     if (bytes > MAX_BYTES) break;
     kept.push(error);
   }
-  const leftOut = errors.length - kept.length + omitted;
-  if (leftOut === 0) return errors;
-  const message = `${leftOut} more error${leftOut === 1 ? ' was' : 's were'} left out.`;
+  const omittedTotal = errors.length - kept.length + omitted;
+  if (omittedTotal === 0) return errors;
+  const message = `${omittedTotal} more error${omittedTotal === 1 ? ' was' : 's were'} left out.`;
   return [...kept, { message, extensions: { code: 'QUERY_TOO_COMPLEX' } }];
 }
 
-/** Bounds the errors of an answer that was executed. */
+/** Limits the errors of a response whose operation was executed. */
 export const boundExecutionErrors = (
   errors: readonly GraphQLFormattedError[],
   answer: AnswerBudget,
 ): readonly GraphQLFormattedError[] => bound(errors, MAX_ERRORS, answer.takeOmittedErrors());
 
-/** Bounds the errors of an answer and of each part that is deferred. */
+/** Limits the errors of a response and of each deferred part. */
 export const boundErrors = (): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async () => ({
     async willSendResponse({ response: { body }, contextValue: { budget } }) {

@@ -6,12 +6,12 @@ import { refusalOf } from '../../planner/budget-check.ts';
 import { type Estimate, estimate, type EstimateOptions, NOTHING } from '../../planner/estimate/estimate.ts';
 import { fragmentsOf } from '../../planner/selection.ts';
 import { toPlan } from '../../planner/explain.ts';
-import type { CheckOperation, Resolved } from './refuse-operations.ts';
+import type { CheckOperation, Resolved } from './check-operations.ts';
 
 export interface CostOptions {
-  /** Whether callers may ask what an operation costs. */
+  /** Whether callers may request plans and receipts. */
   readonly trace: boolean;
-  /** How long an operation may take, in milliseconds, where Twilio's rate limit is kept; else null. */
+  /** The deadline of an operation in milliseconds; null if Twilio's rate limit is not enforced. */
   readonly rateLimitedMs: number | null;
 }
 
@@ -20,7 +20,7 @@ const badRequest = (message: string) => new GatewayError('BAD_REQUEST', message,
 const headerOf = ({ request }: Resolved, name: string) =>
   request.http?.headers.get(name)?.trim().toLowerCase() ?? '';
 
-/** Whether a plan is asked for. Anything unclear is refused, so that nobody runs what they only wanted to see. */
+/** Whether the request is for a plan. Throws BAD_REQUEST for any other value, because the operation must not run by mistake. */
 function isPlanAsked(context: Resolved, trace: boolean): boolean {
   const value = headerOf(context, 'x-upstream-plan');
   if (value === '' || value === 'false') return false;
@@ -30,7 +30,7 @@ function isPlanAsked(context: Resolved, trace: boolean): boolean {
   throw badRequest('This gateway gives no plans (UPSTREAM_TRACE is off). Nothing was executed.');
 }
 
-/** Lets the caller lower the budget of the operation. */
+/** Lowers the budget of the operation to `x-max-upstream-calls`. */
 function lowerBudget(context: Resolved): void {
   const value = headerOf(context, 'x-max-upstream-calls');
   if (value === '') return;
@@ -42,7 +42,7 @@ function lowerBudget(context: Resolved): void {
   context.contextValue.budget.calls.lower(Number(value));
 }
 
-/** What the operation will cost. Null when its variables do not fit: its execution only says so. */
+/** Estimates the operation. Null when its variables are invalid: graphql-js then reports them and executes nothing. */
 function estimateOf({
   schema,
   document,
@@ -50,7 +50,7 @@ function estimateOf({
   request,
   contextValue,
 }: Resolved): Estimate | null {
-  const { budget, singlePageLists, discontinued } = contextValue;
+  const { budget, loaders } = contextValue;
   const rootType = schema.getRootType(definition.operation);
   const { coerced: variableValues } = getVariableValues(
     schema,
@@ -62,8 +62,8 @@ function estimateOf({
   const operation = { schema, fragments: fragmentsOf(document), variableValues };
   const options: EstimateOptions = {
     maxCalls: budget.calls.limit,
-    isSinglePageList: (resource, parent) => singlePageLists.has(resource, parent),
-    isDiscontinued: (resource) => discontinued.isDiscontinued(resource),
+    isSinglePageList: (resource, parent) => loaders.isSinglePageList(resource, parent),
+    isDiscontinued: (resource) => loaders.isDiscontinued(resource),
   };
   return estimate(budget.requirements, operation, definition, rootType, options);
 }
@@ -74,17 +74,17 @@ interface Cost {
 }
 
 export interface UpstreamCost {
-  /** Refuses what goes beyond the budget before anything is executed. */
+  /** Refuses an operation that exceeds its budget, before it is executed. */
   readonly check: CheckOperation;
-  /** Whether the plan is asked for, after `check`: nothing is executed. */
+  /** Whether the request is for a plan, so that nothing is executed. Known after `check`. */
   readonly isPlan: (context: GatewayContext) => boolean;
   /** Answers with the plan or adds the receipt. */
   readonly plugin: ApolloServerPlugin<GatewayContext>;
 }
 
 /**
- * What an operation costs: refuses what goes beyond the budget before anything is executed (`x-max-upstream-calls` lowers
- * it), answers `x-upstream-plan` with the plan alone, and adds a receipt to what `x-upstream-trace` asks for.
+ * Estimates each operation and refuses it before execution when it exceeds its budget, which `x-max-upstream-calls` lowers.
+ * A request with `x-upstream-plan` gets the plan only. A response to `x-upstream-trace` includes the receipt.
  */
 export function upstreamCost({ trace, rateLimitedMs }: CostOptions): UpstreamCost {
   const costs = new WeakMap<GatewayContext, Cost>();

@@ -1,21 +1,22 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { type ErrorCode, GatewayError } from '../../errors/gateway-error.ts';
-import { countNamed, listsNamed, measure, type Size } from './limits-measure.ts';
-import type { Resolved } from './refuse-operations.ts';
+import type { ErrorCode } from '../../errors/codes.ts';
+import { GatewayError } from '../../errors/gateway-error.ts';
+import { countNamed, listsNamed, measure, type Size } from './operation-size.ts';
+import type { Resolved } from './check-operations.ts';
 
-/** What an operation may have at most. */
+/** The limits of one operation. */
 export interface Limits {
   readonly tokens: number;
   readonly depth: number;
   readonly aliases: number;
   readonly rootFields: number;
-  /** Records that root fields name in lists. */
+  /** Records that root fields name in lists, such as `ids` of `nodes`. */
   readonly entities: number;
-  /** Values that the answer may hold. */
+  /** Values that the response may hold. */
   readonly values: number;
 }
 
-/** Characters of a response key, which stands in the answer once for each row. */
+/** Characters of a response key, which the response repeats for each row. */
 const MAX_RESPONSE_KEY = 100;
 
 const refuse = (code: ErrorCode, message: string) => new GatewayError(code, message, { status: 400 });
@@ -37,9 +38,9 @@ function check(size: Size, limits: Limits): void {
     [size.aliases, limits.aliases, 'aliases', 'MAX_ALIASES'],
     [size.rootFields, limits.rootFields, 'root fields', 'MAX_ROOT_FIELDS'],
   ] as const;
-  for (const [count, limit, what, option] of counts) {
+  for (const [count, limit, noun, option] of counts) {
     if (count <= limit) continue;
-    throw refuse('QUERY_TOO_COMPLEX', `The operation has ${count} ${what}; ${option} allows ${limit}.`);
+    throw refuse('QUERY_TOO_COMPLEX', `The operation has ${count} ${noun}; ${option} allows ${limit}.`);
   }
 }
 
@@ -56,10 +57,10 @@ export const checkLimits =
     );
   };
 
-/** The parser gives up with a syntax error of this text when a document has too many tokens. */
+/** The beginning of graphql-js' syntax error for a document with too many tokens. */
 const TOO_MANY_TOKENS = 'Syntax Error: Document contains more tha';
 
-/** Says which limit the parser kept; any other error stays as it is. */
+/** Names our own option in the error about too many tokens. Other errors stay as they are. */
 export function nameTokenLimit(error: GraphQLFormattedError, limits: Limits): GraphQLFormattedError {
   if (!error.message.startsWith(TOO_MANY_TOKENS)) return error;
   return {

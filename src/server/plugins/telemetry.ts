@@ -5,18 +5,11 @@ import {
   codesOf,
   count,
   nameOf,
-  type ObserveOperation,
+  type OperationReport,
   outcomeOf,
 } from '../../observability/operation-report.ts';
-import { type OperationSpan, sentTraceId, type Tracing } from '../../observability/tracing.ts';
-
-export interface OperationObservers {
-  /** Told of every operation, in this order. */
-  readonly observers: readonly ObserveOperation[];
-  readonly tracing: Tracing;
-  /** Milliseconds since some fixed moment. */
-  readonly now: () => number;
-}
+import type { OperationObservers } from '../../observability/telemetry.ts';
+import { type OperationSpan, traceIdOf } from '../../observability/tracing.ts';
 
 interface Observed {
   readonly startedAt: number;
@@ -24,7 +17,7 @@ interface Observed {
   readonly traceId: string | null;
 }
 
-/** Passes deferred parts on, tells of the errors in each, and of the end: the last part, or a caller who has gone. */
+/** Passes deferred parts on, and reports their errors and the end: the last part, or a closed connection. */
 async function* watch<
   Part extends { readonly incremental?: readonly { readonly errors?: readonly GraphQLFormattedError[] }[] },
 >(
@@ -45,19 +38,19 @@ async function* watch<
 const NO_HEADERS = new Map<string, string>();
 
 /**
- * Tells the observers of each operation once, when its answer is ready as it will be sent. It has to stand behind the
- * plugins that change answers.
+ * Reports each operation to the observers once, when its response is complete. It must come after the plugins that change
+ * responses.
  */
 export function observeOperations(options: OperationObservers): ApolloServerPlugin<GatewayContext> {
   const { observers, tracing, now } = options;
 
-  function tell(
+  function report(
     { contextValue, operation, response }: GraphQLRequestContextWillSendResponse<GatewayContext>,
     { startedAt, span, traceId }: Observed,
     data: unknown,
     codes: readonly string[],
   ): void {
-    const report = {
+    const finished: OperationReport = {
       context: contextValue,
       name: nameOf(operation),
       kind: operation?.operation ?? null,
@@ -65,24 +58,24 @@ export function observeOperations(options: OperationObservers): ApolloServerPlug
       status: response.http.status ?? 200,
       milliseconds: now() - startedAt,
       errors: count(codes),
-      userErrors: count(contextValue.userErrors),
+      userErrors: count(contextValue.budget.answer.userErrors),
       traceId,
     };
-    for (const observe of observers) observe(report);
-    span?.end(report);
+    for (const observe of observers) observe(finished);
+    span?.end(finished);
   }
 
   return {
     async requestDidStart({ contextValue, request }) {
       const headers = request.http?.headers ?? NO_HEADERS;
-      const span = tracing.begin(contextValue.operation, headers);
-      const begun = { startedAt: now(), span, traceId: span?.traceId ?? sentTraceId(headers) };
+      const span = tracing.startOperation(contextValue.budget.operation, headers);
+      const observed = { startedAt: now(), span, traceId: span?.traceId ?? traceIdOf(headers) };
       return {
-        async willSendResponse(answered) {
-          const { body } = answered.response;
+        async willSendResponse(context) {
+          const { body } = context.response;
           if (body.kind === 'single') {
             const { data, errors } = body.singleResult;
-            tell(answered, begun, data, codesOf(errors));
+            report(context, observed, data, codesOf(errors));
             return;
           }
           const { data, errors } = body.initialResult;
@@ -90,7 +83,7 @@ export function observeOperations(options: OperationObservers): ApolloServerPlug
           body.subsequentResults = watch(
             body.subsequentResults,
             (more) => void codes.push(...more),
-            () => tell(answered, begun, data, codes),
+            () => report(context, observed, data, codes),
           );
         },
       };

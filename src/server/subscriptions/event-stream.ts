@@ -3,10 +3,11 @@ import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { GatewayContext } from '../../graphql/context.ts';
-import { describeDefect, type Logger } from '../../observability/logger.ts';
+import { describeError, type Logger } from '../../observability/logger.ts';
 import type { Clock } from '../../twilio/clock.ts';
-import type { Identity } from '../auth/viewer.ts';
-import { chooseMediaType } from '../media-type.ts';
+import type { Authenticated } from '../auth/viewer.ts';
+import { chooseMediaType } from '../negotiation.ts';
+import type { CreateContext } from '../operations.ts';
 import { onExpiry } from './expiry.ts';
 import { type StreamFormat, streamFormatOf } from './stream-format.ts';
 import type { EventExecution, ResultStream, Subscriptions } from './subscriptions.ts';
@@ -14,20 +15,11 @@ import type { EventExecution, ResultStream, Subscriptions } from './subscription
 /** Proxies and our own timeouts close connections that are silent for longer. */
 const HEARTBEAT_MS = 10_000;
 
-/** Makes the context of one operation; `onEnd` is told whom to call when it has ended. */
-export type CreateContext = (
-  identity: Identity,
-  requestId: string,
-  onEnd: (listener: () => void) => void,
-  headers: IncomingHttpHeaders,
-  address: string,
-) => GatewayContext;
-
 export interface EventStreamOptions {
-  /** It must have been started. */
+  /** A started server. */
   readonly apollo: ApolloServer<GatewayContext>;
   readonly createContext: CreateContext;
-  readonly identityOf: (request: FastifyRequest) => Identity;
+  readonly authenticated: (request: FastifyRequest) => Authenticated;
   readonly subscriptions: Subscriptions;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -35,7 +27,7 @@ export interface EventStreamOptions {
 
 /** Starts an event's execution, whose context is ended by `end`. */
 export function startEvent(
-  create: (onEnd: (listener: () => void) => void) => GatewayContext,
+  create: (onClose: (listener: () => void) => void) => GatewayContext,
 ): EventExecution {
   let end: () => void = () => undefined;
   const context = create((listener) => (end = listener));
@@ -122,13 +114,14 @@ function hijack(reply: FastifyReply, { contentType }: StreamFormat): ServerRespo
  * @param handler for requests that accept no stream
  */
 export function handleStreams(options: EventStreamOptions, handler: RouteHandlerMethod): RouteHandlerMethod {
-  const { apollo, createContext, identityOf, subscriptions, clock, logger } = options;
+  const { apollo, createContext, authenticated, subscriptions, clock, logger } = options;
 
   async function run(request: FastifyRequest, reply: FastifyReply, format: StreamFormat, takesJson: boolean) {
     const { id, headers, ip } = request;
-    const identity = identityOf(request);
+    const caller = authenticated(request);
     const isGet = request.method === 'GET';
-    const create = (onEnd: (listener: () => void) => void) => createContext(identity, id, onEnd, headers, ip);
+    const create = (onClose: (listener: () => void) => void) =>
+      createContext({ ...caller, requestId: id, headers, address: ip, onClose });
     const context = create((listener) => void reply.raw.once('close', listener));
     const target = { connection: reply.raw, startEvent: () => startEvent(create), isReadOnly: isGet };
     subscriptions.allow(context, target);
@@ -149,11 +142,11 @@ export function handleStreams(options: EventStreamOptions, handler: RouteHandler
     const results = subscriptions.take(context);
     if (results) {
       const raw = hijack(reply, format);
-      const cancel = onExpiry(identity, clock, () => void results.return?.());
+      const cancel = onExpiry(caller, clock, () => void results.return?.());
       try {
         await writeResults(raw, format, results, clock);
       } catch (error) {
-        logger.error({ requestId: id, defect: describeDefect(error) }, 'defect');
+        logger.error({ requestId: id, error: describeError(error) }, 'unexpected error');
         raw.destroy();
       } finally {
         cancel();

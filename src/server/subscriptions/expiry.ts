@@ -1,11 +1,11 @@
 import type { Clock } from '../../twilio/clock.ts';
-import type { Identity } from '../auth/viewer.ts';
+import type { Authenticated } from '../auth/viewer.ts';
 
 /** A timer cannot wait any longer. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /** Calls `run` when the caller's credentials expire. The returned function cancels that. */
-export function onExpiry({ expiresAt }: Identity, clock: Clock, run: () => void): () => void {
+export function onExpiry({ expiresAt }: Authenticated, clock: Clock, run: () => void): () => void {
   if (expiresAt === undefined) return () => undefined;
   let cancel: () => void = () => undefined;
   const wait = () => {

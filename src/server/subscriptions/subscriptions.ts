@@ -11,8 +11,9 @@ import {
 } from 'graphql';
 import { badUserInput, GatewayError } from '../../errors/gateway-error.ts';
 import type { GatewayContext } from '../../graphql/context.ts';
+import type { EventSource } from '../../graphql/interaction-event.ts';
 import type { Operation } from '../../twilio/http/request.ts';
-import type { Resolved } from '../plugins/refuse-operations.ts';
+import type { Resolved } from '../plugins/check-operations.ts';
 
 /** REST calls that one event may make. */
 const EVENT_CALLS = 10;
@@ -46,6 +47,8 @@ export type PresentErrors = (
 export interface SubscriptionOptions {
   readonly max: number;
   readonly maxPerConnection: number;
+  /** The root value of subscriptions. */
+  readonly events: EventSource;
   readonly presentErrors: PresentErrors;
   readonly onEvent: (kind: string) => void;
 }
@@ -79,12 +82,12 @@ export class Subscriptions {
   }
 
   /** Lets the operation with that context be a subscription. */
-  allow({ operation }: GatewayContext, target: StreamTarget): void {
-    this.#targets.set(operation, target);
+  allow({ budget }: GatewayContext, target: StreamTarget): void {
+    this.#targets.set(budget.operation, target);
   }
 
   /** The stream of a prepared subscription. Null if the operation is none, or was refused. */
-  take({ operation }: GatewayContext): ResultStream | null {
+  take({ budget: { operation } }: GatewayContext): ResultStream | null {
     const stream = this.#opened.get(operation) ?? null;
     this.#opened.delete(operation);
     return stream;
@@ -104,7 +107,7 @@ export class Subscriptions {
   /** Opens a subscription, after all other checks. Throws to refuse it. */
   readonly open = async (resolved: Resolved): Promise<void> => {
     const { schema, document, operation, request, contextValue } = resolved;
-    const target = this.#targets.get(contextValue.operation);
+    const target = this.#targets.get(contextValue.budget.operation);
     if (operation.operation === OperationTypeNode.MUTATION && target?.isReadOnly) {
       throw new GatewayError('BAD_REQUEST', 'Expected POST for a mutation, but got GET.', { status: 405 });
     }
@@ -124,13 +127,17 @@ export class Subscriptions {
         variableValues: variables,
         operationName: request.operationName ?? null,
       };
-      const source = await createSourceEventStream({ ...args, contextValue });
+      const source = await createSourceEventStream({
+        ...args,
+        rootValue: this.#options.events,
+        contextValue,
+      });
       if ('errors' in source) throw source.errors[0] ?? new TypeError('Expected events.');
       const events: AsyncIterator<unknown, undefined> = (source as AsyncIterable<unknown, undefined>)[
         Symbol.asyncIterator
       ]();
       const stream = this.#resultsOf(events, args, target, contextValue.budget.calls.limit, release);
-      this.#opened.set(contextValue.operation, stream);
+      this.#opened.set(contextValue.budget.operation, stream);
     } catch (error) {
       release();
       throw error;
@@ -141,7 +148,7 @@ export class Subscriptions {
   readonly plugin: ApolloServerPlugin<GatewayContext> = {
     requestDidStart: async () => ({
       responseForOperation: async ({ contextValue }) =>
-        this.#opened.has(contextValue.operation)
+        this.#opened.has(contextValue.budget.operation)
           ? { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data: null } } }
           : null,
     }),

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { isLoopbackName } from '../auth/callers.ts';
+import { isLoopbackHost } from '../auth/loopback.ts';
 import type { WebSockets } from './websocket.ts';
 
 /** `/ws` is where Apollo Router connects unless it is told otherwise. */
@@ -24,7 +24,7 @@ function refusalOf(
   { loopbackOnly, origins, isDraining }: UpgradeOptions,
 ): number | null {
   if (!PATHS.has(url.split('?', 1)[0] ?? '')) return 404;
-  if (loopbackOnly && !isLoopbackName(host)) return 403;
+  if (loopbackOnly && !isLoopbackHost(host)) return 403;
   if (origin !== undefined && hostOf(origin) !== host && !origins.includes(origin)) return 403;
   return isDraining() ? 503 : null;
 }

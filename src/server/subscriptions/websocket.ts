@@ -5,11 +5,12 @@ import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError
 import { type Context, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { GatewayContext } from '../../graphql/context.ts';
-import { describeDefect, type Logger } from '../../observability/logger.ts';
+import { describeError, type Logger } from '../../observability/logger.ts';
 import type { Clock } from '../../twilio/clock.ts';
-import { type Authenticator, AuthUnavailable, type Identity } from '../auth/viewer.ts';
-import { requestIdOf } from '../request-id.ts';
-import { type CreateContext, headersOf, startEvent } from './event-stream.ts';
+import { type Authenticated, type Authenticator, AuthUnavailable } from '../auth/viewer.ts';
+import { requestIdOf } from '../headers.ts';
+import type { CreateContext } from '../operations.ts';
+import { headersOf, startEvent } from './event-stream.ts';
 import { onExpiry } from './expiry.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
@@ -34,7 +35,7 @@ const QUERY = parse('{ __typename }');
 const SUBSCRIPTION = parse('subscription { __typename }');
 
 export interface WebSocketOptions {
-  /** It must have been started. */
+  /** A started server. */
   readonly apollo: ApolloServer<GatewayContext>;
   readonly createContext: CreateContext;
   readonly authenticator: Authenticator;
@@ -49,7 +50,8 @@ export interface WebSocketOptions {
 interface Connection {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
-  identity: Identity | null;
+  /** Null until `connection_init`. */
+  caller: Authenticated | null;
   /** Ends the operations in flight. */
   readonly running: Set<() => void>;
   readonly errors: Map<string, readonly GraphQLFormattedError[]>;
@@ -123,15 +125,15 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   /** Prepares an operation as over HTTP. Its results, or the errors that refused it. */
   async function prepare(
     connection: Connection,
-    identity: Identity,
+    caller: Authenticated,
     { query, variables, operationName, extensions }: SubscribePayload,
   ): Promise<{ results: Results; isSubscription: boolean } | { errors: readonly GraphQLFormattedError[] }> {
     const { request, running, socket } = connection;
     const headers = { ...request.headers, accept: 'application/json' };
     const requestId = requestIdOf(request);
     const address = request.socket.remoteAddress ?? '';
-    const create = (onEnd: (listener: () => void) => void) =>
-      createContext(identity, requestId, onEnd, headers, address);
+    const create = (onClose: (listener: () => void) => void) =>
+      createContext({ ...caller, requestId, headers, address, onClose });
     let close: () => void = () => undefined;
     const context = create((listener) => (close = listener));
     const end = () => {
@@ -175,15 +177,15 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     const { request, socket } = connection;
     try {
       const headers = withCredentials(request.headers, connectionParams);
-      connection.identity = await authenticator.authenticate(headers);
+      connection.caller = await authenticator.authenticate(headers);
     } catch (error) {
       if (!(error instanceof AuthUnavailable)) throw error;
-      logger.error('callers cannot be checked: the keys of the issuer cannot be read');
+      logger.error('credentials cannot be verified: the keys of GATEWAY_JWKS_URL cannot be read');
       socket.close(TRY_AGAIN_LATER, 'Try again later');
       return false;
     }
-    if (connection.identity === null) return false;
-    const cancel = onExpiry(connection.identity, clock, () => socket.close(FORBIDDEN, 'Forbidden'));
+    if (connection.caller === null) return false;
+    const cancel = onExpiry(connection.caller, clock, () => socket.close(FORBIDDEN, 'Forbidden'));
     socket.once('close', cancel);
     return true;
   }
@@ -191,12 +193,12 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   const graphql = makeServer<Record<string, unknown>, Connection>({
     onConnect,
     async onSubscribe({ extra: connection, subscriptions: open }, id, payload) {
-      const { identity, errors } = connection;
+      const { caller, errors } = connection;
       const isTooMany = Object.keys(open).length > maxPerConnection + MAX_OPERATIONS;
       const prepared =
-        identity === null || isTooMany
+        caller === null || isTooMany
           ? { errors: [overloaded()] }
-          : await prepare(connection, identity, payload);
+          : await prepare(connection, caller, payload);
       if ('errors' in prepared) {
         errors.set(id, prepared.errors);
         return [new GraphQLError('')];
@@ -222,7 +224,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     const connection: Connection = {
       socket,
       request,
-      identity: null,
+      caller: null,
       running: new Set(),
       errors: new Map(),
       pending: 0,
@@ -246,7 +248,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
             connection.pending += 1;
             listener(data.toString())
               .catch((error: unknown) => {
-                logger.error({ defect: describeDefect(error) }, 'defect');
+                logger.error({ error: describeError(error) }, 'unexpected error');
                 socket.close(INTERNAL_ERROR, 'Internal server error');
               })
               .finally(() => {

@@ -1,7 +1,7 @@
-/** The largest number of credentials remembered. The least recently used ones go first. */
+/** The largest number of credentials remembered. The least recently used ones are removed first. */
 const LIMIT = 10_000;
 
-/** Which credentials Twilio has accepted, by an id that does not reveal them. Callers may make up any others. */
+/** Which credentials Twilio has accepted, by an id that does not reveal them. Callers can send any others. */
 export class AcceptedCredentials {
   readonly #ids = new Set<string>();
 
@@ -9,7 +9,7 @@ export class AcceptedCredentials {
     return this.#ids.has(id);
   }
 
-  /** Learns from the status of a response to these credentials: 2xx accepts them, 401 refuses them. */
+  /** Records the status of a response to these credentials: 2xx accepts them, 401 refuses them. */
   learn(id: string, status: number): void {
     const isAccepted = status >= 200 && status < 300;
     if (!isAccepted && status !== 401) return;

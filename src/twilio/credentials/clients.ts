@@ -9,12 +9,12 @@ import type { Clock } from '../clock.ts';
 import { type DiscontinuedResources, ResourceAvailability } from '../discontinued.ts';
 import { AcceptedCredentials } from './accepted-credentials.ts';
 
-/** What one operation uses of Twilio: a client with its credentials, and what is known of these. */
+/** Access to Twilio for one operation: a client with its credentials, and the state that belongs to these. */
 export interface AuthenticatedClient {
   readonly client: TwilioClient;
-  /** Identifies the credentials without revealing them. What is remembered between operations is kept apart by it. */
+  /** Identifies the credentials without revealing them. It is the key of all state that is shared between operations. */
   readonly credentialsId: string;
-  /** Identifies the caller in the queue; null when the credentials do not tell one caller from another. */
+  /** Identifies the caller in the queue; null when the credentials do not identify one. */
   readonly callerId: string | null;
   readonly discontinued: DiscontinuedResources;
 }
@@ -37,9 +37,9 @@ const callerIdOf = ({ username, password }: Credentials) =>
 
 /**
  * Creates `clientFor(credentials)`, which gives an operation its client: with the caller's credentials, or with the
- * gateway's own when they are null. Memory is bounded however many credentials callers send: clients are not kept, and what
- * is learnt about credentials has one limit for all. Credentials identify a caller in the queue only after Twilio has
- * accepted them, so that a client who makes up credentials does not become many callers.
+ * gateway's own when they are null. Memory is bounded for any number of credentials: clients are not cached, and the state
+ * of all credentials has one limit. Credentials identify a caller in the queue only after Twilio has accepted them, so that
+ * a client with made-up credentials does not count as many callers.
  *
  * @throws TypeError from `clientFor(null)` when the gateway has no credentials
  */

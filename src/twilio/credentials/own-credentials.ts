@@ -6,7 +6,7 @@ import type { TwilioRequest, TwilioResponse } from '../http/request.ts';
 /** How many operations in a row must be refused before the gateway is not ready. */
 const REPEATED = 3;
 
-/** How long the gateway is not ready after a refusal. Then an operation may show whether the credentials work again. */
+/** How long the gateway is not ready after a refusal. Then the next operation shows whether the credentials work again. */
 const NOT_READY_MS = 30_000;
 
 export interface OwnCredentialsOptions {
@@ -19,7 +19,7 @@ export interface OwnCredentialsOptions {
 
 /** Whether Twilio accepts the gateway's own credentials. Callers' credentials are not watched. */
 export interface OwnCredentials {
-  /** Learns from the responses to requests with the gateway's credentials. */
+  /** Records the responses to requests with the gateway's credentials. */
   readonly onResponse: TwilioClientOptions['onResponse'];
   /** Whether Twilio has refused several operations in a row, so that the gateway is not ready. */
   readonly areRefused: () => boolean;

@@ -6,7 +6,7 @@ type Connect = (...args: Parameters<buildConnector.connector>) => Socket;
 
 /** Opens connections, TLS included, with a timeout that is exact: undici's own may be late by up to a second. */
 export function connectWithin(milliseconds: number, clock: Clock): buildConnector.connector {
-  // It returns the socket, which its type does not say.
+  // It returns the socket, which its type omits.
   const connect = buildConnector({ timeout: 0 }) as unknown as Connect;
   return (options, callback) => {
     const socket = connect(options, (...result) => {

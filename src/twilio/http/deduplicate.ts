@@ -21,9 +21,9 @@ interface Subscriber {
 const ended = () => new AttemptError(false, 'aborted', 'The operation ran out of time.');
 
 /**
- * A read in flight and its subscribers, with a context and a signal of its own. Each attempt is charged to the first
- * subscriber who has the budget, and retries go on as long as one subscriber has time: nobody fails by the budget, the deadline
- * or the end of another.
+ * A read in flight and its subscribers, with its own context and signal. Each attempt is charged to the first subscriber that
+ * has budget left, and retries continue until the latest deadline. So no subscriber fails because of the budget, the deadline
+ * or the end of another one.
  */
 class InFlightRequest implements RequestContext {
   readonly operation?: Operation;
@@ -32,11 +32,11 @@ class InFlightRequest implements RequestContext {
   /** The latest deadline of the subscribers. */
   deadlineAt = 0;
   readonly #controller = new AbortController();
-  /** In the order in which they came. */
+  /** In the order of subscription. */
   readonly #subscribers = new Set<Subscriber>();
   readonly #onClosed: () => void;
 
-  /** `onClosed` is called when nobody may subscribe any more, at the end of the read or earlier. */
+  /** `onClosed` is called when the read accepts no more subscribers, at its end or earlier. */
   constructor({ context, scope }: TwilioRequest, onClosed: () => void) {
     if (context.operation) this.operation = context.operation;
     if (context.callerId !== undefined) this.callerId = context.callerId;
@@ -86,7 +86,7 @@ class InFlightRequest implements RequestContext {
     }
   }
 
-  /** Charges the first subscriber who has the budget. Throws the refusal of the first one when none has, and closes the read. */
+  /** Charges the first subscriber that has budget left. If none has, closes the read and throws the first refusal. */
   onCall(endpoint: string): void {
     const refusals: unknown[] = [];
     for (const { context } of this.#subscribers) {
@@ -109,10 +109,10 @@ export interface Deduplication {
 }
 
 /**
- * Lets identical reads in flight share one REST call, across operations with the same credentials and never across
- * credentials. Reads in flight are not shared any more once a related write is sent or has ended: they may miss it.
+ * Shares one REST call among identical reads in flight, across operations with the same credentials and never across
+ * credentials. When a related write is sent or ends, reads in flight are no longer shared, because they may miss it.
  *
- * @param onShare called with the context of a shared read and the id of the caller who joins it
+ * @param onShare called with the context of a shared read and the id of the caller that joins it
  */
 export function createDeduplication(
   onShare?: (context: RequestContext, callerId: string) => void,

@@ -5,8 +5,8 @@ import { AttemptError, type Middleware, NotSentError, type TwilioRequest } from 
 export type ReportDetached = (request: TwilioRequest, end: AttemptEnd | 'defect') => void;
 
 /**
- * Lets a write finish when its operation ends after it was sent: to break the connection would not undo the write, and its
- * outcome would be lost. The operation is rejected at once, and the outcome goes to `report`. Reads, and writes that are not
+ * Lets a write finish when its operation ends after it was sent: closing the connection would not undo the write, and its
+ * outcome would be lost. The operation is rejected at once, and `report` gets the outcome. Reads, and writes that are not
  * sent yet, end with their operation.
  */
 export const detachWrites =

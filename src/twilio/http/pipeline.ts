@@ -19,7 +19,7 @@ export interface HttpLimits {
   readonly maxQueue: number;
   /** The most repetitions of a request that failed. */
   readonly maxRetries: number;
-  /** Whether requests keep Twilio's published rate limit. */
+  /** Whether to enforce Twilio's published rate limit. */
   readonly rateLimit: boolean;
 }
 
@@ -82,7 +82,7 @@ export function createHttpPipeline(options: HttpPipelineOptions): HttpPipeline {
       // Inside of `retry`: each attempt is a REST call of its own.
       chargeBudget,
       detachWrites(options.onDetached),
-      // Twice: before the queue, so that nothing waits for an endpoint that fails, and behind it, for what waited meanwhile.
+      // Twice: before the queue, so that no request waits for a failing endpoint, and after it, for requests that waited meanwhile.
       circuitBreaker.refuse,
       rateLimiter.limit,
       circuitBreaker.guard,

@@ -9,7 +9,7 @@ export interface Operation {
   readonly requestId: string;
 }
 
-/** What a request knows of the operation that makes it. */
+/** The operation that makes a request, as far as the pipeline needs it. */
 export interface RequestContext {
   /** Without it each request counts as an operation of its own. */
   readonly operation?: Operation;
@@ -34,7 +34,7 @@ export interface TwilioRequest {
   readonly form: string | null;
   /** The value of the Authorization header. */
   readonly authorization: string;
-  /** Aborted when nobody waits for the response any more. */
+  /** Aborted when the response is no longer needed. */
   readonly signal: AbortSignal;
   /** Method and path template, `GET /v1/Services/{ServiceSid}/Sessions`. It has no SIDs, so it may be logged. */
   readonly endpoint: string;
@@ -47,7 +47,7 @@ export interface TwilioRequest {
   readonly repetition?: number;
   /** Headers of trace propagation. */
   readonly traceHeaders?: Readonly<Record<string, string>>;
-  /** Called just before the request is written. From then on Twilio may have it. */
+  /** Called just before the request is written. From then on Twilio may receive it. */
   readonly onSent?: () => void;
 }
 

@@ -51,7 +51,7 @@ const isRateLimited = (outcome: Outcome) => !isError(outcome) && outcome.status 
 /** Whether Twilio may have processed the request although it failed. */
 const mayBeProcessed = (outcome: Outcome) => (isError(outcome) ? outcome.maySent : outcome.status >= 500);
 
-/** Whether another attempt may succeed and does no harm. A POST is sent again only if Twilio did not process it. */
+/** Whether another attempt may succeed and is safe. A POST is sent again only if Twilio did not process it. */
 function mayRepeat(method: Method, outcome: Outcome): boolean {
   if (outcome instanceof NotSentError) return false;
   const failed = isError(outcome)
@@ -60,7 +60,7 @@ function mayRepeat(method: Method, outcome: Outcome): boolean {
   return failed && (method !== 'POST' || !mayBeProcessed(outcome));
 }
 
-/** One attempt. Throws only defects. */
+/** One attempt. Throws only unexpected errors. */
 async function attempt(request: TwilioRequest, next: Next): Promise<Outcome> {
   try {
     return await next(request);
@@ -116,7 +116,7 @@ export function retry({ maxRetries, clock, random, retryAfter }: RetryOptions): 
       if (!isRateLimited(outcome) && !budget.take()) break;
       if (!(await pause(wait, signal, clock))) break;
       const again = await attempt({ ...request, repetition }, next);
-      // An attempt that was not made or was aborted tells less than the failure before it, unless it may have written.
+      // The earlier failure is more informative than an attempt that was not made or was aborted, unless that one may have written.
       const isAborted = isError(again) && again.kind === 'aborted';
       if (again instanceof NotSentError || (isAborted && method !== 'POST')) break;
       mayBeDone ||= mayBeProcessed(outcome);

@@ -27,7 +27,7 @@ const isBrokenHttp = (cause: Error): boolean =>
   cause instanceof errors.ResponseContentLengthMismatchError;
 
 /**
- * One attempt, as a handler of undici's `dispatch`. `pool.request` does not tell when the request is written, and a POST that
+ * One attempt, as a handler of undici's `dispatch`. `pool.request` does not report when the request is written, and a POST that
  * was written must never be sent again.
  */
 class Attempt implements Dispatcher.DispatchHandler {

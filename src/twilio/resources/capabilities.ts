@@ -3,7 +3,7 @@ import { boolean, type FieldReader } from '../fields.ts';
 const KINDS = ['voice', 'sms', 'mms', 'fax'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** The capabilities of a number. Null where Twilio does not say. */
+/** The capabilities of a number. Null where Twilio sends no value. */
 export type Capabilities = Readonly<
   Record<
     Kind | `${Kind}Inbound` | `${Kind}Outbound` | `restriction${Capitalize<Kind>}Domestic`,

@@ -1,8 +1,16 @@
 import { expect } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import type { Data, TestGateway } from '../../support/gateway.ts';
+import { type Data, startGateway, type TestGateway } from '../../support/gateway.ts';
 
-const idsOf = (rows: readonly Data[]) => rows.map(({ id }) => id as string);
+/** The API key that the clients send as their token. */
+export const key = 'a-key-of-32-characters-or-longer';
+
+/** A gateway that answers only callers who send the key. */
+export const startGatewayWithKey = (): Promise<TestGateway> =>
+  startGateway({ env: { GATEWAY_AUTH: 'api-key', GATEWAY_API_KEYS: key } });
+
+/** The ids of rows. */
+export const idsOf = (rows: readonly Data[]) => rows.map(({ id }) => id as string);
 
 /** Two pages of two Sessions are shown as one list, and the first page is as it was. */
 export async function expectTwoPages(
@@ -12,6 +20,8 @@ export async function expectTwoPages(
 ): Promise<void> {
   const { data } = await test.query(
     `{ proxyService(id: "${demo.serviceSid}") { sessions(first: 4) { nodes { id } } } }`,
+    {},
+    { 'x-api-key': key },
   );
   expect(idsOf(shown)).toEqual(idsOf(data.proxyService.sessions.nodes));
   expect(shown.slice(0, 2)).toEqual(first);

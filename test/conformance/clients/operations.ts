@@ -90,6 +90,20 @@ export const createSession: Operation = parse(`
     createProxySession(input: { serviceId: $serviceId, uniqueName: $uniqueName }) {
       session {
         id
+        uniqueName
+        status
+        interactions(first: 2) {
+          edges {
+            node {
+              id
+              messageBody
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
       }
       userErrors {
         code

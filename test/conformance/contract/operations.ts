@@ -6,7 +6,7 @@ export interface Operation {
   readonly name: string;
   /** Method and path template, as in Twilio's documentation. */
   readonly rest: string;
-  /** The field as README names it. */
+  /** The field as docs/schema.md names it. */
   readonly field: string;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;

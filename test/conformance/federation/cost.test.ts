@@ -47,7 +47,9 @@ describe('@cost', () => {
   });
 
   it('is 0 on each object type, so that a router counts REST calls and nothing else', () => {
-    const types = objectTypes.filter(({ name }) => !['Query', 'Mutation', 'Subscription'].includes(name.value));
+    const types = objectTypes.filter(
+      ({ name }) => !['Query', 'Mutation', 'Subscription'].includes(name.value),
+    );
     expect(types.length).toBeGreaterThan(30);
     for (const type of types)
       expect([type.name.value, costOf(type)]).toEqual([type.name.value, ['@cost(weight: 0)']]);

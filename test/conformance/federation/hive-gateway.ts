@@ -22,7 +22,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts Hive Gateway with the configuration that README offers. */
+/** Starts Hive Gateway with the configuration that docs/federation.md offers. */
 export async function startHiveGateway({ subgraphs, headers = {} }: SupergraphOptions): Promise<Supergraph> {
   const scratch = await mkdtemp(join(tmpdir(), 'supergraph-'));
   const file = join(scratch, 'supergraph.graphql');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { docs } from '../../support/docs.ts';
+import { codeBlocksOf } from '../../support/docs.ts';
 import { type Data, type GraphqlError, startGateway, type TestGateway } from '../../support/gateway.ts';
 import { type Orders, type Reference, startOrders } from './orders.ts';
 import { hasHiveGateway, startHiveGateway } from './hive-gateway.ts';
@@ -208,8 +208,8 @@ describe.each(routers)('behind %s', (_, startRouter, isThere) => {
     });
 
     it('answers the query that the docs show, with one list more for each Session', async () => {
-      const [, query = ''] = /^#+ An example\n[\s\S]*?```graphql\n([\s\S]*?)```/m.exec(docs) ?? [];
-      const { data, errors } = await world.ask(query);
+      const shown = codeBlocksOf('docs/federation.md').find(({ flags }) => flags.includes('supergraph'));
+      const { data, errors } = await world.ask(shown?.text ?? '');
       expect(errors).toBeUndefined();
       expect(data.orders.nodes[0].maskedSession.participants.nodes).toHaveLength(2);
       expect(world.test.takeRequests()).toHaveLength(100);

@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { parse } from 'graphql';
 
@@ -69,6 +70,8 @@ export async function startSupergraph(options: SupergraphOptions): Promise<Super
   const server = new ApolloServer<CallerHeaders>({
     gateway,
     stopOnTerminationSignals: false,
+    // Its page loads from a CDN.
+    plugins: [ApolloServerPluginLandingPageDisabled()],
   });
   const { url } = await startStandaloneServer(server, {
     listen: { host: '127.0.0.1', port: options.port ?? 0 },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Emulator } from '../../../src/emulator/emulator.ts';
-import { ada, emulatorAtNoon, lineA, poolSeed, serviceOf } from '../support.ts';
+import { emulatorAtNoon, lineA, poolSeed, serviceOf } from '../support.ts';
 
 let emulator: Emulator;
 let svc: Awaited<ReturnType<typeof serviceOf>>;
@@ -13,16 +13,9 @@ afterEach(() => emulator.stop());
 
 const later = (): void => emulator.control.clock.advance(100_000);
 
-/** A new Session with Ada in it, below the Service. */
-async function withAda(form: Record<string, string> = {}): Promise<{ session: string; participant: string }> {
-  const session = await svc.session(form);
-  const { body } = await svc.post(`${session}/Participants`, { Identifier: ada });
-  return { session, participant: `${session}/Participants/${body.sid}` };
-}
-
 describe('the expiry of a Session', () => {
   it('by ttl counts from the last Interaction', async () => {
-    const { participant, session } = await withAda({ Ttl: '120' });
+    const { participant, session } = await svc.withAda({ Ttl: '120' });
     later();
     await svc.post(`${participant}/MessageInteractions`, { Body: 'hello' });
     later();
@@ -74,7 +67,7 @@ describe('the expiry of a Session', () => {
   });
 
   it('shows in lists and in the use of numbers, without the Session being asked for', async () => {
-    await withAda({ Ttl: '60' });
+    await svc.withAda({ Ttl: '60' });
     const inUse = async (): Promise<unknown> =>
       (await svc.get<{ phone_numbers: { in_use: number }[] }>('/PhoneNumbers')).body.phone_numbers[0]?.in_use;
     expect(await inUse()).toBe(1);

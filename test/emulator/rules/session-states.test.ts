@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Emulator } from '../../../src/emulator/emulator.ts';
-import { ada, bob, emulatorAtNoon, lineA, poolSeed, serviceOf } from '../support.ts';
+import { bob, emulatorAtNoon, lineA, poolSeed, serviceOf } from '../support.ts';
 
 let emulator: Emulator;
 let svc: Awaited<ReturnType<typeof serviceOf>>;
@@ -14,13 +14,6 @@ afterEach(() => emulator.stop());
 const NOON_DATE = '2026-05-01T12:00:00Z';
 const LATER_DATE = '2026-05-01T12:01:40Z';
 const later = (): void => emulator.control.clock.advance(100_000);
-
-/** A new Session with Ada in it, below the Service. */
-async function withAda(form: Record<string, string> = {}): Promise<{ session: string; participant: string }> {
-  const session = await svc.session(form);
-  const { body } = await svc.post(`${session}/Participants`, { Identifier: ada });
-  return { session, participant: `${session}/Participants/${body.sid}` };
-}
 
 describe('the state of a Session', () => {
   it('is open after its creation, with no dates but that of its creation', async () => {
@@ -40,13 +33,13 @@ describe('the state of a Session', () => {
   });
 
   it('stays open when Participants are added', async () => {
-    const { session } = await withAda();
+    const { session } = await svc.withAda();
     await svc.post(`${session}/Participants`, { Identifier: bob });
     expect((await svc.get(session)).body).toMatchObject({ status: 'open', date_started: null });
   });
 
   it('goes from open to in-progress with the first Interaction', async () => {
-    const { participant, session } = await withAda();
+    const { participant, session } = await svc.withAda();
     later();
     await svc.post(`${participant}/MessageInteractions`, { Body: 'hello' });
     expect((await svc.get(session)).body).toMatchObject({
@@ -72,7 +65,7 @@ describe('the state of a Session', () => {
   });
 
   it('goes from in-progress to closed by request, and keeps when it started', async () => {
-    const { participant, session } = await withAda();
+    const { participant, session } = await svc.withAda();
     await svc.post(`${participant}/MessageInteractions`, { Body: 'hello' });
     later();
     expect((await svc.post(session, { Status: 'closed' })).body).toMatchObject({
@@ -101,7 +94,7 @@ describe('the state of a Session', () => {
   });
 
   it('goes from closed to in-progress by re-opening, with its Participants and their numbers', async () => {
-    const { participant, session } = await withAda();
+    const { participant, session } = await svc.withAda();
     const before = (await svc.get(participant)).body;
     await svc.post(session, { Status: 'closed' });
     later();
@@ -145,7 +138,7 @@ describe('the state of a Session', () => {
 
 describe('a closed Session', () => {
   it('cannot be changed but by re-opening it', async () => {
-    const { participant, session } = await withAda();
+    const { participant, session } = await svc.withAda();
     await svc.post(session, { Status: 'closed' });
     const refused = { status: 400, body: { code: 80607 } };
     expect(await svc.post(session, { Ttl: '60' })).toMatchObject(refused);
@@ -155,9 +148,9 @@ describe('a closed Session', () => {
   });
 
   it('is not re-opened while a pair of its Participants is active in another Session', async () => {
-    const { session: first } = await withAda();
+    const { session: first } = await svc.withAda();
     await svc.post(first, { Status: 'closed' });
-    const { session: second } = await withAda();
+    const { session: second } = await svc.withAda();
     const reopen = { Status: 'in-progress' };
     expect(await svc.post(first, reopen)).toMatchObject({ status: 400, body: { code: 80604 } });
     await svc.post(second, { Status: 'closed' });
@@ -165,9 +158,9 @@ describe('a closed Session', () => {
   });
 
   it('is re-opened beside such a Session when the account allows it, unless the request does not', async () => {
-    const { session } = await withAda();
+    const { session } = await svc.withAda();
     await svc.post(session, { Status: 'closed' });
-    await withAda();
+    await svc.withAda();
     emulator.control.set({ allowParticipantConflict: true });
     const strict = { Status: 'in-progress', FailOnParticipantConflict: 'true' };
     expect(await svc.post(session, strict)).toMatchObject({ status: 400, body: { code: 80604 } });
@@ -176,7 +169,7 @@ describe('a closed Session', () => {
   });
 
   it('is re-opened only with numbers that are still in the pool', async () => {
-    const { session } = await withAda();
+    const { session } = await svc.withAda();
     await svc.post(session, { Status: 'closed' });
     const { body } = await svc.get<{ phone_numbers: { sid: string }[] }>('/PhoneNumbers');
     await svc.remove(`/PhoneNumbers/${body.phone_numbers[0]?.sid ?? ''}`);

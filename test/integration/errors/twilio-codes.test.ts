@@ -9,7 +9,7 @@ import { mutate, pageOf } from '../../support/mutate.ts';
 let test: TestGateway;
 beforeAll(async () => {
   const clock = new ManualClock();
-  const gateway = await startGateway({ ports: { clock }, env: { MAX_RETRIES: '0' } });
+  const gateway = await startGateway({ testOptions: { clock }, env: { MAX_RETRIES: '0' } });
   // What Twilio refuses with 429 is repeated until the deadline.
   const query: TestGateway['query'] = (...args) =>
     clock.runUntil(gateway.query(...args), 1, () => gateway.emulator.inFlight > 0);

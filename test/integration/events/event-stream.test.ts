@@ -96,7 +96,7 @@ describe('a subscription over HTTP', () => {
 
   it('keeps a silent connection alive by heartbeats', async () => {
     const clock = new ManualClock();
-    await using test = await startGateway({ env, ports: { clock } });
+    await using test = await startGateway({ env, testOptions: { clock } });
     const heartbeats = { sse: ':\n\n', multipart: '\r\n\r\n{}\r\n--graphql' };
     for (const [kind, heartbeat] of Object.entries(heartbeats)) {
       const accept = kind === 'sse' ? 'text/event-stream' : 'multipart/mixed;subscriptionSpec=1.0';
@@ -175,7 +175,7 @@ describe('a subscription of a caller with a JWT', () => {
       GATEWAY_JWT_ISSUER: 'tests',
       GATEWAY_JWT_AUDIENCE: 'gateway',
     };
-    await using test = await startGateway({ env: { ...env, ...auth }, ports: { clock } });
+    await using test = await startGateway({ env: { ...env, ...auth }, testOptions: { clock } });
     const tokenUntil = (seconds: number) =>
       new SignJWT({ scope: 'proxy:read' })
         .setProtectedHeader({ alg: 'ES256', kid: 'a' })

@@ -88,6 +88,27 @@ describe('a plugin of Apollo Server', () => {
   });
 });
 
+describe('the context of an operation', () => {
+  it('has six members, and its signal aborts with the response', async () => {
+    const contexts: Readonly<Record<string, unknown>>[] = [];
+    const abortedAtStart: unknown[] = [];
+    const plugin: ApolloServerPlugin = {
+      requestDidStart: async ({ contextValue }) => {
+        const context = contextValue as Readonly<Record<string, unknown>>;
+        contexts.push(context);
+        abortedAtStart.push((context['signal'] as AbortSignal).aborted);
+      },
+    };
+    await using test = await startGateway({ plugins: [plugin] });
+    await Promise.all([test.query(query, variables), test.query('{ nothing }')]);
+    expect(contexts.map((context) => Object.keys(context).toSorted())).toEqual(
+      Array(2).fill(['budget', 'client', 'loaders', 'requestId', 'signal', 'viewer']),
+    );
+    expect(abortedAtStart).toEqual([false, false]);
+    expect(contexts.map((context) => (context['signal'] as AbortSignal).aborted)).toEqual([true, true]);
+  });
+});
+
 describe("Apollo's inline trace", () => {
   const ask = { 'apollo-federation-include-trace': 'ftv1' };
 

@@ -16,7 +16,7 @@ export async function expectHeld(
   test.emulator.control.set({ legalHold: [] });
   const held = {
     ...refusal('NOT_ALLOWED', 80615, null),
-    message: 'A legal hold forbids to delete the record.',
+    message: 'The record is under legal hold and cannot be deleted.',
   };
   expect(errors).toBeUndefined();
   expect(payload).toEqual({

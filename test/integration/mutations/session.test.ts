@@ -65,7 +65,7 @@ describe('updateProxySession', () => {
       userErrors: [
         {
           ...refusal('INVALID_TRANSITION', 80608, ['status']),
-          message: 'The Session cannot go from its status to this one.',
+          message: 'The Session cannot change from its status to this one.',
         },
       ],
     });

@@ -13,7 +13,7 @@ beforeEach(async () => {
   thrown = new TypeError('Cannot read hunter2 of undefined');
   test = await startGateway({
     logger: createLogger('warn', { write: (line) => void lines.push(line) }),
-    ports: {
+    testOptions: {
       clock: systemClock,
       random: () => {
         throw thrown;
@@ -41,7 +41,7 @@ describe('a defect', () => {
     expect(data.proxyService.phoneNumbers.nodes).toHaveLength(1);
     expect(errors).toEqual([
       {
-        message: 'The gateway failed. Its log tells more under the request id.',
+        message: `Internal server error. See the gateway log for request ${String(requestIdOf(errors?.[0]))}.`,
         locations: [{ line: 2, column: 38 }],
         path: ['proxyService', 'sessions'],
         extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.stringMatching(uuid) as string },
@@ -54,10 +54,10 @@ describe('a defect', () => {
     expect(logged()).toEqual([
       expect.objectContaining({
         level: 50,
-        msg: 'defect',
+        msg: 'unexpected error',
         requestId: requestIdOf(errors?.[0]),
         path: ['proxyService', 'sessions'],
-        defect: { type: 'TypeError', at: expect.any(Array) as unknown },
+        error: { type: 'TypeError', at: expect.any(Array) as unknown },
       }),
     ]);
     expect(JSON.stringify(logged())).not.toContain('hunter2');
@@ -77,7 +77,7 @@ describe('a defect', () => {
     expect(errors?.map(({ extensions }) => Object.keys(extensions))).toEqual([['code', 'requestId']]);
     expect(errors?.[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
     expect(JSON.stringify(errors)).not.toMatch(/hunter2/i);
-    expect(logged()).toMatchObject([{ msg: 'defect', requestId: requestIdOf(errors?.[0]) }]);
+    expect(logged()).toMatchObject([{ msg: 'unexpected error', requestId: requestIdOf(errors?.[0]) }]);
   });
 
   it('has the id of its operation: one for two defects, another one for another operation', async () => {

@@ -19,7 +19,7 @@ async function expectNormal(test: TestGateway) {
 describe('a caller who hangs up', () => {
   it('ends the reads on the wire at once, and the next level is not read', async () => {
     // On this clock no time passes at all: nothing but the hanging up can end the reads.
-    await using test = await startGateway({ ports: { clock: new ManualClock() } });
+    await using test = await startGateway({ testOptions: { clock: new ManualClock() } });
     const { control } = test.emulator;
     control.hold({ path: participants });
     const client = createHttpClient(test.gateway.url);
@@ -36,7 +36,7 @@ describe('a caller who hangs up', () => {
 
   it('ends reads that wait for their turn: they are never sent', async () => {
     await using test = await startGateway({
-      ports: { clock: new ManualClock() },
+      testOptions: { clock: new ManualClock() },
       env: { TWILIO_MAX_CONCURRENCY: '4' },
     });
     const { control } = test.emulator;
@@ -53,7 +53,7 @@ describe('a caller who hangs up', () => {
   });
 
   it('does not end a read that another caller waits for too, and the last one who goes does', async () => {
-    await using test = await startGateway({ ports: { clock: new ManualClock() } });
+    await using test = await startGateway({ testOptions: { clock: new ManualClock() } });
     const { control } = test.emulator;
     const path = `/v1/Services/${demo.serviceSid}`;
     const one = `{ proxyService(id: "${demo.serviceSid}") { uniqueName } }`;
@@ -93,7 +93,7 @@ describe('a caller who hangs up', () => {
 
   it('ends the wait for a retry, and there is none', async () => {
     const clock = new ManualClock();
-    await using test = await startGateway({ ports: { clock } });
+    await using test = await startGateway({ testOptions: { clock } });
     const { control } = test.emulator;
     control.fault({ path: participants, code: 80621, headers: { 'retry-after': '3' }, times: 20 });
     const client = createHttpClient(test.gateway.url);
@@ -146,7 +146,7 @@ describe('a caller who hangs up during a write', () => {
 
   it('keeps a gateway that drains from ending before the write has ended', async () => {
     const clock = new ManualClock();
-    await using test = await startGateway({ ports: { clock } });
+    await using test = await startGateway({ testOptions: { clock } });
     const { control } = test.emulator;
     const hold = control.hold({ ...posts, at: 'answer' });
     const client = createHttpClient(test.gateway.url);
@@ -168,7 +168,7 @@ describe('a caller who hangs up during a write', () => {
 
   it('does not send what still waits for its turn', async () => {
     const clock = new ManualClock();
-    await using test = await startGateway({ ports: { clock }, env: { TWILIO_MAX_CONCURRENCY: '1' } });
+    await using test = await startGateway({ testOptions: { clock }, env: { TWILIO_MAX_CONCURRENCY: '1' } });
     const { control } = test.emulator;
     const hold = control.hold({ method: 'GET' });
     const first = test.query(nested);
@@ -188,7 +188,7 @@ describe('a caller who hangs up during a write', () => {
 
   it('does not start the next write of the same operation', async () => {
     const clock = new ManualClock();
-    await using test = await startGateway({ ports: { clock } });
+    await using test = await startGateway({ testOptions: { clock } });
     const { control } = test.emulator;
     const hold = control.hold({ ...posts, at: 'answer' });
     const client = createHttpClient(test.gateway.url);

@@ -13,7 +13,7 @@ const wrongToken = { TWILIO_AUTH_TOKEN: 'canary-token' };
 async function startLogged(env: Readonly<Record<string, string>> = {}, clock = new ManualClock()) {
   const lines: string[] = [];
   const logger = createLogger('warn', { write: (line) => void lines.push(line) });
-  const test = await startGateway({ env, logger, ports: { clock } });
+  const test = await startGateway({ env, logger, testOptions: { clock } });
   return {
     ...test,
     logged: () => lines.map((line) => JSON.parse(line) as { level: number; msg: string; status?: number }),

@@ -18,7 +18,7 @@ const clock = new ManualClock();
 let test: TestGateway;
 let client: HttpClient;
 const start = async (env: Readonly<Record<string, string>> = {}) => {
-  test = await startGateway({ ports: { clock }, env: { TWILIO_ATTEMPT_TIMEOUT_MS: '60000', ...env } });
+  test = await startGateway({ testOptions: { clock }, env: { TWILIO_ATTEMPT_TIMEOUT_MS: '60000', ...env } });
   client = createHttpClient(test.gateway.url, CROWD);
 };
 afterEach(async () => {

@@ -23,7 +23,7 @@ const basic = (username: string, password: string): Headers => ({
 /** Nothing is answered until it is told so, and no time passes. */
 async function start(env: Headers): Promise<TestGateway> {
   return startGateway({
-    ports: { clock: new ManualClock() },
+    testOptions: { clock: new ManualClock() },
     env: { METRICS_PORT: '0', ...env },
   });
 }

@@ -45,7 +45,7 @@ describe('a 429', () => {
     ['a date far away', { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }, 86_400, false],
   ])('that lasts is RATE_LIMITED: %s', async (_, headers, retryAfterSeconds, isTriedAgain) => {
     const clock = new ManualClock();
-    await using test = await startGateway({ ports: { clock } });
+    await using test = await startGateway({ testOptions: { clock } });
     test.emulator.control.fault({ path: sessionPath, code: 80621, headers });
     const {
       data,
@@ -80,7 +80,7 @@ describe('a 429', () => {
     const clock = new ManualClock();
     await using test = await startGateway({
       emulator: { now: () => clock.now(), rateLimit: true },
-      ports: { clock },
+      testOptions: { clock },
       env: { TWILIO_RATE_LIMIT: 'on', OPERATION_DEADLINE_MS: '60000' },
     });
     const list = `{ proxyService(id: "${demo.bigServiceSid}") { sessions(first: 200) { nodes { interactions(first: 1) { nodes { sid } } } } } }`;
@@ -155,7 +155,7 @@ describe('a hot Service', () => {
   it('that waits for its rate does not keep another from being answered', async () => {
     const clock = new ManualClock();
     await using test = await startGateway({
-      ports: { clock },
+      testOptions: { clock },
       env: { TWILIO_RATE_LIMIT: 'on', OPERATION_DEADLINE_MS: '60000' },
     });
     // Other pages of the same lists, so that the two share no request.
@@ -171,7 +171,7 @@ describe('a hot Service', () => {
 describe('the account-wide 429 (20429)', () => {
   it('lets fewer requests out at the same time afterwards', async () => {
     const clock = new ManualClock();
-    await using test = await startGateway({ ports: { clock } });
+    await using test = await startGateway({ testOptions: { clock } });
     const { control } = test.emulator;
     control.fault({ path: /Participants/, code: 20429, times: 1, skip: 39 });
     const list = `{ proxyService(id: "${demo.bigServiceSid}") { sessions(first: 40) { nodes { participants { nodes { sid } } } } } }`;
@@ -195,7 +195,7 @@ describe('an endpoint that keeps failing', () => {
 
   it('is not asked after five operations have failed, until one request shows that it is back', async () => {
     const clock = new ManualClock();
-    await using test = await startGateway({ ports: { clock }, env: retries });
+    await using test = await startGateway({ testOptions: { clock }, env: retries });
     test.emulator.control.fault({ path: sessionPath, status: 503 });
     for (let count = 0; count < 5; count += 1) await test.query(both);
     expect(attempts(test)).toBe(5);
@@ -234,7 +234,7 @@ describe('an endpoint that keeps failing', () => {
 
   it('takes the gateway out of service while nothing else answers, and back again when it is worth a try', async () => {
     const clock = new ManualClock();
-    await using test = await startGateway({ ports: { clock }, env: retries });
+    await using test = await startGateway({ testOptions: { clock }, env: retries });
     const client = createHttpClient(test.gateway.url);
     test.emulator.control.fault({ status: 503 });
     for (let count = 0; count < 5; count += 1) await test.query(session);

@@ -7,7 +7,7 @@ import { startGateway, type TestGateway } from '../../support/gateway.ts';
 const clock = new ManualClock();
 let test: TestGateway;
 beforeEach(async () => {
-  test = await startGateway({ ports: { clock } });
+  test = await startGateway({ testOptions: { clock } });
 });
 afterEach(() => test[Symbol.asyncDispose]());
 

@@ -3,7 +3,7 @@ import { createEmulator, type Emulator } from '../../../src/emulator/emulator.ts
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { createGateway } from '../../../src/gateway.ts';
 import { createLogger } from '../../../src/observability/logger.ts';
-import { configFor, createQuery, endlessPatience, type GraphqlAnswer } from '../../support/gateway.ts';
+import { configFor, createQuery, longTimeouts, type GraphqlAnswer } from '../../support/gateway.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 
 const READS = 100;
@@ -25,7 +25,7 @@ const shapes: Readonly<Record<string, Ask>> = {
 const startOn = (emulator: Emulator, clock: ManualClock, env: Readonly<Record<string, string>>) =>
   createGateway(configFor(emulator, { TWILIO_RATE_LIMIT: 'on', ...env }), {
     logger: createLogger('silent'),
-    ports: { clock, random: Math.random, patience: endlessPatience },
+    testOptions: { clock, random: Math.random, timeouts: longTimeouts },
   });
 
 describe('three gateways on one account, with 100 reads each at once', () => {

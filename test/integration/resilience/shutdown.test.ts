@@ -12,7 +12,7 @@ const threeSessions = { data: { proxyService: { sessions: { nodes: { length: 3 }
 /** A gateway whose time the test moves. */
 async function startOnClock(env: Readonly<Record<string, string>> = {}) {
   const clock = new ManualClock();
-  const test = await startGateway({ ports: { clock }, env });
+  const test = await startGateway({ testOptions: { clock }, env });
   const { url } = test.gateway;
   return { ...test, clock, url, connect: () => createHttpClient(url) };
 }

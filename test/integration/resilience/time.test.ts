@@ -18,7 +18,10 @@ const good = { uniqueName: demo.serviceUniqueName };
 describe('the deadline of an operation', () => {
   it('ends what is not there by then with DEADLINE_EXCEEDED, answers all else, and starts nothing more', async () => {
     const clock = new ManualClock();
-    await using test = await startGateway({ ports: { clock }, env: { TWILIO_ATTEMPT_TIMEOUT_MS: '60000' } });
+    await using test = await startGateway({
+      testOptions: { clock },
+      env: { TWILIO_ATTEMPT_TIMEOUT_MS: '60000' },
+    });
     const { control } = test.emulator;
     control.hold({ path: `${sessionPath}/Participants` });
     const answer = test.query(query);
@@ -41,7 +44,7 @@ describe('the deadline of an operation', () => {
 
   it('leaves no timer behind when the operation is over before', async () => {
     const clock = new ManualClock();
-    await using test = await startGateway({ ports: { clock } });
+    await using test = await startGateway({ testOptions: { clock } });
     await test.query(query);
     await test.query('{ nonsense }');
     expect(clock.timers).toBe(0);
@@ -62,7 +65,7 @@ describe('the deadline of an operation', () => {
 describe('the timer of an attempt', () => {
   it('ends an attempt after 5 seconds; the second one gets what is left of the deadline', async () => {
     const clock = new ManualClock();
-    await using test = await startGateway({ ports: { clock } });
+    await using test = await startGateway({ testOptions: { clock } });
     const { control } = test.emulator;
     control.fault({ path: sessionPath, hang: true });
     const answer = test.query(query);
@@ -111,7 +114,7 @@ describe('no connection', () => {
     await using silent = await createRawServer();
     const clock = new ManualClock();
     await using test = await startGateway({
-      ports: { clock },
+      testOptions: { clock },
       env: { TWILIO_PROXY_BASE_URL: silent.url.replace('http:', 'https:') },
     });
     for (const [index, operation] of [read, write].entries()) {

@@ -1,15 +1,15 @@
 import { createConnection, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import type { Patience } from '../../../src/server/timeouts.ts';
-import { endlessPatience, startGateway } from '../../support/gateway.ts';
+import type { Timeouts } from '../../../src/server/http.ts';
+import { longTimeouts, startGateway } from '../../support/gateway.ts';
 
 /**
  * Writes these parts and tells what came back when the gateway has closed the connection. One limit is short, so that the
  * test ends; what is tested is that there is an end. No other limit is reached, however slow the machine is.
  */
-async function closedAfter(short: Partial<Patience>, start: string, trickle?: string): Promise<string> {
-  const patience = { ...endlessPatience, checkMs: 50, ...short };
-  await using test = await startGateway({ ports: { patience } });
+async function closedAfter(short: Partial<Timeouts>, start: string, trickle?: string): Promise<string> {
+  const timeouts = { ...longTimeouts, checkMs: 50, ...short };
+  await using test = await startGateway({ testOptions: { timeouts } });
   return await talk(new URL(test.gateway.url).port, start, trickle);
 }
 
@@ -32,7 +32,7 @@ const head = 'POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: applica
 
 describe('a connection is closed by the gateway', () => {
   it('when nothing comes at all', async () => {
-    expect(await closedAfter({ silentMs: 300 }, '')).not.toContain('200 OK');
+    expect(await closedAfter({ socketMs: 300 }, '')).not.toContain('200 OK');
   });
 
   it('when headers come in a trickle', async () => {
@@ -47,7 +47,7 @@ describe('a connection is closed by the gateway', () => {
 
   it('when it stays idle after an answer', async () => {
     expect(
-      await closedAfter({ idleMs: 200 }, 'GET /health/live HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n'),
+      await closedAfter({ keepAliveMs: 200 }, 'GET /health/live HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n'),
     ).toMatch(/^HTTP\/1.1 200 /);
   });
 

@@ -148,7 +148,7 @@ describe('a body that is too large', () => {
   /** A gateway on a clock that stands still, and a connection to it over which a request has begun. */
   async function send(start: string) {
     const clock = new ManualClock();
-    const small = await startGateway({ ports: { clock }, env: { MAX_BODY_BYTES: '1000' } });
+    const small = await startGateway({ testOptions: { clock }, env: { MAX_BODY_BYTES: '1000' } });
     const socket = createConnection(Number(new URL(small.gateway.url).port), '127.0.0.1');
     // What is written after the gateway has closed the connection is refused by the system.
     socket.on('error', () => undefined);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLogger, describeDefect } from '../../../src/observability/logger.ts';
+import { createLogger, describeError } from '../../../src/observability/logger.ts';
 
 function linesOf(log: (logger: ReturnType<typeof createLogger>) => void): string[] {
   const lines: string[] = [];
@@ -35,8 +35,8 @@ describe('the log', () => {
   });
 
   it('tells of a defect its kind and its places in the sources, not what its message says', () => {
-    const { type, at } = describeDefect(new RangeError('canary +447700900123'));
+    const { type, at } = describeError(new RangeError('canary +447700900123'));
     expect([type, at]).toEqual(['RangeError', []]);
-    expect(describeDefect('canary')).toEqual({ type: 'string', at: [] });
+    expect(describeError('canary')).toEqual({ type: 'string', at: [] });
   });
 });

@@ -45,7 +45,7 @@ const documents: Readonly<Record<string, (levels: number) => string>> = {
 };
 
 const message =
-  'Expected at most 200 brackets within each other in the query, its variables and its extensions, but got more.';
+  'Expected at most 200 nested brackets in the query, its variables and its extensions, but got more.';
 
 function expectRefusal({ status, data, errors }: Pick<GraphqlAnswer, 'status' | 'data' | 'errors'>): void {
   expect(errors).toEqual([{ message, extensions: { code: 'QUERY_TOO_COMPLEX' } }]);

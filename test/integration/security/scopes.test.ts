@@ -1,7 +1,7 @@
 import { isObjectType, Kind } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
-import { isPersonal } from '../../../src/graphql/authorization.ts';
+import { isPersonal } from '../../../src/graphql/masking.ts';
 import { createSchema } from '../../../src/graphql/schema.ts';
 import { resolvers } from '../../../src/resolvers/resolvers.ts';
 import { type Data, startGateway, type TestGateway } from '../../support/gateway.ts';

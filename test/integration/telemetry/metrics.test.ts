@@ -30,7 +30,7 @@ let test: TestGateway;
 let clock: ManualClock;
 beforeEach(async () => {
   clock = new ManualClock();
-  test = await startGateway({ ports: { clock }, env: { TWILIO_MAX_CONCURRENCY: '8' } });
+  test = await startGateway({ testOptions: { clock }, env: { TWILIO_MAX_CONCURRENCY: '8' } });
 });
 afterEach(() => test[Symbol.asyncDispose]());
 

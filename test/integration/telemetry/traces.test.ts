@@ -13,7 +13,7 @@ import {
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { createLogger } from '../../../src/observability/logger.ts';
-import { docs } from '../../support/docs.ts';
+import { readText } from '../../support/docs.ts';
 import { operationsInFlight } from '../../support/figures.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
 import { startWireGateway } from '../../support/wire-gateway.ts';
@@ -179,7 +179,7 @@ describe('with an SDK', () => {
   });
 
   it('the attributes are those that the docs name', async () => {
-    const [, section = ''] = docs.split(/\n#+ Traces\n/);
+    const [, section = ''] = readText('docs/operations.md').split('\n## Traces\n');
     const rows = section.split('\n').filter((line) => line.startsWith('|'));
     const named = new Set(rows.join().match(/(?<=`)(?:graphql|http|url|error)\.[\w.]+(?=`)/g));
     test.emulator.control.fault({ path: `/v1/Services/${service}`, status: 503 });

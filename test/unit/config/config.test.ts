@@ -158,7 +158,7 @@ describe('readConfig', () => {
     ],
     ['a long key with scopes left out', { GATEWAY_API_KEYS: 'key-of-the-tests=' }, /with or without =scopes/],
     ['a hash with scopes left out', { GATEWAY_API_KEYS: `sha256:${'a'.repeat(64)}=` }, /GATEWAY_API_KEYS/],
-    ['a short key behind a long one', { GATEWAY_API_KEYS: 'key-of-the-tests,k' }, /at least 16 characters/],
+    ['a short key behind a long one', { GATEWAY_API_KEYS: 'key-of-the-tests,k' }, /GATEWAY_API_KEYS\[1\]/],
     [
       'keys without their mode',
       { GATEWAY_API_KEYS: 'key-of-the-tests' },
@@ -170,7 +170,7 @@ describe('readConfig', () => {
     ['keys over plain http', { GATEWAY_AUTH: 'jwt', ...jwt, GATEWAY_JWKS_URL: 'http://a.test/' }, /https/],
     ['any origin', { CORS_ORIGINS: '*' }, /CORS_ORIGINS/],
     ['the origin null', { CORS_ORIGINS: 'null' }, /CORS_ORIGINS/],
-    ['an origin with a path', { CORS_ORIGINS: 'https://a.test/' }, /CORS_ORIGINS/],
+    ['an origin with a path', { CORS_ORIGINS: 'https://a.test/' }, /at the end\n.*CORS_ORIGINS/],
     ['a port that is none', { PORT: 'http' }, /PORT/],
     ['an unknown mode', { GATEWAY_AUTH: 'magic' }, /GATEWAY_AUTH/],
     ['a page size above the limit of Twilio', { TWILIO_PAGE_SIZE_MAX: '101' }, /TWILIO_PAGE_SIZE_MAX/],

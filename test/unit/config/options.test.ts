@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../../../src/config/config.ts';
 import { optionNames } from '../../../src/config/environment.ts';
 import { ConfigError } from '../../../src/config/options.ts';
-import { allScopes } from '../../../src/graphql/scopes.ts';
+import { allScopes } from '../../../src/graphql/context.ts';
 
 type Variables = Readonly<Record<string, string>>;
 

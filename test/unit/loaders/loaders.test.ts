@@ -17,14 +17,14 @@ const page = (...rows: object[]) => ({ rows, next: null, previous: null });
 
 let calls: PendingCall[];
 let loaders: Loaders;
-let scope: RequestScope;
+let operation: AbortController;
 beforeEach(() => {
   const fake = createFakeClient();
   calls = fake.calls;
-  scope = new RequestScope({ onCall: () => undefined });
+  operation = new AbortController();
   loaders = createLoaders({
     client: fake.client,
-    scope,
+    scope: new RequestScope({ onCall: () => undefined, signal: operation.signal }),
     budget: new CallBudget(500),
     singlePageLists: new SinglePageLists(),
     discontinued: new ResourceAvailability(systemClock).forOperation('owner'),
@@ -115,7 +115,7 @@ describe('a failing key', () => {
 describe('the end of an operation', () => {
   it('aborts what is in flight, and nothing starts any more', async () => {
     const list = loaders.page(session, ['KS1'], { pageSize: 50 });
-    scope.end();
+    operation.abort('The operation has ended.');
     expect(calls[0]?.caller.signal.aborted).toBe(true);
     await expect(list).rejects.toMatchObject({ kind: 'aborted' });
     await expect(loaders.record(session, path)).rejects.toMatchObject({ kind: 'aborted' });

@@ -53,10 +53,10 @@ describe('the requirement of a selection', () => {
   it('proves a record by its first list only where nothing else of it is selected', () => {
     const lists = '{ sid interactions(first: 0) { nodes { sid } } participants { nodes { sid } }';
     const { requirement } = requirementsOf(`${lists} }`);
-    const proof = requirement.proofAmong(requirement.readableLists(['KS', 'KC']));
+    const proof = requirement.existenceList(requirement.readableLists(['KS', 'KC']));
     // The other list has wrong arguments, so that it is not read.
     expect(proof?.responseKey).toBe('participants');
     const { requirement: withStatus } = requirementsOf(`${lists} status }`);
-    expect(withStatus.proofAmong(withStatus.readableLists(['KS', 'KC']))).toBeNull();
+    expect(withStatus.existenceList(withStatus.readableLists(['KS', 'KC']))).toBeNull();
   });
 });

@@ -15,7 +15,7 @@ export const accountMay = ({ concurrency, inFlight, pausedUntil }: Account, now:
   now >= pausedUntil && inFlight < concurrency.limit(now);
 
 /**
- * Counts the requests in flight. One Service has at most seven of eight connections. So has one caller while another one
+ * Counts the requests in flight. One Service has at most seven of eight connections, and so does one caller while another
  * waits.
  */
 export class Connections {

@@ -91,7 +91,7 @@ class Level {
 
 /**
  * The requests that wait, in a round robin of callers, then of Services, then of buckets. So a caller gets the same share as
- * any other, however many requests it has and whatever Services they name.
+ * any other, for any number of requests and Services.
  */
 export class FairQueue {
   readonly #callers = new Level();

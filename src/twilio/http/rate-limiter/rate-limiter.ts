@@ -17,7 +17,7 @@ export interface RateLimiterOptions {
   readonly maxConcurrency: number;
   /** The most requests that wait. More are refused. */
   readonly maxQueue: number;
-  /** Whether requests keep Twilio's published rate limit. Without it only 429s slow them down. */
+  /** Whether to enforce Twilio's published rate limit. Without it only 429 responses slow requests down. */
   readonly rateLimit: boolean;
   readonly clock: Clock;
   /** 0 ≤ n < 1, as `Math.random`. */
@@ -32,7 +32,7 @@ export interface RateLimiterOptions {
 
 export interface RateLimiter {
   readonly limit: Middleware;
-  /** Adds a caller to a waiting read. The read takes the place of whichever caller has fewer waiting requests. */
+  /** Adds a caller to a waiting read. The read moves to the caller with fewer waiting requests. */
   share(context: RequestContext, callerId: string): void;
   readonly inFlight: number;
   readonly waiting: number;
@@ -59,8 +59,8 @@ const rateLimited = (milliseconds: number) =>
   });
 
 /**
- * Lets requests through as fast as Twilio allows. The others wait in a fair queue: by caller, then by Service, then by bucket.
- * When too many wait, the caller with the most loses its latest. After a 429 a bucket rests and starts again slowly.
+ * Starts requests as fast as Twilio allows. The others wait in a fair queue: by caller, then by Service, then by bucket. When
+ * the queue is full, the latest request of the caller with the most is dropped. After a 429 a bucket pauses, then starts slowly.
  */
 export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const { maxConcurrency, maxQueue, rateLimit, clock, random, retryAfter } = options;
@@ -115,7 +115,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     if (at < Infinity) cancelWake = clock.after(Math.max(1, Math.ceil(at - now)), drain);
   }
 
-  /** Drains after the current tick: of many operations that end in one tick, none may send what is aborted next. */
+  /** Drains after the current tick: when many operations end in one tick, no request may start that is about to be aborted. */
   function scheduleDrain(): void {
     if (isDrainScheduled) return;
     isDrainScheduled = true;

@@ -70,7 +70,7 @@ export class SlidingWindow {
     this.#limit.shrink(now);
   }
 
-  /** Whether the window is as if new, so that it may be removed. */
+  /** Whether the window is in its initial state, so that it may be removed. */
   isFresh(now: number): boolean {
     return this.room(now) === ALLOWED;
   }

@@ -6,7 +6,7 @@ const LONGEST_REST_MS = 2000;
 
 /**
  * The slow start of a bucket after a 429, as in TCP after a loss (RFC 5681): it rests, then lets one request through, and one
- * more in flight for each response. So a full window costs few attempts, however many requests wait. Requests that were in
+ * more in flight for each response. So a full window costs few attempts, for any number of waiting requests. Requests that were in
  * flight at a refusal belong to an earlier round and do not count. A window's length after its rest, the bucket is unlimited.
  */
 export class SlowStart {

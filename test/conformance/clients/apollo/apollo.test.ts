@@ -1,10 +1,17 @@
 import { filter, firstValueFrom, map } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
-import { type Data, startGateway, type TestGateway } from '../../../support/gateway.ts';
+import type { Data, TestGateway } from '../../../support/gateway.ts';
 import { createClient } from './client.ts';
 import { codesOf } from './errors.ts';
-import { expectMoreInteractions, expectTwoPages } from '../first-sessions.ts';
+import {
+  expectMoreInteractions,
+  expectTwoPages,
+  idsOf,
+  key,
+  startGatewayWithKey,
+} from '../first-sessions.ts';
+import { prependSession, removeSession } from './updates.ts';
 import {
   anyNode,
   closeSession,
@@ -15,11 +22,13 @@ import {
   sessionWithLaterParticipants,
 } from '../operations.ts';
 
+const token = () => Promise.resolve(key);
+
 let test: TestGateway;
 let client: ReturnType<typeof createClient>;
 beforeEach(async () => {
-  test = await startGateway();
-  client = createClient(`${test.gateway.url}/graphql`);
+  test = await startGatewayWithKey();
+  client = createClient(`${test.gateway.url}/graphql`, token);
 });
 afterEach(async () => {
   client.stop();
@@ -90,11 +99,49 @@ describe('Apollo Client', () => {
       mutation: deleteSession,
       variables: { id: gone.id },
       update(cache, { data }) {
-        cache.evict({ id: `ProxySession:${data.deleteProxySession.deletedId}` });
+        removeSession(cache, data.deleteProxySession.deletedId);
       },
     });
     expect((await shown((rows) => rows.length < 2)).rows).toEqual([kept]);
     expect(test.takeRequests()).toEqual([expect.stringMatching(/^DELETE /)]);
+  });
+
+  it('shows a created row first, without asking again, and goes on paging behind the others', async () => {
+    const { watched, shown } = watchSessions();
+    const { rows: before, pageInfo } = await shown((rows) => rows.length === 2);
+    test.takeRequests();
+    await client.mutate({
+      mutation: createSession,
+      variables: { serviceId: demo.serviceSid, uniqueName: 'order-2000' },
+      update(cache, { data }) {
+        const { session } = data.createProxySession;
+        if (session) prependSession(cache, session.id);
+      },
+    });
+    const { rows } = await shown(({ length }) => length > 2);
+    expect(rows[0].uniqueName).toBe('order-2000');
+    expect(idsOf(rows.slice(1))).toEqual(idsOf(before));
+    // Only what the payload selects is read: the Interactions of the new Session.
+    expect(test.takeRequests()).toEqual([
+      expect.stringMatching(/^POST /),
+      expect.stringMatching(/^GET .*\/Interactions\?/),
+    ]);
+    await watched.fetchMore({ variables: { after: pageInfo.endCursor } });
+    const more = await shown(({ length }) => length > 3);
+    const { data } = await client.query({
+      query: sessionList,
+      variables: { serviceId: demo.serviceSid, first: 5 },
+      fetchPolicy: 'no-cache',
+    });
+    expect(idsOf(more.rows)).toEqual(idsOf(data.proxyService.sessions.edges.map(({ node }: Data) => node)));
+  });
+
+  it('tells a missing token by its code', async () => {
+    const stranger = createClient(`${test.gateway.url}/graphql`, () => Promise.resolve('not a key'));
+    const variables = { id: `${demo.serviceSid}-${demo.sessionSid}` };
+    const failure = await stranger.query({ query: anyNode, variables }).catch((error: unknown) => error);
+    stranger.stop();
+    expect(codesOf(failure)).toEqual(['UNAUTHENTICATED']);
   });
 
   it('tells an error by its code, and a mistake in the input by the code of a user error', async () => {

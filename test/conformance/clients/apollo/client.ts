@@ -1,11 +1,15 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
 import { Defer20220824Handler } from '@apollo/client/incremental';
+import { SetContextLink } from '@apollo/client/link/context';
 import { relayStylePagination } from '@apollo/client/utilities';
 import possibleTypes from 'twilio-proxy-graphql/possible-types.json' with { type: 'json' };
 
-export const createClient = (uri: string) =>
-  new ApolloClient({
-    link: new HttpLink({ uri }),
+export function createClient(uri: string, getToken: () => Promise<string>) {
+  const authenticate = new SetContextLink(async ({ headers }) => ({
+    headers: { ...(headers as object), authorization: `Bearer ${await getToken()}` },
+  }));
+  return new ApolloClient({
+    link: authenticate.concat(new HttpLink({ uri })),
     incrementalHandler: new Defer20220824Handler(),
     cache: new InMemoryCache({
       possibleTypes,
@@ -25,3 +29,4 @@ export const createClient = (uri: string) =>
       },
     }),
   });
+}

@@ -1,4 +1,8 @@
-import { CombinedGraphQLErrors } from '@apollo/client';
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client';
 
-export const codesOf = (error: unknown): unknown[] =>
-  CombinedGraphQLErrors.is(error) ? error.errors.map(({ extensions }) => extensions?.['code']) : [];
+/** The codes of a failed operation. A request without valid credentials has status 401, which is a `ServerError`. */
+export function codesOf(error: unknown): unknown[] {
+  if (ServerError.is(error) && error.statusCode === 401) return ['UNAUTHENTICATED'];
+  if (!CombinedGraphQLErrors.is(error)) return [];
+  return error.errors.map(({ extensions }) => extensions?.['code']);
+}

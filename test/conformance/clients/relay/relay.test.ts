@@ -13,9 +13,10 @@ import {
 } from 'relay-runtime';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
-import { type Data, startGateway, type TestGateway } from '../../../support/gateway.ts';
+import type { Data, TestGateway } from '../../../support/gateway.ts';
 import { unknownSid } from '../../../support/mutate.ts';
 import { compile } from './compile.ts';
+import { key, startGatewayWithKey } from '../first-sessions.ts';
 import { createEnvironment } from './environment.ts';
 import { codesOf } from './errors.ts';
 
@@ -40,8 +41,8 @@ beforeAll(async () => {
 let test: TestGateway;
 let environment: Environment;
 beforeEach(async () => {
-  test = await startGateway();
-  environment = createEnvironment(`${test.gateway.url}/graphql`);
+  test = await startGatewayWithKey();
+  environment = createEnvironment(`${test.gateway.url}/graphql`, () => Promise.resolve(key));
 });
 afterEach(() => test[Symbol.asyncDispose]());
 
@@ -99,7 +100,7 @@ async function showSessions() {
 const idsOf = (rows: readonly Data[]) => rows.map(({ id }) => id as string);
 
 describe('Relay', () => {
-  it('compiles @connection, @refetchable, @appendNode and @deleteRecord with the schema of the package', () => {
+  it('compiles @connection, @refetchable, @prependNode and @deleteRecord with the schema of the package', () => {
     expect(said).toContain('Compilation completed.');
   });
 
@@ -125,6 +126,8 @@ describe('Relay', () => {
     });
     const { data } = await test.query(
       `{ proxyService(id: "${demo.serviceSid}") { sessions(first: 5) { nodes { id } } } }`,
+      {},
+      { 'x-api-key': key },
     );
     expect(idsOf(rows())).toEqual(idsOf(data.proxyService.sessions.nodes));
     expect(idsOf(rows()).slice(0, 2)).toEqual(firstPage);
@@ -151,20 +154,26 @@ describe('Relay', () => {
     expect(test.takeRequests()).toEqual([expect.stringMatching(/^POST .*\/Sessions\/KC\w+$/)]);
   });
 
-  it('appends a new row, and takes a deleted row out, without asking again', async () => {
+  it('shows a created row first, and takes a deleted row out, without asking again', async () => {
     const { list, rows } = await showSessions();
     const connections = [list().__id];
     const shownAtFirst = idsOf(rows());
     const input = { serviceId: demo.serviceSid, uniqueName: 'order-2000' };
     const { response } = await mutate('sessionsCreateMutation', { input, connections });
     const { id } = response.createProxySession.session;
-    expect(idsOf(rows())).toEqual([...shownAtFirst, id]);
+    expect(idsOf(rows())).toEqual([id, ...shownAtFirst]);
     await mutate('sessionsDeleteMutation', { id, connections });
     expect(idsOf(rows())).toEqual(shownAtFirst);
     expect(test.takeRequests()).toEqual([
       expect.stringMatching(/^POST .*\/Sessions$/),
       expect.stringMatching(/^DELETE /),
     ]);
+  });
+
+  it('tells a missing token by its code', async () => {
+    environment = createEnvironment(`${test.gateway.url}/graphql`, () => Promise.resolve('not a key'));
+    const failure = await ask(sessionsQuery, { serviceId: demo.serviceSid }).catch((error: unknown) => error);
+    expect(codesOf(failure.source.errors)).toEqual(['UNAUTHENTICATED']);
   });
 
   it('tells an error by its code, and a mistake in the input by the code of a user error', async () => {

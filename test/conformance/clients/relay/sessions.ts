@@ -64,7 +64,7 @@ export const closeSession = graphql`
 export const createSession = graphql`
   mutation sessionsCreateMutation($input: CreateProxySessionInput!, $connections: [ID!]!) {
     createProxySession(input: $input) {
-      session @appendNode(connections: $connections, edgeTypeName: "ProxySessionEdge") {
+      session @prependNode(connections: $connections, edgeTypeName: "ProxySessionEdge") {
         id
         uniqueName
         status

@@ -10,7 +10,14 @@ const project = fileURLToPath(new URL('app/', import.meta.url));
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** What an app has installed beside the package. */
-const installed = ['@graphql-codegen', '@graphql-typed-document-node', 'graphql'];
+const installed = [
+  '@apollo',
+  '@graphql-codegen',
+  '@graphql-typed-document-node',
+  '@types/react',
+  'graphql',
+  'react',
+];
 
 let app: string;
 beforeAll(async () => {
@@ -18,7 +25,8 @@ beforeAll(async () => {
   for (const part of ['codegen.yml', 'tsconfig.json', 'src']) {
     await cp(join(project, part), join(app, part), { recursive: true });
   }
-  await mkdir(join(app, 'node_modules'));
+  await cp(join(project, '../../apollo/updates.ts'), join(app, 'src/updates.ts'));
+  await mkdir(join(app, 'node_modules/@types'), { recursive: true });
   await symlink(root, join(app, 'node_modules/twilio-proxy-graphql'));
   for (const name of installed) {
     await symlink(join(root, 'node_modules', name), join(app, 'node_modules', name));

@@ -1,28 +1,61 @@
-import { Client, fetchExchange } from '@urql/core';
+import { Client, fetchExchange, gql } from '@urql/core';
 import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 
-/** Takes a row out of every page of a list that the cache holds. */
-function removeRow(cache: Cache, parent: string, list: string, row: string | null) {
-  for (const { fieldName, fieldKey } of cache.inspectFields(parent)) {
-    const page = fieldName === list ? (cache.resolve(parent, fieldKey) as string) : null;
-    const edges = page === null ? null : (cache.resolve(page, 'edges') as string[] | null);
-    if (edges)
-      cache.link(
-        page,
-        'edges',
-        edges.filter((edge) => cache.resolve(edge, 'node') !== row),
-      );
+interface Payloads {
+  readonly createProxySession: { readonly session: { readonly id: string } | null } | null;
+  readonly deleteProxySession: { readonly deletedId: string | null } | null;
+}
+
+const edgeFragment = gql`
+  fragment _ on ProxySessionEdge {
+    cursor
+    node {
+      id
+    }
+  }
+`;
+
+/** The cached pages of the Sessions of a Service. */
+const pagesOf = (cache: Cache, serviceId = '') =>
+  cache
+    .inspectFields(`ProxyService:${serviceId}`)
+    .filter(({ fieldName }) => fieldName === 'sessions')
+    .map(({ fieldKey, arguments: variables }) => {
+      const key = cache.resolve(`ProxyService:${serviceId}`, fieldKey) as string;
+      return { key, edges: cache.resolve(key, 'edges') as string[], isFirst: !variables?.['after'] };
+    });
+
+/** Puts a new Session before the others. */
+function prependSession(cache: Cache, id: string): void {
+  const edge = { __typename: 'ProxySessionEdge', cursor: '', node: { __typename: 'ProxySession', id } };
+  cache.writeFragment(edgeFragment, edge);
+  for (const { key, edges, isFirst } of pagesOf(cache, id.split('-')[0])) {
+    if (isFirst) cache.link(key, 'edges', [cache.keyOfEntity(edge) ?? '', ...edges]);
   }
 }
 
-export const createClient = (url: string) =>
+/** Removes a Session from the pages that have it. */
+function removeSession(cache: Cache, id: string): void {
+  const row = cache.keyOfEntity({ __typename: 'ProxySession', id });
+  for (const { key, edges } of pagesOf(cache, id.split('-')[0])) {
+    const others = edges.filter((edge) => cache.resolve(edge, 'node') !== row);
+    cache.link(key, 'edges', others);
+  }
+}
+
+export const createClient = (url: string, getToken: () => string) =>
   new Client({
     url,
     preferGetMethod: false,
+    fetchOptions: () => ({ headers: { authorization: `Bearer ${getToken()}` } }),
     exchanges: [
       cacheExchange({
-        keys: { ProxyCapabilities: () => null, ProxyUserError: () => null },
+        keys: {
+          ProxyCapabilities: () => null,
+          ProxyUserError: () => null,
+          ProxySessionEdge: ({ node }) => (node as { readonly id: string } | undefined)?.id ?? null,
+        },
         resolvers: {
           Query: { proxyServices: relayPagination() },
           ProxyService: {
@@ -35,11 +68,13 @@ export const createClient = (url: string) =>
         },
         updates: {
           Mutation: {
+            createProxySession(result, _, cache) {
+              const { session } = (result as unknown as Payloads).createProxySession ?? {};
+              if (session) prependSession(cache, session.id);
+            },
             deleteProxySession(result, _, cache) {
-              const { deletedId } = result['deleteProxySession'] as { deletedId: string | null };
-              if (deletedId === null) return;
-              const row = cache.keyOfEntity({ __typename: 'ProxySession', id: deletedId });
-              removeRow(cache, `ProxyService:${deletedId.split('-')[0]}`, 'sessions', row);
+              const { deletedId } = (result as unknown as Payloads).deleteProxySession ?? {};
+              if (deletedId) removeSession(cache, deletedId);
             },
           },
         },

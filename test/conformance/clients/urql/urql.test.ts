@@ -1,8 +1,8 @@
 import type { OperationResult } from '@urql/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
-import { type Data, startGateway, type TestGateway } from '../../../support/gateway.ts';
-import { expectMoreInteractions, expectTwoPages } from '../first-sessions.ts';
+import type { Data, TestGateway } from '../../../support/gateway.ts';
+import { expectMoreInteractions, expectTwoPages, key, startGatewayWithKey } from '../first-sessions.ts';
 import { closeSession, createSession, deleteSession, moreInteractions, sessionList } from '../operations.ts';
 import { createClient } from './client.ts';
 import { codesOf } from './errors.ts';
@@ -10,8 +10,8 @@ import { codesOf } from './errors.ts';
 let test: TestGateway;
 let client: ReturnType<typeof createClient>;
 beforeEach(async () => {
-  test = await startGateway();
-  client = createClient(`${test.gateway.url}/graphql`);
+  test = await startGatewayWithKey();
+  client = createClient(`${test.gateway.url}/graphql`, () => key);
 });
 afterEach(() => test[Symbol.asyncDispose]());
 
@@ -76,6 +76,27 @@ describe('urql with its normalised cache', () => {
     await client.mutation(deleteSession, { id: gone.id });
     expect((await shown((rows) => rows.length < 2)).rows).toEqual([kept]);
     expect(test.takeRequests()).toEqual([expect.stringMatching(/^DELETE /)]);
+  });
+
+  it('shows a created row first, without asking again', async () => {
+    const { shown } = watchSessions();
+    const before = (await shown((rows) => rows.length === 2)).rows;
+    test.takeRequests();
+    await client.mutation(createSession, { serviceId: demo.serviceSid, uniqueName: 'order-2000' });
+    const { rows } = await shown(({ length }) => length > 2);
+    expect(rows[0].uniqueName).toBe('order-2000');
+    expect(rows.slice(1)).toEqual(before);
+    // Only what the payload selects is read: the Interactions of the new Session.
+    expect(test.takeRequests()).toEqual([
+      expect.stringMatching(/^POST /),
+      expect.stringMatching(/^GET .*\/Interactions\?/),
+    ]);
+  });
+
+  it('tells a missing token by its code', async () => {
+    const stranger = createClient(`${test.gateway.url}/graphql`, () => 'not a key');
+    const { error } = await stranger.query(sessionList, { serviceId: demo.serviceSid, first: 2 });
+    expect(codesOf(error)).toEqual(['UNAUTHENTICATED']);
   });
 
   it('tells an error by its code, and a mistake in the input by the code of a user error', async () => {

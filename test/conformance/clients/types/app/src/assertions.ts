@@ -1,4 +1,5 @@
 import type { ResultOf, VariablesOf } from '@graphql-typed-document-node/core';
+import { say } from './messages';
 import type { anyNode, createSession, transcript } from './operations';
 
 /** Whether two types are the same, not only assignable to each other. */
@@ -33,21 +34,6 @@ assert<Same<Input['dateExpiry'], string | null | undefined>>();
 // What has to be given, and what need not.
 assert<Same<VariablesOf<typeof transcript>, { id: string; first?: number | null | undefined }>>();
 export const least: Input = { serviceId: 'KS…' };
-
-/** A switch over the codes of user errors: the compiler knows them all. */
-export function say(
-  error: NonNullable<ResultOf<typeof createSession>['createProxySession']>['userErrors'][number],
-): string {
-  switch (error.code) {
-    case 'UNIQUE_NAME_TAKEN':
-      return 'Choose another name.';
-    case 'POOL_EXHAUSTED':
-    case 'NUMBER_NOT_AVAILABLE':
-      return 'No number is free. Try later.';
-    default:
-      return error.message;
-  }
-}
 
 /** The types behind `Node` are told apart by `__typename`. */
 export function isReserved(node: ResultOf<typeof anyNode>['node']): boolean | null {

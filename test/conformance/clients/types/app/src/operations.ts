@@ -1,5 +1,24 @@
 import { graphql } from './gql';
 
+export const createSession = graphql(`
+  mutation CreateSession($input: CreateProxySessionInput!) {
+    createProxySession(input: $input) {
+      session {
+        id
+        uniqueName
+        status
+      }
+      userErrors {
+        code
+        field
+        message
+        twilioCode
+        moreInfo
+      }
+    }
+  }
+`);
+
 export const transcript = graphql(`
   query Transcript($id: ID!, $first: Int) {
     proxySession(id: $id) {
@@ -22,23 +41,6 @@ export const transcript = graphql(`
           hasNextPage
           endCursor
         }
-      }
-    }
-  }
-`);
-
-export const createSession = graphql(`
-  mutation CreateSession($input: CreateProxySessionInput!) {
-    createProxySession(input: $input) {
-      session {
-        id
-      }
-      userErrors {
-        code
-        field
-        message
-        twilioCode
-        moreInfo
       }
     }
   }

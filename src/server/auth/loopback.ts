@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import { errorBody } from '../errors.ts';
+
+const LOOPBACK_NAMES = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** Whether a `Host` is a name of this machine. */
+export const isLoopbackHost = (host: string): boolean =>
+  URL.canParse(`http://${host}/`) && LOOPBACK_NAMES.has(new URL(`http://${host}/`).hostname);
+
+/**
+ * Refuses requests whose `Host` is not a name of this machine. A web page can point its own host name to 127.0.0.1 (DNS
+ * rebinding); its browser would then let it read everything from a gateway without authentication.
+ *
+ * @param except the path of a route that authenticates by other means, and so may have any host
+ */
+export function refuseOtherHosts(app: FastifyInstance, except: string | null = null): void {
+  app.addHook('onRequest', ({ headers: { host = '' }, routeOptions: { url } }, reply, next) => {
+    if (isLoopbackHost(host) || url === except) {
+      next();
+      return;
+    }
+    const message =
+      'Expected the host localhost, 127.0.0.1 or [::1], because the gateway has no authentication, but got another.';
+    void reply.code(403).send(errorBody(message, 'FORBIDDEN'));
+  });
+}
