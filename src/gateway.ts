@@ -21,7 +21,7 @@ import { createClients } from './twilio/credentials/clients.ts';
 import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
 import { createHttpPipeline } from './twilio/http/pipeline.ts';
 import { createTransport } from './twilio/http/transport.ts';
-import { createIntake, eventSourceOf, openUpstream, registerCallback, startEmulator } from './upstream.ts';
+import { createIntake, eventSourceOf, openUpstream, registerCallback } from './upstream.ts';
 
 /** The steps of a graceful shutdown, which takes less than 10 seconds. Writes in flight end last. */
 const SHUTDOWN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
