@@ -105,7 +105,7 @@ export async function runEmulator(variables: Variables): Promise<void> {
   for (const { variable, meant } of misspelt) {
     complain(`${variable} is not an option. Did you mean ${meant}?`);
   }
-  const { startEmulator } = await import('./upstream.ts');
+  const { startEmulator } = await import('./start-emulator.ts');
   const running = await startEmulator(config, host, process.stdout.isTTY);
   stopOnSignals(running);
   const label = 'Emulator of the Twilio Proxy REST API:';

@@ -1,28 +1,13 @@
-import type { Config, EmulatorConfig } from './config/config.ts';
+import type { Config } from './config/config.ts';
 import { isLoopback } from './config/forms.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import { WEBHOOK_PATH } from './server/webhooks.ts';
 import type { EventBus } from './events/bus.ts';
 import type { EventSource } from './graphql/interaction-event.ts';
+import { startEmulator } from './start-emulator.ts';
 import type { ReportUnreadable } from './twilio/model.ts';
 import type { Credentials } from './twilio/client.ts';
 import { type IntakeOptions, WebhookIntake } from './webhooks/intake.ts';
-
-/**
- * Starts the emulator with its options. It is loaded only when it is asked for.
- *
- * @param isTerminal whether somebody watches, so that the demo plays a conversation unless EMULATOR_TRAFFIC is off
- */
-export async function startEmulator(
-  config: EmulatorConfig,
-  host: string,
-  isTerminal = false,
-): Promise<Emulator> {
-  const { createEmulator } = await import('./emulator/emulator.ts');
-  const { credentials, traffic, ...options } = config;
-  const isShown = isTerminal && options.seed === 'demo';
-  return createEmulator({ host, ...options, traffic: traffic ?? isShown, ...credentials });
-}
 
 /** Receives callbacks of Twilio; null if no URL for them is known. Those of an embedded emulator come to the gateway itself. */
 export function createIntake(

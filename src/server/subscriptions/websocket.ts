@@ -114,6 +114,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   });
   const connections = new Set<Connection>();
   let onIdle: (() => void) | null = null;
+  let cancelPing: () => void = () => undefined;
 
   /** Closes an idle connection when the gateway shuts down. */
   function closeIdle({ socket, pending }: Connection): void {
@@ -230,6 +231,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       pending: 0,
       isAlive: true,
     };
+    if (connections.size === 0) cancelPing = clock.after(PING_MS, ping);
     connections.add(connection);
     // ws closes the connection after an error, such as one of the protocol.
     socket.on('error', () => undefined);
@@ -261,6 +263,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     );
     socket.once('close', (code, reason) => {
       connections.delete(connection);
+      if (connections.size === 0) cancelPing();
       for (const end of connection.running) end();
       void closed(code, String(reason));
     });
@@ -275,7 +278,6 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     }
     cancelPing = clock.after(PING_MS, ping);
   }
-  let cancelPing = clock.after(PING_MS, ping);
 
   return {
     accept: (request, socket, head) =>
@@ -287,7 +289,6 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
         connections.forEach(closeIdle);
       }),
     terminate() {
-      cancelPing();
       for (const { socket } of connections) socket.terminate();
     },
   };
