@@ -18,10 +18,15 @@ export function signedTexts(url: string): readonly string[] {
 
 /** The parameters of a form as they are signed: sorted by name; of a repeated one each different value, sorted. */
 function signedParameters(parameters: URLSearchParams): string {
-  const names = [...new Set(parameters.keys())].sort();
-  return names
-    .flatMap((name) => [...new Set(parameters.getAll(name))].sort().map((value) => name + value))
-    .join('');
+  // In one pass: `getAll` for each name would take quadratic time, and nothing is known of the sender yet.
+  const values = new Map<string, Set<string>>();
+  for (const [name, value] of parameters) {
+    const known = values.get(name);
+    if (known) known.add(value);
+    else values.set(name, new Set([value]));
+  }
+  const names = [...values.keys()].sort();
+  return names.flatMap((name) => [...(values.get(name) ?? [])].sort().map((value) => name + value)).join('');
 }
 
 /**
