@@ -53,7 +53,7 @@ export interface SubscriptionOptions {
   readonly onEvent: (kind: string) => void;
 }
 
-/** How to subscribe, for those who asked in another way. */
+/** The message for a subscription over another transport. */
 const TRANSPORTS =
   'Expected a subscription over WebSocket (graphql-transport-ws), or with an "Accept" header of text/event-stream or ' +
   'multipart/mixed;subscriptionSpec=1.0.';

@@ -12,13 +12,13 @@ export interface UpgradeOptions {
   /** Pages of these origins may connect, and those of the gateway itself. */
   readonly origins: readonly string[];
   readonly isDraining: () => boolean;
-  /** Told of each refusal. */
+  /** Called with the status of each refusal. */
   readonly onHttpError: (status: number) => void;
 }
 
 const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
 
-/** The status that refuses an upgrade; null if it is allowed. Browsers ask nobody before they open a WebSocket. */
+/** The status that refuses an upgrade; null if it is allowed. Browsers send no preflight for a WebSocket. */
 function refusalOf(
   { url = '', headers: { host = '', origin } }: IncomingMessage,
   { loopbackOnly, origins, isDraining }: UpgradeOptions,
