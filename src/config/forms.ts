@@ -76,10 +76,14 @@ export const authTokens = commaSeparated.pipe(
 
 const isWebUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
-/** URLs as they are written. A comma separates them only before the next one, because their fragments hold commas. */
+/** Splits at the commas before a URL only, because fragments of URLs hold commas. */
+export const splitUrls = (text: string): string[] =>
+  text.split(/,(?=\s*https?:\/\/)/i).map((part) => part.trim());
+
+/** URLs as they are written. */
 export const webhookUrls = z
   .string()
-  .transform((text) => text.split(/,(?=\s*https?:\/\/)/i).map((part) => part.trim()))
+  .transform(splitUrls)
   .pipe(
     z
       .array(z.string())

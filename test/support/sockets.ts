@@ -17,9 +17,9 @@ export const subscribeMessage = (id: string, query: string) => ({
 export interface RawSocket {
   readonly socket: WebSocket;
   readonly messages: readonly Data[];
-  send(message: unknown): void;
+  readonly send: (message: unknown) => void;
   /** Sends a ping of the protocol, and waits for its answer. */
-  ping(): Promise<void>;
+  readonly ping: () => Promise<void>;
   /** The code with which it is closed. */
   readonly closed: Promise<number>;
 }

@@ -77,11 +77,10 @@ export function createProtocol(options: ProtocolOptions): Server<ProtocolConnect
       if (caller === null) throw new TypeError('Expected an authenticated client.');
       const prepared = await prepareOperation(options, { ...connection, caller }, payload);
       if ('errors' in prepared) return [new Refusal(prepared.errors)];
-      return {
-        schema: {} as never,
-        document: prepared.isSubscription ? SUBSCRIPTION : QUERY,
-        contextValue: prepared.results,
-      };
+      const schema = {} as never;
+      return 'stream' in prepared
+        ? { schema, document: SUBSCRIPTION, contextValue: prepared.stream }
+        : { schema, document: QUERY, contextValue: prepared.result };
     },
     execute: ({ contextValue }) => contextValue as never,
     subscribe: ({ contextValue }) => contextValue as never,
