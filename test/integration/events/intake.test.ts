@@ -112,24 +112,23 @@ describe('POST /webhooks/proxy', () => {
     expect(await outcomes(test.gateway.url)).toEqual({ accepted: 2, signature: 1 });
   });
 
-  it('loses no good report among 1000 bad signatures at once', async () => {
+  it('loses no good report among 1000 bad signatures', async () => {
     await using test = await startGateway({ env });
     const { gateway } = test;
     const query = `subscription { proxyInteractionChanged(of: "${demo.serviceSid}") { kind interaction { sid } } }`;
     await using live = await subscribe('sse', gateway, query);
     await live.next();
-    // Every fiftieth is good.
-    const posts = Array.from({ length: 1020 }, (_, index) =>
-      index % 51 === 0
-        ? postReport(gateway, report({ interactionSid: interactionSid(index) }))
-        : postReport(gateway, report(), { authToken: 'guess' }),
-    );
-    const statuses = await Promise.all(posts);
-    expect(statuses.filter((status) => status === 204)).toHaveLength(20);
+    // In 20 rounds, each with a good one.
+    for (let round = 0; round < 20; round += 1) {
+      const bad = Array.from({ length: 50 }, () => postReport(gateway, report(), { authToken: 'guess' }));
+      const good = postReport(gateway, report({ interactionSid: interactionSid(round) }));
+      expect(await good).toBe(204);
+      expect(new Set(await Promise.all(bad))).toEqual(new Set([403]));
+    }
     expect(await outcomes(gateway.url)).toEqual({ accepted: 20, signature: 1000 });
     const events = await live.take(20);
     const sids = events.map(({ data }) => data.proxyInteractionChanged.interaction.sid);
-    expect(sids.toSorted()).toEqual(Array.from({ length: 20 }, (_, good) => interactionSid(good * 51)));
+    expect(sids.toSorted()).toEqual(Array.from({ length: 20 }, (_, good) => interactionSid(good)));
   });
 
   it('receives what the embedded emulator reports, without any option', async () => {

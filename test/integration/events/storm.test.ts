@@ -71,7 +71,7 @@ describe('200 status changes of which some are duplicated, reordered, and droppe
     expect(test.takeRequests()).toEqual([]);
 
     // What was sent: 20 webhooks twice, 10 again after a lost connection, and 20 behind a later state.
-    const { log } = control.webhooks;
+    const log = control.webhooks.deliveries;
     expect(log.filter(({ attempt, error }) => attempt === 1 && error !== null)).toHaveLength(10);
     expect(log.filter(({ attempt }) => attempt === 2).map(({ status }) => status)).toEqual(
       Array.from({ length: 10 }, () => 204),
