@@ -65,7 +65,11 @@ function bodyOfQuery(request: FastifyRequest): unknown {
 
 const drained = (raw: ServerResponse): Promise<void> =>
   new Promise((resolve) => {
-    raw.once('drain', resolve).once('close', resolve);
+    const done = () => {
+      raw.off('drain', done).off('close', done);
+      resolve();
+    };
+    raw.on('drain', done).on('close', done);
   });
 
 /** Writes results until they end or the client goes. It holds one result at a time; the others wait where they come from. */

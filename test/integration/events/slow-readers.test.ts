@@ -69,6 +69,10 @@ async function figure({ gateway }: TestGateway, name: string): Promise<number> {
 
 describe.each(transports)('a reader that stops reading its %s', (transport) => {
   it('costs a bound, and gets a GAP when it reads again', async () => {
+    // Such as listeners that a response collects while it waits.
+    const warnings: string[] = [];
+    const onWarning = ({ name }: Error) => void warnings.push(name);
+    process.on('warning', onWarning);
     await using test = await startGateway({ env });
     const reader = await openReader(transport, test.gateway.url, large);
     await until(() => reader.has('STARTED'));
@@ -81,7 +85,11 @@ describe.each(transports)('a reader that stops reading its %s', (transport) => {
     reader.resume();
     await until(() => reader.has('GAP'));
     expect(test.takeRequests()).toEqual([]);
+    for (let number = RESULTS; number < RESULTS + 15; number += 1) await postLarge(test, number);
+    await until(() => reader.has('CHANGED'));
     reader.destroy();
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
   });
 
   it('is closed when it does not go on, and another reader is not', async () => {
