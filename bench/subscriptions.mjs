@@ -118,7 +118,7 @@ const until = (count) =>
   });
 /** @param {Buffer | string} chunk */
 function read(chunk) {
-  for (const _ of chunk.toString().matchAll(/"kind":"(?:STARTED|CHANGED)"/g)) received += 1;
+  received += [...chunk.toString().matchAll(/"kind":"(?:STARTED|CHANGED)"/g)].length;
   if (received >= wanted) onWanted();
 }
 
