@@ -25,6 +25,7 @@ const wholeSchema = [
 
 /** The layers of src, from top to bottom. A folder imports only from folders below its own layer. */
 const layers = [
+  ['commands'],
   ['config'],
   ['server'],
   ['resolvers', 'observability'],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Command, help, readCommand, type SchemaForm } from './config/command-line.ts';
 import { tuneMemory } from './memory.ts';
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** The version in `package.json`. */
 function readVersion(): string {
@@ -38,6 +38,11 @@ async function run(command: Command): Promise<void> {
     }
     case 'schema':
       return void print(await printSchema(command.form));
+    case 'cost': {
+      const { runCost } = await import('./commands/cost/cost.ts');
+      process.exitCode = await runCost(command.args, print);
+      return;
+    }
     case 'help':
       return void print(help);
     case 'version':
@@ -45,10 +50,11 @@ async function run(command: Command): Promise<void> {
   }
 }
 
+const args = process.argv.slice(2);
 try {
-  await run(readCommand(process.argv.slice(2)));
+  await run(readCommand(args));
 } catch (error) {
   const { complain, explain } = await import('./servers.ts');
   complain(explain(error));
-  process.exitCode = 1;
+  process.exitCode = args[0] === 'cost' ? 2 : 1;
 }
