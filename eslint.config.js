@@ -41,6 +41,7 @@ const allowedImports = {
   ...Object.fromEntries(
     layers.flatMap((folders, layer) => folders.map((name) => [name, layers.slice(layer + 1).flat()])),
   ),
+  commands: [...layers.slice(1).flat(), 'redis'],
   webhooks: ['events', 'twilio'],
   // Only their interfaces: see the rule for src/redis below.
   redis: layers.flat(),

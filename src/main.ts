@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { type Command, help, readCommand, type SchemaForm } from './config/command-line.ts';
+import { type Command, help, isTool, readCommand, type SchemaForm } from './config/command-line.ts';
 import { tuneMemory } from './memory.ts';
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -43,6 +43,12 @@ async function run(command: Command): Promise<void> {
       process.exitCode = await runCost(command.args, print);
       return;
     }
+    case 'doctor': {
+      const { runDoctor } = await import('./commands/doctor/doctor.ts');
+      const { environmentWith } = await import('./config/config.ts');
+      process.exitCode = await runDoctor(command.args, environmentWith({}), print);
+      return;
+    }
     case 'help':
       return void print(help);
     case 'version':
@@ -56,5 +62,6 @@ try {
 } catch (error) {
   const { complain, explain } = await import('./servers.ts');
   complain(explain(error));
-  process.exitCode = args[0] === 'cost' ? 2 : 1;
+  // For commands whose exit code 1 is a result.
+  process.exitCode = isTool(args[0]) ? 2 : 1;
 }

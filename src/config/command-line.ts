@@ -10,7 +10,14 @@ export type Command =
   | { readonly kind: ServerCommand; readonly variables: Readonly<Record<string, string>> }
   | { readonly kind: 'schema'; readonly form: SchemaForm }
   /** A command that parses its arguments itself. */
-  | { readonly kind: 'cost'; readonly args: readonly string[] };
+  | { readonly kind: ToolCommand; readonly args: readonly string[] };
+
+const toolCommands = ['cost', 'doctor'] as const;
+
+export type ToolCommand = (typeof toolCommands)[number];
+
+export const isTool = (word: string | undefined): word is ToolCommand =>
+  (toolCommands as readonly (string | undefined)[]).includes(word);
 
 /** What `schema` prints: SDL for clients, SDL for composition, or the possible types of each interface. */
 export type SchemaForm = 'client' | 'subgraph' | 'possible-types';
@@ -45,6 +52,8 @@ Usage
       Prints the SDL for clients, the SDL for composing a supergraph, or the possible types of each interface as JSON.
   twilio-proxy-graphql cost <files> [--variables <file>] [--max <calls>] [--json]
       Prints the REST calls that the operations in these files make. Fails above --max, by default 100. Sends nothing.
+  twilio-proxy-graphql doctor [--json]
+      Checks the options, Twilio, the webhooks of its Services and Redis. Writes nothing. Fails when a check fails.
 
 Options of the gateway
 ${helpOf('gateway')}
@@ -119,14 +128,17 @@ export const namingFor =
  */
 export function readCommand(args: readonly string[]): Command {
   const [first, ...rest] = args;
-  if (first === 'cost' && !rest.includes('--help') && !rest.includes('-h')) return { kind: first, args: rest };
+  if (isTool(first) && !rest.includes('--help') && !rest.includes('-h')) return { kind: first, args: rest };
   const { values, positionals } = parse(args);
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   const [word, ...others] = positionals;
   const isKnown = word === undefined || word === 'emulator' || word === 'schema';
   if (!isKnown || others.length > 0)
-    throw expected('no command, "emulator", "schema" or "cost"', positionals.join(' '));
+    throw expected(
+      `no command, or one of ${['emulator', 'schema', ...toolCommands].join(', ')}`,
+      positionals.join(' '),
+    );
   if (word === 'schema') return { kind: word, form: readForm(values) };
   const kind = word ?? 'gateway';
   return { kind, variables: readVariables(kind, values) };

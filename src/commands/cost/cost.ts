@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import {
   getVariableValues,
   type GraphQLSchema,
@@ -7,12 +6,12 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import { ConfigError } from '../../config/options.ts';
 import { createSchema } from '../../graphql/schema.ts';
 import { estimate } from '../../planner/estimate/estimate.ts';
 import { RequirementTree } from '../../planner/requirement-tree.ts';
 import { fragmentsOf } from '../../planner/selection.ts';
 import { resolvers } from '../../resolvers/resolvers.ts';
+import { parseFlags, usageError } from '../flags.ts';
 import { type FoundOperation, type Problem, readOperations } from './read-operations.ts';
 import { sampleValues } from './sample-values.ts';
 
@@ -51,8 +50,6 @@ const DEFAULT_MAX = 100;
 /** Directives of clients, such as `@client` and `@connection`, are removed before an operation is sent. */
 const rules = specifiedRules.filter((rule) => rule !== KnownDirectivesRule);
 
-const usage = (expected: string) => new ConfigError(`${expected} Try --help.`);
-
 async function readVariables(file: string | undefined): Promise<Readonly<Record<string, unknown>>> {
   if (file === undefined) return {};
   let variables: unknown;
@@ -64,26 +61,18 @@ async function readVariables(file: string | undefined): Promise<Readonly<Record<
   if (typeof variables === 'object' && variables !== null && !Array.isArray(variables)) {
     return variables as Readonly<Record<string, unknown>>;
   }
-  throw usage('Expected --variables to name a file with one JSON object.');
+  throw usageError('Expected --variables to name a file with one JSON object.');
 }
 
 async function readArguments(args: readonly string[]): Promise<CostArguments> {
-  const options = {
+  const { values, positionals } = parseFlags(args, {
     variables: { type: 'string' },
     max: { type: 'string' },
     json: { type: 'boolean' },
-  } as const;
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    const [sentence = ''] = (error as Error).message.split(/\.(?:\s|$)/);
-    throw usage(`${sentence}.`);
-  }
-  const { values, positionals } = parsed;
-  if (positionals.length === 0) throw usage("Expected a file or a pattern, such as 'src/**/*.graphql'.");
+  });
+  if (positionals.length === 0) throw usageError("Expected a file or a pattern, such as 'src/**/*.graphql'.");
   const { max = String(DEFAULT_MAX) } = values;
-  if (!/^\d{1,15}$/.test(max)) throw usage('Expected a whole number after --max.');
+  if (!/^\d{1,15}$/.test(max)) throw usageError('Expected a whole number after --max.');
   return {
     patterns: positionals,
     variables: await readVariables(values.variables),
