@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { type Command, help, readCommand, type SchemaForm } from './config/command-line.ts';
+import { type Command, help, isTool, readCommand, type SchemaForm } from './config/command-line.ts';
 import { tuneMemory } from './memory.ts';
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** The version in `package.json`. */
 function readVersion(): string {
@@ -38,6 +38,17 @@ async function run(command: Command): Promise<void> {
     }
     case 'schema':
       return void print(await printSchema(command.form));
+    case 'cost': {
+      const { runCost } = await import('./commands/cost/cost.ts');
+      process.exitCode = await runCost(command.args, print);
+      return;
+    }
+    case 'doctor': {
+      const { runDoctor } = await import('./commands/doctor/doctor.ts');
+      const { environmentWith } = await import('./config/config.ts');
+      process.exitCode = await runDoctor(command.args, environmentWith({}), print);
+      return;
+    }
     case 'help':
       return void print(help);
     case 'version':
@@ -45,10 +56,12 @@ async function run(command: Command): Promise<void> {
   }
 }
 
+const args = process.argv.slice(2);
 try {
-  await run(readCommand(process.argv.slice(2)));
+  await run(readCommand(args));
 } catch (error) {
   const { complain, explain } = await import('./servers.ts');
   complain(explain(error));
-  process.exitCode = 1;
+  // For commands whose exit code 1 is a result.
+  process.exitCode = isTool(args[0]) ? 2 : 1;
 }
