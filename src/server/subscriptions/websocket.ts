@@ -55,6 +55,8 @@ interface Connection {
   /** Ends the operations in flight. */
   readonly running: Set<() => void>;
   readonly errors: Map<string, readonly GraphQLFormattedError[]>;
+  /** Let subscriptions end without `complete`, by their ids: clients take that for the end, and connect again after a close. */
+  readonly silencers: Map<string, () => void>;
   /** Messages that are not answered completely. */
   pending: number;
   isAlive: boolean;
@@ -98,7 +100,7 @@ const overloaded = (): GraphQLFormattedError => ({
 export interface WebSockets {
   /** Takes over the connection of an upgrade request. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Closes connections as soon as their operations are answered. Resolves when all are. */
+  /** Closes connections as soon as their operations are answered. Resolves when all are. Called right after `endAll`. */
   drain(): Promise<void>;
   /** Closes all connections at once. */
   terminate(): void;
@@ -204,6 +206,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
         errors.set(id, prepared.errors);
         return [new GraphQLError('')];
       }
+      if (prepared.isSubscription) connection.silencers.set(id, () => Reflect.deleteProperty(open, id));
       return {
         schema: {} as never,
         document: prepared.isSubscription ? SUBSCRIPTION : QUERY,
@@ -214,6 +217,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     subscribe: ({ contextValue }) => contextValue as never,
     // Errors and results are formatted already.
     onNext: (_context, _id, _payload, _args, result) => result as never,
+    onComplete: ({ extra: { silencers } }, id) => void silencers.delete(id),
     onError({ extra: { errors } }, id) {
       const formatted = errors.get(id);
       errors.delete(id);
@@ -228,6 +232,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       caller: null,
       running: new Set(),
       errors: new Map(),
+      silencers: new Map(),
       pending: 0,
       isAlive: true,
     };
@@ -285,11 +290,10 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     drain: () =>
       new Promise((resolve) => {
         onIdle = resolve;
+        for (const { silencers } of connections) silencers.forEach((silence) => silence());
         if (connections.size === 0) resolve();
         connections.forEach(closeIdle);
       }),
-    terminate() {
-      for (const { socket } of connections) socket.terminate();
-    },
+    terminate: () => connections.forEach(({ socket }) => socket.terminate()),
   };
 }
