@@ -1,5 +1,9 @@
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 
+interface Changes {
+  readonly proxyInteractionChanged?: { readonly cursor?: string } | null;
+}
+
 /** The longest pause before the next attempt to connect. */
 const MAX_WAIT_MS = 30_000;
 
@@ -11,7 +15,7 @@ const pause = (retries: number) =>
 /** A WebSocket that connects again when it is lost. Subscriptions of `subscribe` then continue after their last event. */
 export function createSocket(
   url: string,
-  getToken: () => Promise<string>,
+  getToken: () => string | Promise<string>,
   options: Partial<ClientOptions> = {},
 ): Client {
   const client = createClient({
@@ -40,8 +44,4 @@ export function createSocket(
       );
     },
   };
-}
-
-interface Changes {
-  readonly proxyInteractionChanged?: { readonly cursor?: string } | null;
 }
