@@ -32,6 +32,8 @@ export interface ProtocolConnection {
   caller: Authenticated | null;
   /** Functions that end the operations in flight. */
   readonly running: Set<() => void>;
+  /** Let subscriptions end without `complete`, by their ids: clients take that for the end, and connect again after a close. */
+  readonly silencers: Map<string, () => void>;
 }
 
 type GraphqlContext = Context<Record<string, unknown>, ProtocolConnection>;
@@ -73,11 +75,12 @@ export function createProtocol(options: ProtocolOptions): Server<ProtocolConnect
 
   return makeServer<Record<string, unknown>, ProtocolConnection>({
     onConnect,
-    async onSubscribe({ extra: { caller, ...connection } }, _id, payload) {
+    async onSubscribe({ extra: { caller, ...connection }, subscriptions: open }, id, payload) {
       if (caller === null) throw new TypeError('Expected an authenticated client.');
       const prepared = await prepareOperation(options, { ...connection, caller }, payload);
       if ('errors' in prepared) return [new Refusal(prepared.errors)];
       const schema = {} as never;
+      if ('stream' in prepared) connection.silencers.set(id, () => Reflect.deleteProperty(open, id));
       return 'stream' in prepared
         ? { schema, document: SUBSCRIPTION, contextValue: prepared.stream }
         : { schema, document: QUERY, contextValue: prepared.result };
@@ -86,6 +89,7 @@ export function createProtocol(options: ProtocolOptions): Server<ProtocolConnect
     subscribe: ({ contextValue }) => contextValue as never,
     // Errors and results are formatted already.
     onNext: (_context, _id, _payload, _args, result) => result as never,
+    onComplete: ({ extra: { silencers } }, id) => void silencers.delete(id),
     onError(_context, _id, _payload, [error]) {
       if (error instanceof Refusal) return error.formatted;
       throw error ?? new TypeError('Expected an error.');

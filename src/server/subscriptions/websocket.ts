@@ -39,7 +39,7 @@ export interface WebSockets {
   readonly areFull: boolean;
   /** Takes over the connection of an upgrade request. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Closes connections as soon as their operations are answered. Resolves when all are. */
+  /** Closes connections as soon as their operations are answered. Resolves when all are. Called right after `endAll`. */
   drain(): Promise<void>;
   /** Closes all connections at once. */
   terminate(): void;
@@ -94,6 +94,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       request,
       caller: null,
       running: new Set(),
+      silencers: new Map(),
       pending: 0,
       isAlive: true,
     };
@@ -143,6 +144,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     drain: () =>
       new Promise((resolve) => {
         onIdle = resolve;
+        for (const { silencers } of connections) silencers.forEach((silence) => silence());
         if (connections.size === 0) resolve();
         connections.forEach(closeIdle);
       }),

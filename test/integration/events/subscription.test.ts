@@ -32,7 +32,8 @@ const change = (number: number, second = number) =>
 
 /** The last that a client gets of a subscription. */
 const ENDS = {
-  websocket: '{"id":"1","type":"complete"}',
+  // No `complete`: the client is to connect again.
+  websocket: '{"data":{"proxyInteractionChanged":{"kind":"STARTED"}}}}',
   sse: 'event: complete\ndata:\n\n',
   multipart: '--graphql--\r\n',
 };
@@ -248,7 +249,7 @@ describe.each(transports)('proxyInteractionChanged over %s', (transport) => {
     expect(kinds(await open(eventOf(started).cursor))).toEqual(['STARTED', 'GAP']);
   });
 
-  it('completes when the gateway shuts down, and a new one is refused', async () => {
+  it('ends when the gateway shuts down, and a new one is refused', async () => {
     const test = await startGateway(withUrl);
     const { gateway } = test;
     let text = '';
