@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
+import { moveClock } from '../support/emulator-clock.ts';
 import { readFigures, scrape } from '../support/figures.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { startLiveGateway } from '../support/live-gateway.ts';
@@ -45,7 +46,7 @@ describe.skipIf(skipWithoutChromium)('the tab "Live"', { timeout: 60_000 }, () =
         readConfig({ PORT: '0', EMULATOR_PORT: '0', EMULATOR_TRAFFIC: 'on', LOG_LEVEL: 'silent' }),
       );
       // The clock stands still unless a test moves it.
-      await moveClock({ set: new Date().toISOString() });
+      await moveClock(gateway, { set: new Date().toISOString() });
     });
     beforeEach(async () => {
       visited = await visit(browser, gateway.url);
@@ -56,21 +57,15 @@ describe.skipIf(skipWithoutChromium)('the tab "Live"', { timeout: 60_000 }, () =
     });
     afterAll(() => gateway.stop());
 
-    const moveClock = (change: object) =>
-      fetch(`${gateway.emulatorUrl ?? ''}/__emulator/clock`, {
-        method: 'POST',
-        body: JSON.stringify(change),
-      });
-
     it('shows each event until it is stopped', async () => {
       await execute(page).click();
       await shows(page, '"kind": "STARTED"');
       await page.getByText('Live: 1 event', { exact: true }).waitFor();
 
-      await moveClock({ advanceMs: 8000 });
+      await moveClock(gateway, { advanceMs: 8000 });
       await shows(page, 'Your courier is two stops away.');
       await shows(page, '"kind": "CHANGED"');
-      await moveClock({ advanceMs: 8000 });
+      await moveClock(gateway, { advanceMs: 8000 });
       await shows(page, 'Hello, I am on my way to you.');
       const panel = page.getByRole('region', { name: 'Last operation' });
       await panel.getByText(/Live received \d+ events/).waitFor();
@@ -79,7 +74,7 @@ describe.skipIf(skipWithoutChromium)('the tab "Live"', { timeout: 60_000 }, () =
       await stop(page).click();
       await execute(page).waitFor();
       await expect.poll(() => openSubscriptions(gateway.url), patiently).toBe(0);
-      await moveClock({ advanceMs: 8000 });
+      await moveClock(gateway, { advanceMs: 8000 });
       expect(await editorContent(page, 'response')).toContain('Hello, I am on my way to you.');
       expect(visited.complaints).toEqual([]);
     });
