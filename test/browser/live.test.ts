@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
-import { moveClock } from '../support/emulator-clock.ts';
+import { moveClock } from '../support/emulator-control.ts';
 import { readFigures, scrape } from '../support/figures.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { startLiveGateway } from '../support/live-gateway.ts';

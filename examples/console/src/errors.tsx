@@ -41,9 +41,9 @@ interface UserError {
 /** What Twilio did not accept of an input. */
 export const UserErrors = ({ errors = [] }: { errors: readonly UserError[] | undefined }) =>
   errors.length > 0 && (
-    <ul role="alert">
+    <div role="alert">
       {errors.map(({ code, message }) => (
-        <li key={code}>{code === 'SESSION_CLOSED' ? 'The Session is closed.' : message}</li>
+        <p key={code}>{code === 'SESSION_CLOSED' ? 'The Session is closed.' : message}</p>
       ))}
-    </ul>
+    </div>
   );

@@ -33,9 +33,11 @@ export function SessionList({ serviceId }: { serviceId: string }) {
     errorPolicy: 'all',
   });
   const [pageError, setPageError] = useState<Error>();
-  if (!data) return loading ? <p>Loading …</p> : <Failure error={error} retry={refetch} />;
-  const sessions = data.proxyService?.sessions;
-  if (!sessions) return <p>There is no such Service.</p>;
+  const sessions = data?.proxyService?.sessions;
+  if (!sessions) {
+    if (loading) return <p>Loading …</p>;
+    return error ? <Failure error={error} retry={refetch} /> : <p>There is no such Service.</p>;
+  }
 
   const showMore = () =>
     fetchMore({ variables: { after: sessions.pageInfo.endCursor } }).then(

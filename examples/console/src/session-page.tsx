@@ -41,23 +41,26 @@ export function SessionPage({ id }: { id: string }) {
     void reading.then(() => setReadError(undefined), setReadError);
   }, []);
   const readAgain = useCallback(() => follow(refetch()), [follow, refetch]);
-  if (!data) return loading ? <p>Loading …</p> : <Failure error={error} retry={readAgain} />;
-  if (!data.proxySession) return <p>There is no such Session.</p>;
-  const page = data.proxySession.interactions?.pageInfo;
+  const session = data?.proxySession;
+  if (!session) {
+    if (loading) return <p>Loading …</p>;
+    return error ? <Failure error={error} retry={readAgain} /> : <p>There is no such Session.</p>;
+  }
+  const page = session.interactions?.pageInfo;
   return (
     <>
       <p>
         <a href={`#${id.split('-')[0]}`}>All Sessions</a>
       </p>
-      <h2>{data.proxySession.uniqueName ?? id}</h2>
-      <Status session={data.proxySession} />
+      <h2>{session.uniqueName ?? id}</h2>
+      <Status session={session} />
       <Failure error={readError ?? error} retry={readAgain} />
       {page?.hasNextPage && (
         <button onClick={() => follow(fetchMore({ variables: { after: page.endCursor } }))}>
           Show earlier ones
         </button>
       )}
-      <Conversation session={data.proxySession} readAgain={readAgain} />
+      <Conversation session={session} readAgain={readAgain} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/config/config.ts';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { createGateway, type Gateway } from '../../../src/gateway.ts';
-import { moveClock } from '../../support/emulator-clock.ts';
+import { moveClock } from '../../support/emulator-control.ts';
 import type { Data } from '../../support/gateway.ts';
 import { type Live, subscribe } from '../../support/transports.ts';
 
