@@ -33,11 +33,10 @@ export function SessionList({ serviceId }: { serviceId: string }) {
     errorPolicy: 'all',
   });
   const [pageError, setPageError] = useState<Error>();
+  // relayStylePagination answers a list that failed as an empty one, so the error comes first.
+  if (error) return <Failure error={error} retry={refetch} />;
   const sessions = data?.proxyService?.sessions;
-  if (!sessions) {
-    if (loading) return <p>Loading …</p>;
-    return error ? <Failure error={error} retry={refetch} /> : <p>There is no such Service.</p>;
-  }
+  if (!sessions) return <p>{loading ? 'Loading …' : 'There is no such Service.'}</p>;
 
   const showMore = () =>
     fetchMore({ variables: { after: sessions.pageInfo.endCursor } }).then(

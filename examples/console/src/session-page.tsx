@@ -55,7 +55,7 @@ export function SessionPage({ id }: { id: string }) {
       <h2>{session.uniqueName ?? id}</h2>
       <Status session={session} />
       <Failure error={readError ?? error} retry={readAgain} />
-      {page?.hasNextPage && (
+      {page?.endCursor && page.hasNextPage && (
         <button onClick={() => follow(fetchMore({ variables: { after: page.endCursor } }))}>
           Show earlier ones
         </button>

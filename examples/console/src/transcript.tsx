@@ -19,14 +19,15 @@ export function Transcript({ interactions, participants }: TranscriptProps) {
           <li key={interaction.id}>
             <p className="who">
               {nameOf(interaction.inboundParticipantSid)} → {nameOf(interaction.outboundParticipantSid)}
-              {interaction.dateCreated && (
-                <time dateTime={interaction.dateCreated}>
-                  {new Date(interaction.dateCreated).toLocaleString()}
-                </time>
-              )}
             </p>
             <p>{textOf(interaction)}</p>
-            <p className="state">{interaction.outboundResourceStatus ?? interaction.inboundResourceStatus}</p>
+            <p className="state">
+              <time dateTime={interaction.dateCreated ?? undefined}>
+                {interaction.dateCreated && new Date(interaction.dateCreated).toLocaleString()}
+              </time>
+              {' · '}
+              <span>{interaction.outboundResourceStatus ?? interaction.inboundResourceStatus}</span>
+            </p>
           </li>
         ))}
       </ol>
