@@ -39,18 +39,19 @@ async function photographConsole(): Promise<void> {
   await moveClock(gateway, { set: '2026-05-01T12:00:00Z' });
   await using visited = await openPage(browser, served.url, {
     ...options,
-    viewport: { width: 820, height: 640 },
+    viewport: { width: 820, height: 720 },
   });
   const { page } = visited;
   await page.getByRole('combobox', { name: 'Service' }).selectOption({ label: demo.serviceUniqueName });
   await page.getByRole('link', { name: 'order-1058' }).click();
   await page.getByText('Live', { exact: true }).waitFor();
+  const to = page.getByRole('combobox', { name: 'To' });
+  await to.selectOption('customer');
   await page.getByRole('textbox', { name: 'Message' }).fill('Your courier is two stops away.');
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('QUEUED', { exact: true }).waitFor();
   await moveClock(gateway, { advanceMs: 6000 });
   await page.getByText('QUEUED', { exact: true }).waitFor({ state: 'detached' });
-  const to = page.getByRole('combobox', { name: 'To' });
   const participantSid = (await to.inputValue()).split('-').at(-1);
   const message = { participantSid, body: 'Thank you, I am coming down.' };
   await controlEmulator(gateway, 'POST inbound-messages', message);

@@ -29,15 +29,20 @@ export function SendMessage({ participants, onSent }: SendMessageProps) {
   const [body, setBody] = useState('');
   const [send, { data, error, loading }] = useMutation(sendMutation, { errorPolicy: 'all' });
 
-  const submit = async (form: FormData) => {
-    const variables = { participantId: form.get('participantId') as string, body };
+  const submit = async (form: HTMLFormElement) => {
+    const variables = { participantId: new FormData(form).get('participantId') as string, body };
     const { data: sent } = await send({ variables });
     if (!sent?.createProxyMessageInteraction?.messageInteraction) return;
     setBody('');
     onSent?.();
   };
   return (
-    <form action={submit}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(event.currentTarget);
+      }}
+    >
       <label>
         To{' '}
         <select name="participantId" required>
