@@ -60,7 +60,7 @@ export async function openUpstream(
 
 /** Where subscriptions get their events; why there are none in this configuration, where that is so. */
 export function eventSourceOf(
-  { auth }: Config,
+  { auth, upstream }: Config,
   intake: WebhookIntake | null,
   bus: EventBus,
   reportUnreadable: ReportUnreadable,
@@ -75,7 +75,10 @@ export function eventSourceOf(
   if (intake === null) {
     return {
       bus: null,
-      reason: 'Subscriptions need the webhooks of Twilio Proxy. Set WEBHOOK_URL to receive them.',
+      reason:
+        upstream.kind === 'emulator'
+          ? 'Subscriptions need the webhooks of the emulator. Set EMULATOR_WEBHOOKS=on, or WEBHOOK_URL.'
+          : 'Subscriptions need the webhooks of Twilio Proxy. Set WEBHOOK_URL to receive them.',
     };
   }
   return { bus, reportUnreadable };
