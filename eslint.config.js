@@ -164,7 +164,17 @@ export default tseslint.config(
         'error',
         {
           exceptions: {
-            types: ['PageInfo', 'ProxyCapabilities', 'ProxyInteractionEvent', 'ProxyUserError'],
+            types: [
+              'PageInfo',
+              'ProxyCapabilities',
+              'ProxyCount',
+              'ProxyInteractionEvent',
+              'ProxyPool',
+              'ProxyTranscript',
+              'ProxyTranscriptEntry',
+              'ProxyUserError',
+              'ProxyWebhook',
+            ],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },
         },
@@ -189,7 +199,7 @@ export default tseslint.config(
         'error',
         {
           ...recommendedNames,
-          InputObjectTypeDefinition: { style: 'PascalCase', requiredSuffixes: ['Input'] },
+          InputObjectTypeDefinition: { style: 'PascalCase', requiredSuffixes: ['Input', 'Filter'] },
         },
       ],
       '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }],

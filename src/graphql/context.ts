@@ -36,6 +36,14 @@ export interface OperationBudget {
   readonly answer: AnswerBudget;
 }
 
+/** The webhooks that reach the gateway. */
+export interface ReceivedWebhooks {
+  /** Whether webhooks to that URL do. */
+  receives(url: string | null): boolean;
+  /** When the last valid report of that Service came: RFC 3339, UTC. Null when none is known. */
+  lastReportOf(serviceSid: string): string | null;
+}
+
 /** The context that the resolvers of one operation share. Apollo Server gives them a shallow copy. */
 export interface GatewayContext {
   /** Identifies the operation in the log and in masked errors. */
@@ -46,6 +54,8 @@ export interface GatewayContext {
   /** Sends writes: see `Loaders.write`. */
   readonly client: TwilioClient;
   readonly budget: OperationBudget;
+  /** Null when the gateway receives none. */
+  readonly webhooks: ReceivedWebhooks | null;
   /** Aborted when the operation ends: after the response, when the caller disconnects, or at the deadline. */
   readonly signal: AbortSignal;
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { GatewayContext, Viewer } from '../graphql/context.ts';
+import type { GatewayContext, ReceivedWebhooks, Viewer } from '../graphql/context.ts';
 import { AnswerBudget } from '../loaders/answer-budget.ts';
 import { CallBudget } from '../loaders/call-budget.ts';
 import { createLoaders } from '../loaders/loaders.ts';
@@ -24,6 +24,7 @@ export interface OperationOptions {
   readonly maxValues: number;
   /** The largest page that is requested from Twilio. */
   readonly pageSizeMax: number;
+  readonly webhooks: ReceivedWebhooks | null;
   readonly clock: Clock;
 }
 
@@ -50,7 +51,7 @@ function createContext(
   viewer: Viewer,
   { requestId, address }: OperationRequest,
   singlePageLists: SinglePageLists,
-  { areNamesProven, deadlineMs, maxCalls, maxValues, pageSizeMax, clock }: OperationOptions,
+  { areNamesProven, deadlineMs, maxCalls, maxValues, pageSizeMax, webhooks, clock }: OperationOptions,
 ): GatewayContext {
   const { signal } = controller;
   const operation = { requestId };
@@ -77,6 +78,7 @@ function createContext(
       calls,
       answer: new AnswerBudget(maxValues),
     },
+    webhooks,
     signal,
   };
 }
