@@ -115,7 +115,7 @@ const cases: readonly Case[] = [
     text: ofSession(
       `transcript { entries { ${people} } } interactions(first: 100) { nodes { sid } } participants(first: 100) { nodes { sid } }`,
     ),
-    planned: [2, 2, 202],
+    planned: [2, 2, 203],
     calls: 2,
   },
 ];
@@ -160,7 +160,7 @@ describe('what the gateway adds to the REST API costs what its plan says', () =>
             4,
             [`${ofRow}.entries.from.friendlyName`, `${ofRow}.entries.to.friendlyName`],
           ],
-          ['/Sessions/{SessionSid}/Participants/{ParticipantSid}', 0, expect.any(Array)],
+          ['/Sessions/{SessionSid}/Participants/{Sid}', 0, expect.any(Array)],
         ],
       ],
       ['/PhoneNumbers', 5, ['proxyService.pool']],

@@ -23,7 +23,9 @@ const pagesOf = (cache: Cache, serviceId = '') =>
     .filter(({ fieldName }) => fieldName === 'sessions')
     .map(({ fieldKey, arguments: variables }) => {
       const key = cache.resolve(`ProxyService:${serviceId}`, fieldKey) as string;
-      return { key, edges: cache.resolve(key, 'edges') as string[], isFirst: !variables?.['after'] };
+      // A new Session is not put into a filtered list, which may not want it.
+      const isFirst = !variables?.['after'] && !variables?.['filter'];
+      return { key, edges: cache.resolve(key, 'edges') as string[], isFirst };
     });
 
 /** Puts a new Session before the others. */
