@@ -1,4 +1,4 @@
-import type { Seed, SeedInteraction, SeedSession } from '../../src/emulator/seeds/seed.ts';
+import type { Seed, SeedInteraction, SeedParticipant, SeedSession } from '../../src/emulator/seeds/seed.ts';
 
 /** The data behind the tests of what the gateway adds to the REST API: counts, filters, the pool, transcripts. */
 
@@ -50,7 +50,7 @@ function interactionsOf(position: number): SeedInteraction[] {
 export const numbers = upTo(120).map((index) => `+1415555${String(index).padStart(4, '0')}`);
 
 /** 90 active Sessions use number 1, and 9 use number 2. */
-const caller = (position: number): SeedSession['participants'] =>
+const caller = (position: number): readonly SeedParticipant[] =>
   position >= 100 && position < 210
     ? [
         {

@@ -203,7 +203,7 @@ describe('Apollo Client', () => {
     const watched = own.watchQuery({ query: closedSessions, variables });
     let sessions: Data = await read();
     let pages = 1;
-    for (; sessions.pageInfo.hasNextPage; pages += 1) {
+    for (; sessions.pageInfo.hasNextPage && pages < 10; pages += 1) {
       await watched.fetchMore({ variables: { after: sessions.pageInfo.endCursor } });
       sessions = await read();
     }

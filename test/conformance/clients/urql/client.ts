@@ -1,5 +1,5 @@
 import { Client, fetchExchange, gql } from '@urql/core';
-import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
+import { type Cache, cacheExchange, type Resolver } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 
 interface Payloads {
@@ -46,6 +46,12 @@ function removeSession(cache: Cache, id: string): void {
   }
 }
 
+const joinPages = relayPagination();
+
+/** `relayPagination` leaves empty pages out, so the pages of a filtered list, which may be empty, are not joined. */
+const sessionsOf: Resolver = (parent, args, cache, info) =>
+  args['filter'] ? cache.resolve(info.parentKey, info.fieldName, args) : joinPages(parent, args, cache, info);
+
 export const createClient = (url: string, getToken: () => string) =>
   new Client({
     url,
@@ -61,7 +67,7 @@ export const createClient = (url: string, getToken: () => string) =>
         resolvers: {
           Query: { proxyServices: relayPagination() },
           ProxyService: {
-            sessions: relayPagination(),
+            sessions: sessionsOf,
             phoneNumbers: relayPagination(),
             shortCodes: relayPagination(),
           },
