@@ -7,6 +7,7 @@ import {
   numbers,
   serviceSid,
   serviceUrl,
+  upTo,
 } from '../../support/back-office.ts';
 
 const test = await sharedGateway({ emulator: { seed: backOfficeSeed } });
