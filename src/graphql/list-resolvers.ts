@@ -100,13 +100,13 @@ export interface RowsRules<R extends Listable, Args, Value> {
 /** A value that is made of the first rows of a list. */
 export const fromRows = <R extends Listable, Args extends object, Value extends object>(
   resource: R,
-  { upTo, make, listSize }: RowsRules<R, Args, Value>,
+  { upTo, make, listSize = null }: RowsRules<R, Args, Value>,
 ) =>
   listField<R, Args, Value>(
     resource,
     {
       parseArguments: (args: Args) => firstRows(upTo(args)),
-      listSize: listSize ?? { assumedSize: 1, slicingArguments: [], sizedFields: [] },
+      listSize,
     },
     async (args, options, raw) => {
       const found = await paginate(args, options);

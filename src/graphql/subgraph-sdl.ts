@@ -26,14 +26,13 @@ function costOfField(type: GraphQLObjectType, name: string): string {
 
 const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
 
-/** Without lists in its value a field has no size. */
 function listSizeOf({ resource, listSize }: ListRequires): string {
+  if (listSize === null) return '';
   const { assumedSize, slicingArguments, sizedFields } = listSize ?? {
     assumedSize: resource.typicalSize ?? DEFAULT_COUNT,
     slicingArguments: ['first', 'last'],
     sizedFields: ['edges', 'nodes'],
   };
-  if (sizedFields.length === 0) return '';
   const slicing = slicingArguments.length > 0 ? ` slicingArguments: [${quoted(slicingArguments)}],` : '';
   return `@listSize(assumedSize: ${assumedSize},${slicing} sizedFields: [${quoted(sizedFields)}], requireOneSlicingArgument: false)`;
 }

@@ -18,8 +18,8 @@ export interface ListRequires {
   readonly resource: Listable;
   /** Parses the arguments. Throws BAD_USER_INPUT. By default they are those of a connection. */
   readonly parseArguments?: (args: never, read: ReadCursor) => ConnectionArguments;
-  /** The lists in its value that are not those of a connection: for `@listSize`. */
-  readonly listSize?: ListSize;
+  /** The lists in its value, for `@listSize`; null when it has none. By default they are those of a connection. */
+  readonly listSize?: ListSize | null;
 }
 
 /** Which lists in the value of a field have rows, and how many a router assumes. */

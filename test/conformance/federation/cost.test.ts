@@ -58,7 +58,7 @@ describe('@cost', () => {
 
 describe('@listSize', () => {
   const lists = fields.flatMap(({ place, node, call }) =>
-    call?.kind === 'list' && !call.listSize ? [{ place, node, call }] : [],
+    call?.kind === 'list' && call.listSize === undefined ? [{ place, node, call }] : [],
   );
 
   it.each(lists)('of $place assumes what the estimate does when nothing is said', ({ node, call }) => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { startGateway } from '../../support/gateway.ts';
 import { sharedGateway } from '../../support/shared-gateway.ts';
 import {
   backOfficeSeed,
@@ -190,6 +191,27 @@ describe('transcript', () => {
       },
     ]);
     expect(test.takeRequests()).toEqual([`GET ${sessionUrl(LONG)}`]);
+  });
+
+  it('shares its pages with the messages of Participants where Twilio has retired their lists', async () => {
+    await using own = await startGateway({ emulator: { seed: backOfficeSeed } });
+    own.emulator.control.set({ messageInteractionsGet: 404 });
+    const read = () =>
+      own.query(
+        `{ proxySession(id: "${sessionId(WITH_REMOVED)}") {
+          transcript { entries { ${people} } }
+          participants(first: 100) { nodes { messageInteractions(first: 100) { nodes { sid } } } }
+        } }`,
+      );
+    await read();
+    own.takeRequests();
+    const { data, errors } = await read();
+    expect(errors).toBeUndefined();
+    expect(data.proxySession.transcript.entries).toHaveLength(6);
+    expect(own.takeRequests().toSorted()).toEqual([
+      listOf(WITH_REMOVED, 'Interactions'),
+      listOf(WITH_REMOVED, 'Participants'),
+    ]);
   });
 
   it('is in true order whatever the order of the list', async () => {

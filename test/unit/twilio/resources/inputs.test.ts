@@ -130,7 +130,7 @@ describe('the enums of inputs and filters', () => {
 
   it('offer only what the enum of the same name can show', () => {
     for (const type of ofInputs) {
-      const shown = schema.getType(type.name.replace(/Input$/, ''));
+      const shown = schema.getType(type.name.replace(/(?:Input|Filter)$/, ''));
       const values = isEnumType(shown) ? shown.getValues().map(({ name }) => name) : [];
       expect(values).toEqual(expect.arrayContaining(type.getValues().map(({ name }) => name)));
       expect(values).toContain('UNRECOGNIZED');
