@@ -94,7 +94,7 @@ export interface RowsRules<R extends Listable, Args, Value> {
   /** How many rows to read at most. Throws BAD_USER_INPUT. */
   readonly upTo: (args: Args) => number;
   readonly make: (rows: FirstRows<ModelOf<R>>, args: Args) => Value;
-  readonly listSize?: ListSize;
+  readonly listSize?: ListSize | null;
 }
 
 /** A value that is made of the first rows of a list. */
