@@ -185,7 +185,17 @@ export default tseslint.config(
         'error',
         {
           exceptions: {
-            types: ['PageInfo', 'ProxyCapabilities', 'ProxyInteractionEvent', 'ProxyUserError'],
+            types: [
+              'PageInfo',
+              'ProxyCapabilities',
+              'ProxyCount',
+              'ProxyInteractionEvent',
+              'ProxyPool',
+              'ProxyTranscript',
+              'ProxyTranscriptEntry',
+              'ProxyUserError',
+              'ProxyWebhook',
+            ],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },
         },
@@ -210,7 +220,7 @@ export default tseslint.config(
         'error',
         {
           ...recommendedNames,
-          InputObjectTypeDefinition: { style: 'PascalCase', requiredSuffixes: ['Input'] },
+          InputObjectTypeDefinition: { style: 'PascalCase', requiredSuffixes: ['Input', 'Filter'] },
         },
       ],
       '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }],

@@ -101,6 +101,12 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       config.auth.mode === 'forward' ? null : credentials,
     );
 
+    const bus = new MemoryBus({ keepMs: config.webhooks.replayMs, clock });
+    const intake = createIntake(config, emulator, {
+      bus,
+      detachReads: (session) => pipeline.detachReads(session),
+    });
+
     const operations = createOperations({
       clientFor,
       isRouter: createRouterCheck(config.routerSecret),
@@ -109,15 +115,11 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       maxCalls: config.maxUpstreamCalls,
       maxValues: config.limits.values,
       pageSizeMax: config.pageSizeMax,
+      webhooks: intake,
       clock,
     });
     metrics.watchOperations(() => operations.inFlight);
 
-    const bus = new MemoryBus({ keepMs: config.webhooks.replayMs, clock });
-    const intake = createIntake(config, emulator, {
-      bus,
-      detachReads: (session) => pipeline.detachReads(session),
-    });
     const subscriptions = new Subscriptions({
       ...config.subscriptions,
       events: eventSourceOf(config, intake, bus, telemetry.reportUnreadable),

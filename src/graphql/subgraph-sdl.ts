@@ -8,7 +8,7 @@ import {
   visit,
 } from 'graphql';
 import { DEFAULT_COUNT } from '../pagination/arguments.ts';
-import { requiresOf } from '../planner/define-field.ts';
+import { type ListRequires, requiresOf } from '../planner/define-field.ts';
 import { parseDirectives, readTypeDefs } from './type-defs.ts';
 
 /**
@@ -21,8 +21,20 @@ function costOfField(type: GraphQLObjectType, name: string): string {
   const call = field ? requiresOf(field) : null;
   if (call === null || call.kind === 'path') return '';
   if (call.kind !== 'list') return '@cost(weight: 1)';
-  const { typicalSize = DEFAULT_COUNT } = call.resource;
-  return `@cost(weight: 1) @listSize(assumedSize: ${typicalSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`;
+  return `@cost(weight: 1) ${listSizeOf(call)}`;
+}
+
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+
+function listSizeOf({ resource, listSize }: ListRequires): string {
+  if (listSize === null) return '';
+  const { assumedSize, slicingArguments, sizedFields } = listSize ?? {
+    assumedSize: resource.typicalSize ?? DEFAULT_COUNT,
+    slicingArguments: ['first', 'last'],
+    sizedFields: ['edges', 'nodes'],
+  };
+  const slicing = slicingArguments.length > 0 ? ` slicingArguments: [${quoted(slicingArguments)}],` : '';
+  return `@listSize(assumedSize: ${assumedSize},${slicing} sizedFields: [${quoted(sizedFields)}], requireOneSlicingArgument: false)`;
 }
 
 /** The composers refuse two subgraphs that own `Query.node`. */

@@ -60,6 +60,16 @@ export interface Loaders extends Reads {
   branch(path: SidPath): void;
   /** Cancels those reads, because there is no record at that path. */
   cancelUnder(path: SidPath): void;
+  /** Null when the gateway receives none. */
+  readonly webhooks: ReceivedWebhooks | null;
+}
+
+/** The webhooks that reach the gateway. */
+export interface ReceivedWebhooks {
+  /** Whether webhooks to that URL do. */
+  receives(url: string | null): boolean;
+  /** When the last valid report of that Service came: RFC 3339, UTC. Null when none is known. */
+  lastReportOf(serviceSid: string): string | null;
 }
 
 export interface LoaderOptions {
@@ -71,6 +81,7 @@ export interface LoaderOptions {
   readonly discontinued: DiscontinuedResources;
   /** The largest page to request. */
   readonly pageSizeMax: number;
+  readonly webhooks: ReceivedWebhooks | null;
 }
 
 const sidAt = (path: SidPath): string => path.at(-1) ?? '';
@@ -152,5 +163,6 @@ export function createLoaders(options: LoaderOptions): Loaders {
     isDiscontinued: (resource) => discontinued.isDiscontinued(resource),
     branch: (path) => scope.branch(path),
     cancelUnder: (path) => scope.cancelUnder(path),
+    webhooks: options.webhooks,
   };
 }

@@ -1,4 +1,6 @@
 import { GraphQLError, type GraphQLField, type GraphQLObjectType } from 'graphql';
+import type { ConnectionArguments } from '../pagination/arguments.ts';
+import type { ReadCursor } from '../pagination/cursor.ts';
 import type { Fetchable, Listable, Nameable, Resource, SidPath } from '../twilio/resource.ts';
 
 /** A record that a root field looks up: by its path, or by its unique name under a parent. */
@@ -9,6 +11,25 @@ export type Target = (
   /** The name of its type, where the field can have records of several types. */
   readonly typeName?: string;
 };
+
+/** Rows of a list under the record: a connection, or something that is made of its first rows. */
+export interface ListRequires {
+  readonly kind: 'list';
+  readonly resource: Listable;
+  /** Parses the arguments. Throws BAD_USER_INPUT. By default they are those of a connection. */
+  readonly parseArguments?: (args: never, read: ReadCursor) => ConnectionArguments;
+  /** The lists in its value, for `@listSize`; null when it has none. By default they are those of a connection. */
+  readonly listSize?: ListSize | null;
+}
+
+/** Which lists in the value of a field have rows, and how many a router assumes. */
+export interface ListSize {
+  readonly assumedSize: number;
+  /** The arguments that say how many. */
+  readonly slicingArguments: readonly string[];
+  /** The fields that are these lists. */
+  readonly sizedFields: readonly string[];
+}
 
 /**
  * The REST reads that a field requires, declared beside its resolver, so that reads below a lookup can start before the
@@ -34,7 +55,7 @@ export type FieldRequires =
       /** The path of the Service or Session whose events these are. */
       readonly pathOf: (args: never) => SidPath;
     }
-  | { readonly kind: 'list'; readonly resource: Listable }
+  | ListRequires
   | {
       readonly kind: 'relation';
       readonly resource: Fetchable;
@@ -56,6 +77,18 @@ export function defineField<Resolve extends object>(
   requires: FieldRequires,
 ): Resolve & DefinedField {
   return Object.assign(resolve, { requires });
+}
+
+/** Checks the arguments of a field. Throws BAD_USER_INPUT. */
+type CheckArguments = (args: never) => void;
+
+/** Declares a check of the arguments of a field that only reads its parent. It is made before anything is read. */
+export const checkingArguments = <Resolve extends object>(checkArguments: CheckArguments, resolve: Resolve) =>
+  Object.assign(resolve, { checkArguments });
+
+/** The check of a field's arguments; null when it has none. */
+export function argumentsCheckOf({ resolve }: GraphQLField<unknown, unknown>): CheckArguments | null {
+  return ((resolve ?? {}) as { readonly checkArguments?: CheckArguments }).checkArguments ?? null;
 }
 
 /** The targets of several names. A malformed name has none. */

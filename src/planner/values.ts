@@ -94,7 +94,7 @@ export class ValueEstimate {
     const rows = rowsOfField(field);
     const multiplied = { values: clamp(perRow.values * rows), widest: perRow.widest };
     const total = addValues(prefixed(field.responseKey, addValues(once, multiplied)), own);
-    if (field.requires?.kind !== 'list') return total;
+    if (field.requires?.kind !== 'list' || perRow.values === 0) return total;
     // Of lists with as many rows the outermost one is named.
     const { widest } = total;
     return { ...total, widest: widest && widest.rows > rows ? widest : { field: field.responseKey, rows } };

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { GatewayContext, Viewer } from '../graphql/context.ts';
 import { AnswerBudget } from '../loaders/answer-budget.ts';
 import { CallBudget } from '../loaders/call-budget.ts';
-import { createLoaders } from '../loaders/loaders.ts';
+import { createLoaders, type ReceivedWebhooks } from '../loaders/loaders.ts';
 import { RequestScope } from '../loaders/request-scope.ts';
 import { SinglePageLists } from '../loaders/single-page-lists.ts';
 import { RequirementTree } from '../planner/requirement-tree.ts';
@@ -24,6 +24,7 @@ export interface OperationOptions {
   readonly maxValues: number;
   /** The largest page that is requested from Twilio. */
   readonly pageSizeMax: number;
+  readonly webhooks: ReceivedWebhooks | null;
   readonly clock: Clock;
 }
 
@@ -50,7 +51,7 @@ function createContext(
   viewer: Viewer,
   { requestId, address }: OperationRequest,
   singlePageLists: SinglePageLists,
-  { areNamesProven, deadlineMs, maxCalls, maxValues, pageSizeMax, clock }: OperationOptions,
+  { areNamesProven, deadlineMs, maxCalls, maxValues, pageSizeMax, webhooks, clock }: OperationOptions,
 ): GatewayContext {
   const { signal } = controller;
   const operation = { requestId };
@@ -69,7 +70,15 @@ function createContext(
   return {
     requestId,
     viewer,
-    loaders: createLoaders({ client, scope, budget: calls, singlePageLists, discontinued, pageSizeMax }),
+    loaders: createLoaders({
+      client,
+      scope,
+      budget: calls,
+      singlePageLists,
+      discontinued,
+      pageSizeMax,
+      webhooks,
+    }),
     client,
     budget: {
       operation,

@@ -51,6 +51,13 @@ const writes: readonly string[] = [
   `updateProxyPhoneNumber(input: { id: "${service}-${demo.phoneNumberSid}", isReserved: false })`,
 ];
 
+const filters: readonly string[] = [
+  '{}',
+  '{ status: [CLOSED] }',
+  '{ status: [OPEN, IN_PROGRESS], mode: [MESSAGE_ONLY] }',
+  '{ uniqueNameStartsWith: "no such" }',
+];
+
 /** Makes an operation up; the cursors that it may use belong to other lists than those where they stand, now and then. */
 export class OperationGenerator {
   readonly #pick: (bound: number) => number;
@@ -145,6 +152,18 @@ export class OperationGenerator {
     }
   }
 
+  #arguments({ args }: GraphQLField<unknown, unknown>): string {
+    const names = new Set(args.map(({ name }) => name));
+    const parts = [
+      names.has('first') ? this.#slice().slice(1, -1) : '',
+      names.has('filter') && this.#pick(2) === 0 ? `filter: ${this.#one(filters)}` : '',
+      names.has('scan') && this.#pick(3) === 0 ? `scan: ${this.#one([99, 100, 150, 300])}` : '',
+      names.has('upTo') && this.#pick(3) > 0 ? `upTo: ${this.#one([0, 1, 2, 100, 120, 300])}` : '',
+      names.has('above') && this.#pick(2) === 0 ? `above: ${this.#one([-1, 0, 3])}` : '',
+    ].filter((part) => part !== '');
+    return parts.length > 0 ? `(${parts.join(', ')})` : '';
+  }
+
   #directive(): string {
     return this.#one([
       '',
@@ -191,7 +210,6 @@ export class OperationGenerator {
   }
 
   #field(field: GraphQLField<unknown, unknown>, depth: number): string {
-    const slice = field.args.some(({ name }) => name === 'first') ? this.#slice() : '';
-    return `${this.#alias()}: ${field.name}${slice} ${this.#directive()} ${this.#below(field, depth - 1)}`;
+    return `${this.#alias()}: ${field.name}${this.#arguments(field)} ${this.#directive()} ${this.#below(field, depth - 1)}`;
   }
 }

@@ -1,3 +1,4 @@
+import { ALL_ROWS, rowsToRead } from '../../pagination/arguments.ts';
 import type { Resource, SidPath } from '../../twilio/resource.ts';
 import { type Count, greater, isWithin, lesser, LIKELY, NONE, ONE, pagesOf, rowsOf, times } from './count.ts';
 import type { RequiresOf, Target } from '../define-field.ts';
@@ -155,18 +156,22 @@ export class Planner {
   #addList(list: ListRequirement, parent: Level | null, reached: Count, field: string): void {
     const { resource } = list;
     const args = list.arguments;
-    const { direction, count, from } = args;
+    const { direction, count, from, filter } = args;
     const parentPath = sidPathOf(parent);
-    const key = `${direction} ${count} ${from?.list ?? ''} ${from?.sid ?? ''} ${from?.index ?? ''}`;
+    const read = rowsToRead(args);
+    const key = `${direction} ${read} ${from?.list ?? ''} ${from?.sid ?? ''} ${from?.index ?? ''}`;
     const rows = rowsOf(args, resource);
     const counts = { pages: pagesOf(args, resource, this.#options), rows };
     // A cursor belongs to one list, so that the other parents of these rows refuse it.
     const parents = from && parentPath === null ? lesser(reached, LIKELY) : reached;
-    const pages = { key, first: list.firstPage, fromStart: from === null && direction === 'forward' };
+    const fromStart = from === null && direction === 'forward';
+    const isWhole = read === ALL_ROWS || read % this.#options.pageSizeMax === 0;
+    const pages = { key, first: list.firstPage, fromStart, areWhole: fromStart && isWhole };
     const call = addListRead(this.#options, { resource, parent, pages, parents, counts, field });
     const total = times(parent?.total ?? ONE, rows);
     const rest = { sid: null, total, known: true, via: call };
-    const level = this.#options.levels.child(parent, `${resource.type}?${key}`, rest);
+    const rowsKey = `${resource.type}?${key} ${count} ${filter?.key ?? ''}`;
+    const level = this.#options.levels.child(parent, rowsKey, rest);
     // `prefetch` starts these lists where it knows the path.
     if (parent && parentPath) {
       const { calls } = this.#options;

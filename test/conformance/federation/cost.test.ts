@@ -65,20 +65,35 @@ describe('@cost', () => {
 });
 
 describe('@listSize', () => {
-  it.each(fields.flatMap(({ place, node, call }) => (call?.kind === 'list' ? [{ place, node, call }] : [])))(
-    'of $place assumes what the estimate does when nothing is said',
-    ({ node, call }) => {
-      const { typicalSize = DEFAULT_COUNT } = call.resource;
-      expect(costOf(node)[1]).toBe(
-        `@listSize(assumedSize: ${typicalSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`,
-      );
-    },
+  const lists = fields.flatMap(({ place, node, call }) =>
+    call?.kind === 'list' && call.listSize === undefined ? [{ place, node, call }] : [],
   );
+
+  it.each(lists)('of $place assumes what the estimate does when nothing is said', ({ node, call }) => {
+    const { typicalSize = DEFAULT_COUNT } = call.resource;
+    expect(costOf(node)[1]).toBe(
+      `@listSize(assumedSize: ${typicalSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`,
+    );
+  });
+
+  it.each([
+    [
+      'ProxySession.transcript',
+      '@listSize(assumedSize: 100, slicingArguments: ["upTo"], sizedFields: ["entries"], requireOneSlicingArgument: false)',
+    ],
+    [
+      'ProxyService.pool',
+      '@listSize(assumedSize: 50, sizedFields: ["crowded"], requireOneSlicingArgument: false)',
+    ],
+  ])('of %s names the lists in its value', (name, size) => {
+    const node = fields.find(({ place }) => place === name)?.node;
+    expect(node && costOf(node)).toEqual(['@cost(weight: 1)', size]);
+  });
 
   it('stands on lists alone', () => {
     const sized = fields.filter(({ node }) => costOf(node).some((text) => text.startsWith('@listSize')));
     expect(sized.every(({ call }) => call?.kind === 'list')).toBe(true);
-    expect(sized).toHaveLength(7);
+    expect(sized).toHaveLength(9);
   });
 });
 
@@ -98,7 +113,7 @@ describe('@wundergraph/composition', () => {
     const costs = result.success ? result.subgraphConfigBySubgraphName.get('proxy')?.costs : undefined;
     const places = fields.filter(({ call }) => call && call.kind !== 'path').map(({ place }) => place);
     expect([...(costs?.fieldWeights.keys() ?? [])].toSorted()).toEqual(places.toSorted());
-    expect(costs?.listSizes.size).toBe(7);
+    expect(costs?.listSizes.size).toBe(9);
   });
 });
 
@@ -117,7 +132,7 @@ describe.each(Object.entries(supergraphs))('the sum of a router on a supergraph 
     return extensions.plan.expected;
   };
 
-  it.each([
+  it.each<[name: string, query: string, cost: number, expected?: number]>([
     ['one record', `{ proxySession(id: "${session}") { status mode } }`, 1],
     ['one record by its name', '{ proxyServiceByUniqueName(uniqueName: "a") { defaultTtl } }', 1],
     [
@@ -157,13 +172,27 @@ describe.each(Object.entries(supergraphs))('the sum of a router on a supergraph 
       2,
     ],
     [
+      'what a Service is made of',
+      `{ proxyService(id: "${demo.serviceSid}") {
+        callbackUrl webhook { isConnected } sessionCount(upTo: 100) { value } sessions(filter: { status: [CLOSED] }, scan: 100) { nodes { sid } }
+      } }`,
+      // The gateway reads the same page once.
+      3,
+      2,
+    ],
+    [
+      'a transcript',
+      `{ proxySession(id: "${session}") { status transcript { entries { direction interaction { messageBody } } } } }`,
+      2,
+    ],
+    [
       'one of two Participants',
       `{ proxySession(id: "${session}") { status interactions(first: 1) { nodes { inboundParticipant { friendlyName } } } } }`,
       3,
     ],
-  ])('is what the gateway expects for %s', async (_name, query, calls) => {
+  ])('is what the gateway expects for %s', async (_name, query, calls, expected = calls) => {
     expect(routerCost(supergraph, parse(query))).toBe(calls);
-    expect(await expectedOf(query)).toBe(calls);
+    expect(await expectedOf(query)).toBe(expected);
   });
 
   it('is more where the gateway reads once what is asked often, or need not read at all', async () => {
