@@ -16,8 +16,8 @@ function countValues({ fixedValues, strings, parts }: Requirement, source: objec
   }
   for (const { field, isList, below } of parts) {
     const value = (source as Readonly<Record<string, unknown>>)[field.name];
-    if (!below || !isObject(value)) continue;
-    // The items of a payload may be null or errors.
+    // A payload may have errors and nulls in place of records.
+    if (!below || !isObject(value) || value instanceof Error) continue;
     const items = isList ? (value as readonly unknown[]).filter(isObject) : [value];
     const perItem = isList ? 1 : 0;
     values += items.length * (perItem + below.fixedValues);
