@@ -27,7 +27,7 @@ const wholeSchema = [
 /** The layers of src, from top to bottom. A folder imports only from folders below its own layer. */
 const layers = [
   ['config'],
-  ['server'],
+  ['server', 'export'],
   ['resolvers', 'observability'],
   ['graphql'],
   ['planner'],

@@ -36,6 +36,11 @@ async function run(command: Command): Promise<void> {
       const { runEmulator } = await import('./servers.ts');
       return runEmulator(command.variables);
     }
+    case 'export': {
+      const { runExport } = await import('./run-export.ts');
+      // Nothing else may keep the process from ending.
+      return process.exit(await runExport(command));
+    }
     case 'schema':
       return void print(await printSchema(command.form));
     case 'help':
@@ -48,7 +53,7 @@ async function run(command: Command): Promise<void> {
 try {
   await run(readCommand(process.argv.slice(2)));
 } catch (error) {
-  const { complain, explain } = await import('./servers.ts');
+  const { complain, exitCodeOf, explain } = await import('./servers.ts');
   complain(explain(error));
-  process.exitCode = 1;
+  process.exitCode = exitCodeOf(error);
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { optionRows } from './environment.ts';
+import { type ExportCommand, exportHelp, exportUsage, readExportCommand } from './export-command.ts';
 import type { ServerCommand } from './option.ts';
 import { asVariable, type Naming } from './option-names.ts';
 import { ConfigError } from './options.ts';
@@ -8,7 +9,8 @@ import { ConfigError } from './options.ts';
 export type Command =
   | { readonly kind: 'help' | 'version' }
   | { readonly kind: ServerCommand; readonly variables: Readonly<Record<string, string>> }
-  | { readonly kind: 'schema'; readonly form: SchemaForm };
+  | { readonly kind: 'schema'; readonly form: SchemaForm }
+  | ExportCommand;
 
 /** What `schema` prints: SDL for clients, SDL for composition, or the possible types of each interface. */
 export type SchemaForm = 'client' | 'subgraph' | 'possible-types';
@@ -41,12 +43,16 @@ Usage
       Starts only the emulator of the REST API.
   twilio-proxy-graphql schema [--subgraph | --possible-types]
       Prints the SDL for clients, the SDL for composing a supergraph, or the possible types of each interface as JSON.
+  twilio-proxy-graphql ${exportUsage}
+      Writes the Sessions of a Service with their Participants and Interactions, one line of JSON each.
 
 Options of the gateway
 ${helpOf('gateway')}
 
 Options of the emulator
 ${helpOf('emulator')}
+
+${exportHelp}
 
   -h, --help         Prints this help.
   -v, --version      Prints the version.
@@ -114,6 +120,7 @@ export const namingFor =
  * @throws ConfigError with the expected usage
  */
 export function readCommand(args: readonly string[]): Command {
+  if (args[0] === 'export') return readExportCommand(args.slice(1)) ?? { kind: 'help' };
   const { values, positionals } = parse(args);
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };

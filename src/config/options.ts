@@ -15,3 +15,6 @@ export interface GatewayOptions extends EnvironmentOptions {
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
+
+/** A command line that a command cannot be run with. The exit code is then 2. */
+export class UsageError extends ConfigError {}
