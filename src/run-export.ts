@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { type Config, environmentWith, readConfig } from './config/config.ts';
 import type { ExportCommand } from './config/export-command.ts';
@@ -45,19 +46,15 @@ const readOptions = (): Config =>
 
 const complain = (line: string) => process.stderr.write(`${line}\n`);
 
-/** The size of a file that exists; null when there is none. Throws UsageError for anything but a regular file. */
-async function existingFile(path: string): Promise<number | null> {
+/** Whether there is a file. Throws UsageError for anything but a regular file. */
+async function isThere(path: string): Promise<boolean> {
   try {
-    const { size, ...file } = await stat(path).then((stats) => ({
-      size: stats.size,
-      isFile: stats.isFile(),
-    }));
-    if (!file.isFile) throw new UsageError('Expected --out to name a regular file.');
-    return size;
+    if ((await stat(path)).isFile()) return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
   }
+  throw new UsageError('Expected --out to name a regular file.');
 }
 
 interface Target {
@@ -69,7 +66,7 @@ interface Target {
 async function openTarget(command: ExportCommand, signal: AbortSignal): Promise<Target> {
   const { out, resume, serviceSid } = command;
   if (out === null) return { output: streamOutput(process.stdout, signal), exported: new ExportedSessions() };
-  if ((await existingFile(out)) === null) {
+  if (!(await isThere(out))) {
     return { output: await createFile(out), exported: new ExportedSessions() };
   }
   if (!resume) {
@@ -150,7 +147,9 @@ export async function runExport(command: ExportCommand): Promise<number> {
   const { baseUrl, credentials, emulator } = await openUpstream(config, false);
   const { client, close } = openClient(config, baseUrl, credentials ?? { username: '', password: '' });
   const ended = new AbortController();
-  const signal = ended.signal;
+  const { signal } = ended;
+  // Each call in flight listens to it.
+  setMaxListeners(0, signal);
   interrupted.signal.addEventListener('abort', () => ended.abort(interrupted.signal.reason), { once: true });
   const counts: ExportCounts = { sessions: 0, participants: 0, interactions: 0, listed: 0 };
   let calls = 0;

@@ -34,16 +34,17 @@ async function* pagesFrom<R extends Listable>(
   first: Page<ModelOf<R>>,
 ): AsyncGenerator<readonly ModelOf<R>[]> {
   const { client, caller, pageSize } = reader;
-  for (let page: Page<ModelOf<R>> | null = first; page;) {
-    yield page.rows;
-    const { next } = page as Page<ModelOf<R>>;
-    if (!next) return;
+  yield first.rows;
+  for (let { next } = first; next;) {
+    let page: Page<ModelOf<R>>;
     try {
       page = await client.list(resource, parent, { pageSize, ...next }, caller);
     } catch (error) {
-      if (!isTwilioError(error, 'not-found')) throw error;
-      return;
+      if (isTwilioError(error, 'not-found')) return;
+      throw error;
     }
+    yield page.rows;
+    ({ next } = page);
   }
 }
 
