@@ -472,7 +472,7 @@ export type OpenProxySessionInput = {
 
 /** A Participant of the Session to open, and the first message to it. */
 export type OpenProxySessionParticipantInput = {
-  /** Text to send to the Participant once the Session exists. Default: none. Personal data. 1 REST call. */
+  /** Text to send to the Participant once the Session exists. Default: none. 1 REST call. Personal data. */
   readonly firstMessage?: InputMaybe<Scalars['String']['input']>;
   /** Label, at most 255 characters. */
   readonly friendlyName?: InputMaybe<Scalars['String']['input']>;

@@ -109,7 +109,8 @@ describe('@wundergraph/composition', () => {
     });
     const costs = result.success ? result.subgraphConfigBySubgraphName.get('proxy')?.costs : undefined;
     const places = fields.filter(({ call }) => call && call.kind !== 'path').map(({ place }) => place);
-    expect([...(costs?.fieldWeights.keys() ?? [])].toSorted()).toEqual(places.toSorted());
+    const inputs = ['OpenProxySessionParticipantInput.firstMessage', 'CloseProxySessionsInput.ids'];
+    expect([...(costs?.fieldWeights.keys() ?? [])].toSorted()).toEqual([...places, ...inputs].toSorted());
     expect(costs?.listSizes.size).toBe(7);
   });
 });
