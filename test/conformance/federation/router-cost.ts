@@ -60,7 +60,7 @@ export function routerCost(schema: GraphQLSchema, document: DocumentNode, variab
     const inner = getNullableType(type);
     if (value === undefined || value === null) return 0;
     if (isListType(inner) && Array.isArray(value)) {
-      const item = inner.ofType as GraphQLInputType;
+      const item = inner.ofType;
       return weight + value.reduce<number>((sum, each) => sum + costOfInput(item, each, weight), 0);
     }
     if (!isInputObjectType(inner)) return weight;
