@@ -161,7 +161,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       createContext,
       authenticator,
       subscriptions,
-      maxPerConnection: config.subscriptions.maxPerConnection,
+      ...config.subscriptions,
       clock,
       logger,
     });

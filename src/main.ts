@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { type Command, help, readCommand, type SchemaForm } from './config/command-line.ts';
+import { type Command, help, isTool, readCommand, type SchemaForm } from './config/command-line.ts';
 import { tuneMemory } from './memory.ts';
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** The version in `package.json`. */
 function readVersion(): string {
@@ -39,10 +39,21 @@ async function run(command: Command): Promise<void> {
     case 'export': {
       const { runExport } = await import('./run-export.ts');
       // Nothing else may keep the process from ending.
-      return process.exit(await runExport(command));
+      return process.exit(await runExport(command.args));
     }
     case 'schema':
       return void print(await printSchema(command.form));
+    case 'cost': {
+      const { runCost } = await import('./commands/cost/cost.ts');
+      process.exitCode = await runCost(command.args, print);
+      return;
+    }
+    case 'doctor': {
+      const { runDoctor } = await import('./commands/doctor/doctor.ts');
+      const { environmentWith } = await import('./config/config.ts');
+      process.exitCode = await runDoctor(command.args, environmentWith({}), print);
+      return;
+    }
     case 'help':
       return void print(help);
     case 'version':
@@ -50,10 +61,12 @@ async function run(command: Command): Promise<void> {
   }
 }
 
+const args = process.argv.slice(2);
 try {
-  await run(readCommand(process.argv.slice(2)));
+  await run(readCommand(args));
 } catch (error) {
-  const { complain, exitCodeOf, explain } = await import('./servers.ts');
+  const { complain, explain } = await import('./servers.ts');
   complain(explain(error));
-  process.exitCode = exitCodeOf(error);
+  // For commands whose exit code 1 is a result.
+  process.exitCode = isTool(args[0]) ? 2 : 1;
 }

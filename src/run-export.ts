@@ -1,13 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { type Config, environmentWith, readConfig } from './config/config.ts';
-import type { ExportCommand } from './config/export-command.ts';
-import { ConfigError, UsageError } from './config/options.ts';
-import { ExportedSessions, ForeignFileError, readExported } from './export/exported-sessions.ts';
-import { type ExportCounts, exportSessions } from './export/export-sessions.ts';
-import { createFile, type Output, OutputError, reopenFile, streamOutput } from './export/output.ts';
-import { openProgress } from './export/progress.ts';
-import { rowFormat } from './export/row.ts';
+import { type ExportArguments, readExportArguments } from './commands/export/arguments.ts';
+import { usageError } from './commands/flags.ts';
+import { ConfigError } from './config/options.ts';
+import { ExportedSessions, ForeignFileError, readExported } from './commands/export/exported-sessions.ts';
+import { type ExportCounts, exportSessions } from './commands/export/export-sessions.ts';
+import { createFile, type Output, OutputError, reopenFile, streamOutput } from './commands/export/output.ts';
+import { openProgress } from './commands/export/progress.ts';
+import { rowFormat } from './commands/export/row.ts';
+import { describeError } from './observability/logger.ts';
 import { systemClock as clock } from './twilio/clock.ts';
 import { createTwilioClient, type Credentials } from './twilio/client.ts';
 import { TwilioError } from './twilio/errors.ts';
@@ -46,7 +48,7 @@ const readOptions = (): Config =>
 
 const complain = (line: string) => process.stderr.write(`${line}\n`);
 
-/** Whether there is a file. Throws UsageError for anything but a regular file. */
+/** Whether there is a file. Throws ConfigError for anything but a regular file. */
 async function isThere(path: string): Promise<boolean> {
   try {
     if ((await stat(path)).isFile()) return true;
@@ -54,7 +56,7 @@ async function isThere(path: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
   }
-  throw new UsageError('Expected --out to name a regular file.');
+  throw usageError('Expected --out to name a regular file.');
 }
 
 interface Target {
@@ -62,24 +64,22 @@ interface Target {
   readonly exported: ExportedSessions;
 }
 
-/** Opens the output. Throws UsageError when the file exists, unless it is to be continued. */
-async function openTarget(command: ExportCommand, signal: AbortSignal): Promise<Target> {
+/** Opens the output. Throws ConfigError when the file exists, unless it is to be continued. */
+async function openTarget(command: ExportArguments, signal: AbortSignal): Promise<Target> {
   const { out, resume, serviceSid } = command;
   if (out === null) return { output: streamOutput(process.stdout, signal), exported: new ExportedSessions() };
   if (!(await isThere(out))) {
     return { output: await createFile(out), exported: new ExportedSessions() };
   }
   if (!resume) {
-    throw new UsageError(
-      'The file of --out exists already. Use --resume to continue it, or name another one.',
-    );
+    throw usageError('The file of --out exists already. Use --resume to continue it, or name another one.');
   }
   const { exported, bytes } = await readExported(out, serviceSid);
   return { output: await reopenFile(out, bytes), exported };
 }
 
 /** A message without addresses, values or texts of libraries. */
-function explain(error: unknown, { out, serviceSid }: ExportCommand): string {
+function explain(error: unknown, { out, serviceSid }: ExportArguments): string {
   const again = out === null ? '' : ' Run the command again with --resume to continue.';
   if (error instanceof OutputError) {
     if (error.code === 'EPIPE') return 'The reader of the output has gone.';
@@ -93,7 +93,7 @@ function explain(error: unknown, { out, serviceSid }: ExportCommand): string {
   const { code } = error as NodeJS.ErrnoException;
   if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code))
     return `The file of --out cannot be used (${code}).`;
-  throw error;
+  return `Unexpected error: ${JSON.stringify(describeError(error))}`;
 }
 
 const summary = ({ sessions, participants, interactions }: ExportCounts, before: number, calls: number) =>
@@ -138,9 +138,10 @@ function openClient(config: Config, baseUrl: URL, credentials: Credentials) {
 /**
  * Exports the Sessions of a Service as JSON Lines. Returns the exit code.
  *
- * @throws ConfigError for invalid options, and UsageError for an output that cannot be used
+ * @throws ConfigError for a wrong command line, for invalid options, and for a file that exists or is none
  */
-export async function runExport(command: ExportCommand): Promise<number> {
+export async function runExport(args: readonly string[]): Promise<number> {
+  const command = readExportArguments(args);
   const config = readOptions();
   const interrupted = interruption();
   process.stderr.on('error', () => undefined);

@@ -1,6 +1,6 @@
 import { namingFor } from './config/command-line.ts';
 import { environmentWith, readConfig, readEmulatorConfig } from './config/config.ts';
-import { ConfigError, UsageError } from './config/options.ts';
+import { ConfigError } from './config/options.ts';
 import { describeError, isPretty, type LogFormat } from './observability/logger.ts';
 
 // The commands that start a server and run until a signal. Each loads its server after its options are found valid.
@@ -28,9 +28,6 @@ export function explain(error: unknown): string {
   }
   return `Unexpected error: ${JSON.stringify(describeError(error))}`;
 }
-
-/** The exit code of a command that has failed: 2 for an `export` that cannot be run like that. */
-export const exitCodeOf = (error: unknown): number => (error instanceof UsageError ? 2 : 1);
 
 /** Environment variables that replace those of the process. */
 type Variables = Readonly<Record<string, string>>;

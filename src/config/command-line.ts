@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { optionRows } from './environment.ts';
-import { type ExportCommand, exportHelp, exportUsage, readExportCommand } from './export-command.ts';
 import type { ServerCommand } from './option.ts';
 import { asVariable, type Naming } from './option-names.ts';
 import { ConfigError } from './options.ts';
@@ -10,7 +9,15 @@ export type Command =
   | { readonly kind: 'help' | 'version' }
   | { readonly kind: ServerCommand; readonly variables: Readonly<Record<string, string>> }
   | { readonly kind: 'schema'; readonly form: SchemaForm }
-  | ExportCommand;
+  /** A command that parses its arguments itself. */
+  | { readonly kind: ToolCommand; readonly args: readonly string[] };
+
+const toolCommands = ['cost', 'doctor', 'export'] as const;
+
+export type ToolCommand = (typeof toolCommands)[number];
+
+export const isTool = (word: string | undefined): word is ToolCommand =>
+  (toolCommands as readonly (string | undefined)[]).includes(word);
 
 /** What `schema` prints: SDL for clients, SDL for composition, or the possible types of each interface. */
 export type SchemaForm = 'client' | 'subgraph' | 'possible-types';
@@ -43,16 +50,19 @@ Usage
       Starts only the emulator of the REST API.
   twilio-proxy-graphql schema [--subgraph | --possible-types]
       Prints the SDL for clients, the SDL for composing a supergraph, or the possible types of each interface as JSON.
-  twilio-proxy-graphql ${exportUsage}
-      Writes the Sessions of a Service with their Participants and Interactions, one line of JSON each.
+  twilio-proxy-graphql cost <files> [--variables <file>] [--max <calls>] [--json]
+      Prints the REST calls that the operations in these files make. Fails above --max, by default 100. Sends nothing.
+  twilio-proxy-graphql doctor [--json]
+      Checks the options, Twilio, the webhooks of its Services and Redis. Writes nothing. Fails when a check fails.
+  twilio-proxy-graphql export --service <sid> [--since <date>] [--out <file>] [--resume] [--pii]
+      Writes the Sessions of a Service with their Participants and Interactions, one line of JSON each: to a file, which
+      --resume continues, or to standard output. Masks personal data without --pii.
 
 Options of the gateway
 ${helpOf('gateway')}
 
 Options of the emulator
 ${helpOf('emulator')}
-
-${exportHelp}
 
   -h, --help         Prints this help.
   -v, --version      Prints the version.
@@ -120,14 +130,18 @@ export const namingFor =
  * @throws ConfigError with the expected usage
  */
 export function readCommand(args: readonly string[]): Command {
-  if (args[0] === 'export') return readExportCommand(args.slice(1)) ?? { kind: 'help' };
+  const [first, ...rest] = args;
+  if (isTool(first) && !rest.includes('--help') && !rest.includes('-h')) return { kind: first, args: rest };
   const { values, positionals } = parse(args);
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   const [word, ...others] = positionals;
   const isKnown = word === undefined || word === 'emulator' || word === 'schema';
   if (!isKnown || others.length > 0)
-    throw expected('no command, "emulator" or "schema"', positionals.join(' '));
+    throw expected(
+      `no command, or one of ${['emulator', 'schema', ...toolCommands].join(', ')}`,
+      positionals.join(' '),
+    );
   if (word === 'schema') return { kind: word, form: readForm(values) };
   const kind = word ?? 'gateway';
   return { kind, variables: readVariables(kind, values) };

@@ -1,19 +1,26 @@
 import { type Config, readConfig } from './config.ts';
 import { optionNames } from './environment.ts';
 import type { EnvironmentOptions } from './generated.ts';
-import { asProperty, asVariable, fileOf, toVariable } from './option-names.ts';
+import { splitUrls } from './forms.ts';
+import { asProperty, asVariable, fileOf, toCamelCase, toVariable } from './option-names.ts';
 import type { GatewayOptions } from './options.ts';
 import { invalidConfiguration } from './parse.ts';
 
 type OptionValue = EnvironmentOptions[keyof EnvironmentOptions];
+
+/** Whether the item of a list would not be split: at commas, except those of a URL. */
+function isOneValue(option: string, item: unknown): boolean {
+  if (typeof item !== 'string') return false;
+  return option === toCamelCase('WEBHOOK_URL') ? splitUrls(item).length === 1 : !item.includes(',');
+}
 
 /** A problem of an option other than its value; null when there is none. */
 function problemOf(option: string, value: unknown): string | null {
   if (!optionNames.some((name) => name === toVariable(option))) return `✖ Unknown option "${option}".`;
   // An empty variable is one that is not set. An empty string here is a secret that was not filled in.
   if (value === '' || value === null) return `✖ "${option}" must not be empty. Leave it out instead.`;
-  if (Array.isArray(value) && value.some((item) => typeof item !== 'string' || item.includes(','))) {
-    return `✖ "${option}" must be a list of strings without commas.`;
+  if (Array.isArray(value) && !value.every((item) => isOneValue(option, item))) {
+    return `✖ "${option}" must be a list of strings, with one value each.`;
   }
   return null;
 }

@@ -14,7 +14,11 @@ export interface GatewayOptions extends EnvironmentOptions {
 /** Invalid configuration. The message lists all problems with their solutions. It contains no values, which may be secrets. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-}
+  /** The variables whose values are invalid by themselves. Empty for problems of several options together. */
+  readonly invalid: readonly string[];
 
-/** A command line that a command cannot be run with. The exit code is then 2. */
-export class UsageError extends ConfigError {}
+  constructor(message: string, invalid: readonly string[] = []) {
+    super(message);
+    this.invalid = invalid;
+  }
+}

@@ -48,8 +48,10 @@ function readSecretFiles(variables: Readonly<Record<string, string>>): SecretFil
   return { secrets, problems };
 }
 
-export const invalidConfiguration = (problems: readonly string[]): ConfigError =>
-  new ConfigError(['Invalid configuration:', ...problems].join('\n'));
+export const invalidConfiguration = (
+  problems: readonly string[],
+  invalid: readonly string[] = [],
+): ConfigError => new ConfigError(['Invalid configuration:', ...problems].join('\n'), invalid);
 
 /**
  * One text per problem, with the place in a list. A value that came from a file is reported by the variable that names the
@@ -90,6 +92,11 @@ export function parseEnvironment(
     ...describeIssues(issues, files),
     ...[...files.problems.values(), ...conflicts].map((problem) => `✖ ${problem}`),
   ];
-  if (problems.length > 0) throw invalidConfiguration(problems.map((problem) => rename(problem, naming)));
+  if (problems.length > 0) {
+    throw invalidConfiguration(
+      problems.map((problem) => rename(problem, naming)),
+      invalid,
+    );
+  }
   return isEmulated(env) ? environment.parse({ ...emulatorDefaults, ...present }) : env;
 }

@@ -21,7 +21,7 @@ import type { CreateContext } from './operations.ts';
 import type { GracefulShutdown } from './shutdown.ts';
 import { handleStreams } from './subscriptions/event-stream.ts';
 import type { Subscriptions } from './subscriptions/subscriptions.ts';
-import { handleUpgrades } from './subscriptions/upgrade.ts';
+import { handleUpgrades, UpgradableRequest } from './subscriptions/upgrade.ts';
 import type { WebSockets } from './subscriptions/websocket.ts';
 import { registerWebhooks, WEBHOOK_PATH, type WebhookOptions } from './webhooks.ts';
 
@@ -110,6 +110,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     requestTimeout: timeouts.requestMs,
     keepAliveTimeout: timeouts.keepAliveMs,
     http: {
+      IncomingMessage: UpgradableRequest,
       ServerResponse: earlyResponse(options.discardLimits),
       headersTimeout: timeouts.headersMs,
       connectionsCheckingInterval: timeouts.checkMs,

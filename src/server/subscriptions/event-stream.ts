@@ -25,8 +25,8 @@ export interface EventStreamOptions {
   readonly logger: Logger;
 }
 
-/** Starts an event's execution, whose context is ended by `end`. */
-export function startEvent(
+/** Starts an execution, whose context is ended by `end`. */
+export function startExecution(
   create: (onClose: (listener: () => void) => void) => GatewayContext,
 ): EventExecution {
   let end: () => void = () => undefined;
@@ -65,7 +65,11 @@ function bodyOfQuery(request: FastifyRequest): unknown {
 
 const drained = (raw: ServerResponse): Promise<void> =>
   new Promise((resolve) => {
-    raw.once('drain', resolve).once('close', resolve);
+    const done = () => {
+      raw.off('drain', done).off('close', done);
+      resolve();
+    };
+    raw.on('drain', done).on('close', done);
   });
 
 /** Writes results until they end or the client goes. It holds one result at a time; the others wait where they come from. */
@@ -122,8 +126,9 @@ export function handleStreams(options: EventStreamOptions, handler: RouteHandler
     const isGet = request.method === 'GET';
     const create = (onClose: (listener: () => void) => void) =>
       createContext({ ...caller, requestId: id, headers, address: ip, onClose });
-    const context = create((listener) => void reply.raw.once('close', listener));
-    const target = { connection: reply.raw, startEvent: () => startEvent(create), isReadOnly: isGet };
+    const { context, end } = startExecution(create);
+    reply.raw.once('close', end);
+    const target = { connection: reply.raw, startEvent: () => startExecution(create), isReadOnly: isGet };
     subscriptions.allow(context, target);
     const sent: HTTPGraphQLRequest = {
       method: 'POST',
@@ -141,6 +146,7 @@ export function handleStreams(options: EventStreamOptions, handler: RouteHandler
     });
     const results = subscriptions.take(context);
     if (results) {
+      end();
       const raw = hijack(reply, format);
       const cancel = onExpiry(caller, clock, () => void results.return?.());
       try {

@@ -1,10 +1,14 @@
-import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import { IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { ErrorCode } from '../../errors/codes.ts';
 import { isLoopbackHost } from '../auth/loopback.ts';
+import { errorBody } from '../errors.ts';
 import type { WebSockets } from './websocket.ts';
 
 /** `/ws` is where Apollo Router connects unless it is told otherwise. */
 const PATHS = new Set(['/graphql', '/ws']);
+
+const RETRY_AFTER_SECONDS = 5;
 
 export interface UpgradeOptions {
   /** Whether only this machine may ask, under one of its own names. */
@@ -16,41 +20,78 @@ export interface UpgradeOptions {
   readonly onHttpError: (status: number) => void;
 }
 
-const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
-
-/** The status that refuses an upgrade; null if it is allowed. Browsers send no preflight for a WebSocket. */
-function refusalOf(
-  { url = '', headers: { host = '', origin } }: IncomingMessage,
-  { loopbackOnly, origins, isDraining }: UpgradeOptions,
-): number | null {
-  if (!PATHS.has(url.split('?', 1)[0] ?? '')) return 404;
-  if (loopbackOnly && !isLoopbackHost(host)) return 403;
-  if (origin !== undefined && hostOf(origin) !== host && !origins.includes(origin)) return 403;
-  return isDraining() ? 503 : null;
+interface Refusal {
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly message: string;
 }
 
-const CODES: Readonly<Record<number, string>> = { 403: 'FORBIDDEN', 404: 'BAD_REQUEST', 503: 'OVERLOADED' };
+const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
 
-function refuse(socket: Duplex, status: number): void {
-  const reason = STATUS_CODES[status] ?? '';
-  const errors = [{ message: `The WebSocket is refused: ${reason}.`, extensions: { code: CODES[status] } }];
-  const body = JSON.stringify({ errors });
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
+const forbidden = (message: string): Refusal => ({ status: 403, code: 'FORBIDDEN', message });
+const overloaded = (message: string): Refusal => ({ status: 503, code: 'OVERLOADED', message });
+
+/** Why an upgrade is refused; null if it is allowed. Browsers send no preflight for a WebSocket. */
+function refusalOf(
+  { url = '', headers: { host = '', origin } }: IncomingMessage,
+  sockets: WebSockets,
+  { loopbackOnly, origins, isDraining }: UpgradeOptions,
+): Refusal | null {
+  if (!PATHS.has(url.split('?', 1)[0] ?? '')) {
+    return { status: 404, code: 'BAD_REQUEST', message: 'Not found. WebSockets are at /graphql and /ws.' };
+  }
+  if (loopbackOnly && !isLoopbackHost(host)) {
+    return forbidden('Expected the host localhost, 127.0.0.1 or [::1], but got another.');
+  }
+  if (origin !== undefined && hostOf(origin) !== host && !origins.includes(origin)) {
+    return forbidden('Expected an origin in CORS_ORIGINS or that of the gateway, but got another.');
+  }
+  if (isDraining()) return overloaded('The gateway is shutting down.');
+  return sockets.areFull ? overloaded('Too many WebSockets are open.') : null;
+}
+
+function refuse(socket: Duplex, { status, code, message }: Refusal): void {
+  const body = JSON.stringify(errorBody(message, code));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+    ...(status === 503 ? [`retry-after: ${RETRY_AFTER_SECONDS}`] : []),
+  ];
+  // Node has no timeout for the connection any more, so it must not wait for the client to close it.
+  socket.once('finish', () => socket.destroy());
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/**
+ * A request that can be upgraded to a WebSocket only. Any other `Upgrade` is ignored, which RFC 9110 (section 7.8) allows:
+ * Java's HTTP client offers `h2c` with each request, and Node would take it for an upgrade, too.
+ */
+export class UpgradableRequest extends IncomingMessage {
+  declare private isUpgrade: boolean;
+
+  get upgrade(): boolean {
+    const isWebSocket = this.headers.upgrade?.toLowerCase() === 'websocket';
+    return this.isUpgrade && (isWebSocket || this.method === 'CONNECT');
+  }
+
+  /** Node's parser sets it, when the request has the header or is a CONNECT. */
+  set upgrade(isUpgrade: boolean) {
+    this.isUpgrade = isUpgrade;
+  }
 }
 
 /** Lets clients open WebSockets at that server. */
 export function handleUpgrades(server: Server, sockets: WebSockets, options: UpgradeOptions): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => undefined);
-    const status = refusalOf(request, options);
-    if (status === null) {
+    const refusal = refusalOf(request, sockets, options);
+    if (refusal === null) {
       sockets.accept(request, socket, head);
       return;
     }
-    options.onHttpError(status);
-    refuse(socket, status);
+    options.onHttpError(refusal.status);
+    refuse(socket, refusal);
   });
 }

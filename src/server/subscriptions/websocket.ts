@@ -1,18 +1,9 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ApolloServer } from '@apollo/server';
-import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
-import { type Context, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
+import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { GatewayContext } from '../../graphql/context.ts';
-import { describeError, type Logger } from '../../observability/logger.ts';
-import type { Clock } from '../../twilio/clock.ts';
-import { type Authenticated, type Authenticator, AuthUnavailable } from '../auth/viewer.ts';
-import { requestIdOf } from '../headers.ts';
-import type { CreateContext } from '../operations.ts';
-import { headersOf, startEvent } from './event-stream.ts';
-import { onExpiry } from './expiry.ts';
-import type { Subscriptions } from './subscriptions.ts';
+import { describeError } from '../../observability/logger.ts';
+import { createProtocol, type ProtocolConnection, type ProtocolOptions } from './websocket-protocol.ts';
 
 /** Bytes of a message. */
 const MAX_PAYLOAD = 64 * 1024;
@@ -20,92 +11,48 @@ const MAX_PAYLOAD = 64 * 1024;
 /** A client that does not answer a ping within this time is gone. */
 const PING_MS = 12_000;
 
-/** Operations of one connection beside its subscriptions. */
+/** WebSockets without a subscription, and operations of one WebSocket beside its subscriptions. */
+const MAX_WITHOUT_SUBSCRIPTION = 100;
 const MAX_OPERATIONS = 100;
 
 /** https://www.iana.org/assignments/websocket/websocket.xhtml#close-code-number */
 const GOING_AWAY = 1001;
-const TRY_AGAIN_LATER = 1013;
 /** https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md */
-const FORBIDDEN = 4403;
 const INTERNAL_ERROR = 4500;
 
-// graphql-ws looks at the kind of the operation only; what it executes has been prepared.
-const QUERY = parse('{ __typename }');
-const SUBSCRIPTION = parse('subscription { __typename }');
-
-export interface WebSocketOptions {
-  /** A started server. */
-  readonly apollo: ApolloServer<GatewayContext>;
-  readonly createContext: CreateContext;
-  readonly authenticator: Authenticator;
-  readonly subscriptions: Subscriptions;
+export interface WebSocketOptions extends ProtocolOptions {
+  /** Subscriptions of the gateway. */
+  readonly max: number;
   /** Subscriptions of one connection. */
   readonly maxPerConnection: number;
-  readonly clock: Clock;
-  readonly logger: Logger;
 }
 
-/** A WebSocket and what runs on it. */
-interface Connection {
-  readonly socket: WebSocket;
-  readonly request: IncomingMessage;
-  /** Null until `connection_init`. */
-  caller: Authenticated | null;
-  /** Ends the operations in flight. */
-  readonly running: Set<() => void>;
-  readonly errors: Map<string, readonly GraphQLFormattedError[]>;
+interface Connection extends ProtocolConnection {
   /** Messages that are not answered completely. */
   pending: number;
   isAlive: boolean;
 }
 
-type GraphqlContext = Context<Record<string, unknown>, Connection>;
-
-/** The results of a prepared operation. */
-type Results = FormattedExecutionResult | AsyncIterable<FormattedExecutionResult>;
-
-/**
- * The headers with the credentials of `connection_init`: browsers cannot set headers of a WebSocket. Apollo Router calls the
- * one that it passes on `token`.
- */
-function withCredentials(
-  headers: IncomingHttpHeaders,
-  parameters: Readonly<Record<string, unknown>> = {},
-): IncomingHttpHeaders {
-  const given = new Map(Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value]));
-  const text = (name: string) => {
-    const value = given.get(name);
-    return typeof value === 'string' ? value : null;
-  };
-  const token = text('token');
-  const bearer = token !== null && !token.includes(' ') ? `Bearer ${token}` : token;
-  const authorization = text('authorization') ?? bearer;
-  const key = text('x-api-key');
-  return {
-    ...headers,
-    ...(authorization !== null && { authorization }),
-    ...(key !== null && { 'x-api-key': key }),
-  };
-}
-
-const overloaded = (): GraphQLFormattedError => ({
-  message: 'Too many operations are in flight on this connection.',
-  extensions: { code: 'OVERLOADED' },
-});
-
 /** The WebSockets of a gateway, which speak graphql-transport-ws. */
 export interface WebSockets {
+  /** Whether there may be no more. */
+  readonly areFull: boolean;
   /** Takes over the connection of an upgrade request. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Closes connections as soon as their operations are answered. Resolves when all are. */
+  /** Closes connections as soon as their operations are answered. Resolves when all are. Called right after `endAll`. */
   drain(): Promise<void>;
   /** Closes all connections at once. */
   terminate(): void;
 }
 
+/**
+ * Each WebSocket costs a bound: it is not read while too many of its messages wait for their answers, also because the client
+ * does not read them, and it is closed when the client does not answer a ping.
+ */
 export function createWebSockets(options: WebSocketOptions): WebSockets {
-  const { apollo, createContext, authenticator, subscriptions, maxPerConnection, clock, logger } = options;
+  const { max, maxPerConnection, clock, logger } = options;
+  const maxPending = maxPerConnection + MAX_OPERATIONS;
+  const protocol = createProtocol(options);
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_PAYLOAD,
@@ -123,103 +70,23 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     if ([...connections].every((connection) => connection.pending === 0)) onIdle();
   }
 
-  /** Prepares an operation as over HTTP. Its results, or the errors that refused it. */
-  async function prepare(
-    connection: Connection,
-    caller: Authenticated,
-    { query, variables, operationName, extensions }: SubscribePayload,
-  ): Promise<{ results: Results; isSubscription: boolean } | { errors: readonly GraphQLFormattedError[] }> {
-    const { request, running, socket } = connection;
-    const headers = { ...request.headers, accept: 'application/json' };
-    const requestId = requestIdOf(request);
-    const address = request.socket.remoteAddress ?? '';
-    const create = (onClose: (listener: () => void) => void) =>
-      createContext({ ...caller, requestId, headers, address, onClose });
-    let close: () => void = () => undefined;
-    const context = create((listener) => (close = listener));
-    const end = () => {
-      close();
-      running.delete(end);
-    };
-    running.add(end);
-    subscriptions.allow(context, { connection: socket, startEvent: () => startEvent(create) });
-    const { body } = await apollo.executeOperation(
-      {
-        query,
-        ...(variables && { variables }),
-        ...(operationName != null && { operationName }),
-        ...(extensions && { extensions }),
-        http: { method: 'POST', headers: headersOf(headers), search: '', body: undefined },
-      },
-      { contextValue: context },
-    );
-    const stream = subscriptions.take(context);
-    if (body.kind === 'single') {
-      end();
-      if (stream) return { results: stream, isSubscription: true };
-      const { errors, data } = body.singleResult;
-      return data === undefined
-        ? { errors: errors ?? [] }
-        : { results: body.singleResult as FormattedExecutionResult, isSubscription: false };
-    }
-    const { initialResult, subsequentResults } = body;
-    const parts = async function* () {
-      try {
-        yield initialResult as FormattedExecutionResult;
-        for await (const part of subsequentResults) yield part as FormattedExecutionResult;
-      } finally {
-        end();
-      }
-    };
-    return { results: parts(), isSubscription: false };
-  }
-
-  async function onConnect({ extra: connection, connectionParams }: GraphqlContext): Promise<boolean> {
-    const { request, socket } = connection;
+  async function handle(connection: Connection, listener: (text: string) => Promise<void>, data: Buffer) {
+    const { socket } = connection;
+    // A client may send until it knows that the gateway has closed, such as after its credentials have expired.
+    if (socket.readyState !== socket.OPEN) return;
+    connection.isAlive = true;
+    connection.pending += 1;
+    if (connection.pending >= maxPending) socket.pause();
     try {
-      const headers = withCredentials(request.headers, connectionParams);
-      connection.caller = await authenticator.authenticate(headers);
+      await listener(data.toString());
     } catch (error) {
-      if (!(error instanceof AuthUnavailable)) throw error;
-      logger.error('credentials cannot be verified: the keys of GATEWAY_JWKS_URL cannot be read');
-      socket.close(TRY_AGAIN_LATER, 'Try again later');
-      return false;
+      logger.error({ error: describeError(error) }, 'unexpected error');
+      socket.close(INTERNAL_ERROR, 'Internal server error');
     }
-    if (connection.caller === null) return false;
-    const cancel = onExpiry(connection.caller, clock, () => socket.close(FORBIDDEN, 'Forbidden'));
-    socket.once('close', cancel);
-    return true;
+    connection.pending -= 1;
+    if (connection.pending < maxPending) socket.resume();
+    closeIdle(connection);
   }
-
-  const graphql = makeServer<Record<string, unknown>, Connection>({
-    onConnect,
-    async onSubscribe({ extra: connection, subscriptions: open }, id, payload) {
-      const { caller, errors } = connection;
-      const isTooMany = Object.keys(open).length > maxPerConnection + MAX_OPERATIONS;
-      const prepared =
-        caller === null || isTooMany
-          ? { errors: [overloaded()] }
-          : await prepare(connection, caller, payload);
-      if ('errors' in prepared) {
-        errors.set(id, prepared.errors);
-        return [new GraphQLError('')];
-      }
-      return {
-        schema: {} as never,
-        document: prepared.isSubscription ? SUBSCRIPTION : QUERY,
-        contextValue: prepared.results,
-      };
-    },
-    execute: ({ contextValue }) => contextValue as never,
-    subscribe: ({ contextValue }) => contextValue as never,
-    // Errors and results are formatted already.
-    onNext: (_context, _id, _payload, _args, result) => result as never,
-    onError({ extra: { errors } }, id) {
-      const formatted = errors.get(id);
-      errors.delete(id);
-      return formatted;
-    },
-  });
 
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const connection: Connection = {
@@ -227,7 +94,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
       request,
       caller: null,
       running: new Set(),
-      errors: new Map(),
+      silencers: new Map(),
       pending: 0,
       isAlive: true,
     };
@@ -236,7 +103,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     // ws closes the connection after an error, such as one of the protocol.
     socket.on('error', () => undefined);
     socket.on('pong', () => (connection.isAlive = true));
-    const closed = graphql.opened(
+    const closed = protocol.opened(
       {
         protocol: socket.protocol,
         send: (data) =>
@@ -246,18 +113,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
           }),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (listener) =>
-          socket.on('message', (data: Buffer) => {
-            connection.pending += 1;
-            listener(data.toString())
-              .catch((error: unknown) => {
-                logger.error({ error: describeError(error) }, 'unexpected error');
-                socket.close(INTERNAL_ERROR, 'Internal server error');
-              })
-              .finally(() => {
-                connection.pending -= 1;
-                closeIdle(connection);
-              });
-          }),
+          socket.on('message', (data: Buffer) => void handle(connection, listener, data)),
       },
       connection,
     );
@@ -280,11 +136,15 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   }
 
   return {
+    get areFull() {
+      return connections.size >= max + MAX_WITHOUT_SUBSCRIPTION;
+    },
     accept: (request, socket, head) =>
       server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request)),
     drain: () =>
       new Promise((resolve) => {
         onIdle = resolve;
+        for (const { silencers } of connections) silencers.forEach((silence) => silence());
         if (connections.size === 0) resolve();
         connections.forEach(closeIdle);
       }),

@@ -146,3 +146,27 @@ export const sessionWithLaterParticipants: Operation = parse(`
     }
   }
 `);
+
+export const interactionChanges: Operation = parse(`
+  subscription InteractionChanges($of: ID!, $after: String) {
+    proxyInteractionChanged(of: $of, after: $after) {
+      kind
+      cursor
+      interaction {
+        id
+        messageBody
+        outboundResourceStatus
+      }
+    }
+  }
+`);
+
+export const oneInteraction: Operation = parse(`
+  query OneInteraction($id: ID!) {
+    proxyInteraction(id: $id) {
+      id
+      messageBody
+      outboundResourceStatus
+    }
+  }
+`);

@@ -22,8 +22,15 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts Hive Gateway with the configuration that docs/federation.md offers. */
-export async function startHiveGateway({ subgraphs, headers = {} }: SupergraphOptions): Promise<Supergraph> {
+/**
+ * Starts Hive Gateway with the configuration that docs/federation.md offers.
+ *
+ * @param subscriptions how it subscribes at the gateway: over WebSocket, or as it does by default, by server-sent events
+ */
+export async function startHiveGateway(
+  { subgraphs, headers = {} }: SupergraphOptions,
+  subscriptions: 'sse' | 'websocket' = 'sse',
+): Promise<Supergraph> {
   const scratch = await mkdtemp(join(tmpdir(), 'supergraph-'));
   const file = join(scratch, 'supergraph.graphql');
   await writeFile(file, composeSupergraph(subgraphs));
@@ -37,6 +44,7 @@ export async function startHiveGateway({ subgraphs, headers = {} }: SupergraphOp
         PATH: process.env['PATH'],
         SUPERGRAPH_FILE: file,
         GATEWAY_ROUTER_SECRET: headers['x-router-secret'],
+        PROXY_SUBSCRIPTIONS: subscriptions,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     },

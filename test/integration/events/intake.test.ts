@@ -8,7 +8,8 @@ import { createGateway } from '../../../src/gateway.ts';
 import { createLogger } from '../../../src/observability/logger.ts';
 import { figuresOf, readFigures, scrape } from '../../support/figures.ts';
 import { startGateway } from '../../support/gateway.ts';
-import { postReport, report, webhookUrl } from '../../support/webhooks.ts';
+import { subscribe } from '../../support/transports.ts';
+import { interactionSid, postReport, report, webhookUrl } from '../../support/webhooks.ts';
 
 const env = { WEBHOOK_URL: webhookUrl };
 
@@ -114,14 +115,20 @@ describe('POST /webhooks/proxy', () => {
   it('loses no good report among 1000 bad signatures', async () => {
     await using test = await startGateway({ env });
     const { gateway } = test;
-    const bad = Array.from({ length: 1000 }, () => postReport(gateway, report(), { authToken: 'guess' }));
-    const good = [1, 2, 3].map((second) => postReport(gateway, updatedAt(`09:0${second}:00.000`)));
-    expect(await Promise.all(good)).toEqual([204, 204, 204]);
-    expect(new Set(await Promise.all(bad))).toEqual(new Set([403]));
-    const { signature, accepted = 0, stale = 0 } = await outcomes(gateway.url);
-    expect(signature).toBe(1000);
-    // They may overtake each other on their way.
-    expect(accepted + stale).toBe(3);
+    const query = `subscription { proxyInteractionChanged(of: "${demo.serviceSid}") { kind interaction { sid } } }`;
+    await using live = await subscribe('sse', gateway, query);
+    await live.next();
+    // In 20 rounds, each with a good one.
+    for (let round = 0; round < 20; round += 1) {
+      const bad = Array.from({ length: 50 }, () => postReport(gateway, report(), { authToken: 'guess' }));
+      const good = postReport(gateway, report({ interactionSid: interactionSid(round) }));
+      expect(await good).toBe(204);
+      expect(new Set(await Promise.all(bad))).toEqual(new Set([403]));
+    }
+    expect(await outcomes(gateway.url)).toEqual({ accepted: 20, signature: 1000 });
+    const events = await live.take(20);
+    const sids = events.map(({ data }) => data.proxyInteractionChanged.interaction.sid);
+    expect(sids.toSorted()).toEqual(Array.from({ length: 20 }, (_, good) => interactionSid(good)));
   });
 
   it('receives what the embedded emulator reports, without any option', async () => {

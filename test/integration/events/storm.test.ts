@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
+import { figuresOf, readFigures, scrape } from '../../support/figures.ts';
 import type { Data } from '../../support/gateway.ts';
 import { startLiveGateway } from '../../support/live-gateway.ts';
 import { subscribe, transports } from '../../support/transports.ts';
@@ -39,11 +40,13 @@ describe('200 status changes of which some are duplicated, reordered, and droppe
       return control.inboundMessage(message).interactionSid ?? '';
     });
     await control.webhooks.idle();
-    const rounds = STATUSES.flatMap((status) => sids.map((sid) => ({ sid, status })));
+    // The states of one Interaction come one after the other, so that a reordered one overtakes its successor.
+    const rounds = sids.flatMap((sid) => STATUSES.map((status) => ({ sid, status })));
     for (const [index, { sid, status }] of rounds.entries()) {
       if (index % 10 === 3) control.webhooks.fault({ kind: 'callback', times: 1, duplicate: true });
       if (index % 10 === 6) control.webhooks.fault({ kind: 'callback', times: 1, reorder: true });
       if (index % 20 === 9) control.webhooks.fault({ kind: 'callback', times: 1, drop: true });
+      control.clock.advance(1);
       control.setOutboundStatus(sid, status);
     }
     // A report that waits for another one to overtake it is sent after five seconds.
@@ -66,6 +69,33 @@ describe('200 status changes of which some are duplicated, reordered, and droppe
     }
     // No REST call per event.
     expect(test.takeRequests()).toEqual([]);
+
+    // What was sent: 20 webhooks twice, 10 again after a lost connection, and 20 behind a later state.
+    const log = control.webhooks.deliveries;
+    expect(log.filter(({ attempt, error }) => attempt === 1 && error !== null)).toHaveLength(10);
+    expect(log.filter(({ attempt }) => attempt === 2).map(({ status }) => status)).toEqual(
+      Array.from({ length: 10 }, () => 204),
+    );
+    const outcomes = figuresOf(readFigures(await scrape(test.gateway.url)), 'proxy_gateway_webhooks_total');
+    expect(outcomes).toEqual({
+      'outcome="accepted"': INTERACTIONS + 200 - 20,
+      'outcome="duplicate"': 20,
+      'outcome="stale"': 20,
+    });
+
+    // The states that subscribers have are those of the list.
+    const { data } = await test.query(
+      `{ proxySession(id: "${sessionId}") { interactions(first: 100) { nodes { sid outboundResourceStatus } } } }`,
+    );
+    const listed = new Map(
+      data.proxySession.interactions.nodes.map((node: Data) => [node.sid, node.outboundResourceStatus]),
+    );
+    for (const events of seen) {
+      const last = new Map(
+        events.slice(1).map(({ interaction }) => [interaction.sid, interaction.outboundResourceStatus]),
+      );
+      expect(sids.map((sid) => last.get(sid))).toEqual(sids.map((sid) => listed.get(sid)));
+    }
     await Promise.all(lives.map((live) => live.close()));
   });
 });

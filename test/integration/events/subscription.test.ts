@@ -3,7 +3,9 @@ import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { figuresOf, readFigures, scrape } from '../../support/figures.ts';
 import { type Data, startGateway } from '../../support/gateway.ts';
 import { startLiveGateway } from '../../support/live-gateway.ts';
-import { subscribe, transports } from '../../support/transports.ts';
+import { until } from '../../support/manual-clock.ts';
+import { connectSocket, subscribeMessage } from '../../support/sockets.ts';
+import { createSocketClient, overSocket, subscribe, transports } from '../../support/transports.ts';
 import { interactionSid, postReport, report, webhookUrl } from '../../support/webhooks.ts';
 
 const sessionId = `${demo.serviceSid}-${demo.sessionSid}`;
@@ -27,6 +29,14 @@ const change = (number: number, second = number) =>
     interactionSid: interactionSid(number),
     interactionDateUpdated: `2026-03-02T09:00:${String(second).padStart(2, '0')}.000Z`,
   });
+
+/** The last that a client gets of a subscription. */
+const ENDS = {
+  // No `complete`: the client is to connect again.
+  websocket: '{"data":{"proxyInteractionChanged":{"kind":"STARTED"}}}}',
+  sse: 'event: complete\ndata:\n\n',
+  multipart: '--graphql--\r\n',
+};
 
 const withUrl = { env: { WEBHOOK_URL: webhookUrl } };
 
@@ -125,6 +135,7 @@ describe.each(transports)('proxyInteractionChanged over %s', (transport) => {
       '{ interaction { session { service { sessions { nodes { service { id } } } } } } }',
       'QUERY_TOO_DEEP',
     ],
+    ['too many tokens', `{ ${'kind '.repeat(200)} }`, 'QUERY_TOO_COMPLEX'],
     [
       'too many aliases',
       `{ ${Array.from({ length: 31 }, (_, i) => `a${i}: kind`).join(' ')} }`,
@@ -132,8 +143,11 @@ describe.each(transports)('proxyInteractionChanged over %s', (transport) => {
     ],
     ['a field that does not exist', '{ color }', 'GRAPHQL_VALIDATION_FAILED'],
   ])('refuses %s before any REST call', async (_, selection, code) => {
-    const depth = code === 'QUERY_TOO_DEEP' ? { MAX_DEPTH: '7' } : {};
-    await using test = await startGateway({ env: { ...withUrl.env, ...depth } });
+    const limits = {
+      ...(code === 'QUERY_TOO_DEEP' && { MAX_DEPTH: '7' }),
+      ...(code === 'QUERY_TOO_COMPLEX' && { MAX_TOKENS: '200' }),
+    };
+    await using test = await startGateway({ env: { ...withUrl.env, ...limits } });
     const query = `subscription { proxyInteractionChanged(of: "${sessionId}") ${selection} }`;
     await using live = await subscribe(transport, test.gateway, query);
     expect(codes(await live.next())).toEqual([code]);
@@ -204,16 +218,73 @@ describe.each(transports)('proxyInteractionChanged over %s', (transport) => {
     }
   });
 
-  it('ends when the gateway shuts down', async () => {
+  it('is bounded per WebSocket; each answer over HTTP is a connection of its own', async () => {
+    const limits = { MAX_SUBSCRIPTIONS_PER_CONNECTION: '1' };
+    await using test = await startGateway({ env: { ...withUrl.env, ...limits } });
+    const { gateway } = test;
+    const variables = { of: sessionId };
+    if (transport === 'websocket') {
+      const client = createSocketClient(gateway);
+      const lives = [overSocket(client, document, variables), overSocket(client, document, variables)];
+      const first = await Promise.all(lives.map((live) => live.next()));
+      expect(first.map(codes).filter(Boolean)).toEqual([['OVERLOADED']]);
+      await client.dispose();
+      return;
+    }
+    await using first = await subscribe(transport, gateway, document, variables);
+    await using second = await subscribe(transport, gateway, document, variables);
+    expect(kinds([await first.next(), await second.next()])).toEqual(['STARTED', 'STARTED']);
+  });
+
+  it('has a GAP when the gateway was restarted after the cursor', async () => {
+    const open = async (after?: string) => {
+      const test = await startGateway(withUrl);
+      const live = await subscribe(transport, test.gateway, document, { of: sessionId, after });
+      const events = await live.take(after === undefined ? 1 : 2);
+      await live.close();
+      await test[Symbol.asyncDispose]();
+      return events;
+    };
+    const [started] = await open();
+    expect(kinds(await open(eventOf(started).cursor))).toEqual(['STARTED', 'GAP']);
+  });
+
+  it('ends when the gateway shuts down, and a new one is refused', async () => {
     const test = await startGateway(withUrl);
-    const live = await subscribe(transport, test.gateway, document, { of: sessionId });
-    await live.next();
-    const drained = test.gateway.drain();
-    const ended = await live.next().catch((error: unknown) => (error as { code?: number }).code);
-    expect([null, 1001]).toContain(ended);
-    await live.close();
-    await test.gateway.stop();
-    await drained;
+    const { gateway } = test;
+    let text = '';
+    const started = () => until(() => text.includes('STARTED'));
+    let code: number | null = null;
+    const query = `subscription { proxyInteractionChanged(of: "${sessionId}") { kind } }`;
+    if (transport === 'websocket') {
+      const { socket, send, closed } = await connectSocket(gateway.url);
+      socket.on('message', (data: Buffer) => (text += data.toString()));
+      send(subscribeMessage('1', query));
+      await started();
+      const drained = gateway.drain();
+      code = await closed;
+      await gateway.stop();
+      await drained;
+    } else {
+      const accept = transport === 'sse' ? 'text/event-stream' : 'multipart/mixed;subscriptionSpec=1.0';
+      const post = () =>
+        fetch(`${gateway.url}/graphql`, {
+          method: 'POST',
+          headers: { accept, 'content-type': 'application/json' },
+          body: JSON.stringify({ query }),
+        });
+      const reading = (async () => {
+        for await (const chunk of (await post()).body ?? []) text += Buffer.from(chunk).toString();
+      })();
+      await started();
+      const drained = gateway.drain();
+      await reading;
+      expect(await (await post()).text()).toContain('OVERLOADED');
+      await gateway.stop();
+      await drained;
+    }
+    expect(text.endsWith(ENDS[transport])).toBe(true);
+    expect(code).toBe(transport === 'websocket' ? 1001 : null);
     await test.emulator.stop();
   });
 });

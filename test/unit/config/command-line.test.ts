@@ -21,10 +21,10 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['dance'], 'Expected no command, "emulator" or "schema", but got: dance. Try --help.'],
+    [['dance'], 'Expected no command, or one of emulator, schema, cost, doctor, but got: dance. Try --help.'],
     [
       ['schema', 'emulator'],
-      'Expected no command, "emulator" or "schema", but got: schema emulator. Try --help.',
+      'Expected no command, or one of emulator, schema, cost, doctor, but got: schema emulator. Try --help.',
     ],
     [['--prot', '1'], "Unknown option '--prot'. Try --help."],
     [['--prot=1'], "Unknown option '--prot'. Try --help."],

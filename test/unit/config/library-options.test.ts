@@ -60,6 +60,11 @@ describe('the options of the library', () => {
     expect(configOf(options)).toEqual(readConfig(variables));
   });
 
+  it('are URLs with commas too, where a comma is part of one', () => {
+    const urls = ['https://a.test/hook#rc=3&rp=ct,rt,5xx', 'https://b.test/x?y=1,2'];
+    expect(configOf({ webhookUrl: urls }).webhooks.urls).toEqual(urls);
+  });
+
   it('come before those of an environment, and no environment is read that was not given', () => {
     const environment = { PORT: '1', MAX_DEPTH: '7', UNRELATED: 'x' };
     expect(configOf({ port: 2, environment })).toMatchObject({ port: 2, limits: { depth: 7 } });
@@ -103,6 +108,11 @@ describe('the options of the library', () => {
       'two keys in one',
       { gatewayAuth: 'api-key', gatewayApiKeys: ['a,b'] },
       /"gatewayApiKeys" must be a list/,
+    ],
+    [
+      'two URLs in one',
+      { webhookUrl: ['https://a.test/,https://b.test/'] },
+      /"webhookUrl" must be a list of strings, with one value each/,
     ],
   ])('say what to do about %s', (_, options, message) => {
     expect(messageOf(options)).toMatch(message);

@@ -1,6 +1,17 @@
-import { Environment, type GraphQLResponse, Network, RecordSource, Store } from 'relay-runtime';
+import {
+  Environment,
+  type GraphQLResponse,
+  Network,
+  RecordSource,
+  Store,
+  type SubscribeFunction,
+} from 'relay-runtime';
 
-export const createEnvironment = (url: string, getToken: () => Promise<string>) =>
+export const createEnvironment = (
+  url: string,
+  getToken: () => Promise<string>,
+  subscribe?: SubscribeFunction, // see Live updates
+) =>
   new Environment({
     network: Network.create(async ({ name, text }, variables) => {
       const response = await fetch(url, {
@@ -9,6 +20,6 @@ export const createEnvironment = (url: string, getToken: () => Promise<string>) 
         body: JSON.stringify({ operationName: name, query: text, variables }),
       });
       return (await response.json()) as GraphQLResponse;
-    }),
+    }, subscribe),
     store: new Store(new RecordSource()),
   });

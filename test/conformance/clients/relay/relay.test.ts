@@ -9,6 +9,7 @@ import {
   type Environment,
   type GraphQLTaggedNode,
   type ReaderFragment,
+  requestSubscription,
   type Variables,
 } from 'relay-runtime';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -17,8 +18,11 @@ import type { Data, TestGateway } from '../../../support/gateway.ts';
 import { unknownSid } from '../../../support/mutate.ts';
 import { compile } from './compile.ts';
 import { key, startGatewayWithKey } from '../first-sessions.ts';
+import { describeLive } from '../live/describe-live.ts';
+import { createSocket } from '../live/socket.ts';
 import { createEnvironment } from './environment.ts';
 import { codesOf } from './errors.ts';
+import { subscribeOver } from './live.ts';
 
 const fileOf = (name: string) => fileURLToPath(new URL(`__generated__/${name}.graphql.ts`, import.meta.url));
 
@@ -31,8 +35,12 @@ let said: string;
 let sessionsQuery: ConcreteRequest;
 let sessionsOfService: ReaderFragment;
 let interactionsOfSession: ReaderFragment;
+let interactionChanges: GraphQLTaggedNode;
+let oneInteraction: ConcreteRequest;
 beforeAll(async () => {
   said = await compile();
+  interactionChanges = await artifact('changesSubscription');
+  oneInteraction = await artifact('changesInteractionQuery');
   sessionsQuery = await artifact('sessionsQuery');
   sessionsOfService = await artifact('sessions_service');
   interactionsOfSession = await artifact('sessions_interactions');
@@ -40,11 +48,6 @@ beforeAll(async () => {
 
 let test: TestGateway;
 let environment: Environment;
-beforeEach(async () => {
-  test = await startGatewayWithKey();
-  environment = createEnvironment(`${test.gateway.url}/graphql`, () => Promise.resolve(key));
-});
-afterEach(() => test[Symbol.asyncDispose]());
 
 const ask = async (query: GraphQLTaggedNode, variables: Variables): Promise<Data> =>
   fetchQuery(environment, query, variables).toPromise();
@@ -100,6 +103,12 @@ async function showSessions() {
 const idsOf = (rows: readonly Data[]) => rows.map(({ id }) => id as string);
 
 describe('Relay', () => {
+  beforeEach(async () => {
+    test = await startGatewayWithKey();
+    environment = createEnvironment(`${test.gateway.url}/graphql`, () => Promise.resolve(key));
+  });
+  afterEach(() => test[Symbol.asyncDispose]());
+
   it('compiles @connection, @refetchable, @prependNode and @deleteRecord with the schema of the package', () => {
     expect(said).toContain('Compilation completed.');
   });
@@ -189,3 +198,31 @@ describe('Relay', () => {
     });
   });
 });
+
+describeLive(
+  'Relay over a WebSocket',
+  (url, getToken, options) => {
+    const socket = createSocket(url, getToken, options);
+    const live = createEnvironment(url, getToken, subscribeOver(socket));
+    return {
+      follow(of, onEvent) {
+        requestSubscription<{ variables: Variables; response: Data }>(live, {
+          subscription: interactionChanges,
+          variables: { of },
+          onNext: (data) => onEvent(data?.proxyInteractionChanged),
+          onError: onEvent,
+        });
+      },
+      async show(id) {
+        const operation = createOperationDescriptor(oneInteraction, { id });
+        live.retain(operation);
+        await fetchQuery(live, oneInteraction, { id }).toPromise();
+        let snapshot = live.lookup(operation.fragment);
+        live.subscribe(snapshot, (next) => (snapshot = next));
+        return () => (snapshot.data as Data).proxyInteraction;
+      },
+      close: () => socket.dispose(),
+    };
+  },
+  { hasCache: true, reconnects: true },
+);

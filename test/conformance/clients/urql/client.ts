@@ -1,4 +1,4 @@
-import { Client, fetchExchange, gql } from '@urql/core';
+import { Client, type Exchange, fetchExchange, gql } from '@urql/core';
 import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 
@@ -44,15 +44,21 @@ function removeSession(cache: Cache, id: string): void {
   }
 }
 
-export const createClient = (url: string, getToken: () => string) =>
+export const createClient = (
+  url: string,
+  getToken: () => string,
+  live: readonly Exchange[] = [], // see Live updates
+) =>
   new Client({
     url,
     preferGetMethod: false,
+    fetchSubscriptions: true,
     fetchOptions: () => ({ headers: { authorization: `Bearer ${getToken()}` } }),
     exchanges: [
       cacheExchange({
         keys: {
           ProxyCapabilities: () => null,
+          ProxyInteractionEvent: () => null,
           ProxyUserError: () => null,
           ProxySessionEdge: ({ node }) => (node as { readonly id: string } | undefined)?.id ?? null,
         },
@@ -79,6 +85,7 @@ export const createClient = (url: string, getToken: () => string) =>
           },
         },
       }),
+      ...live,
       fetchExchange,
     ],
   });

@@ -6,13 +6,30 @@
 export const gatewayConfig = {
   supergraph: process.env.SUPERGRAPH_FILE ?? 'supergraph.graphql',
   propagateHeaders: {
-    fromClientToSubgraphs({ request, subgraphName }) {
+    fromClientToSubgraphs({ context, subgraphName }) {
       if (subgraphName !== 'proxy') return {};
-      const authorization = request.headers.get('authorization');
+      // From the headers, or from `connection_init` of a WebSocket.
+      const { authorization } = context.headers;
       return {
-        ...(authorization !== null && { authorization }),
+        ...(authorization && { authorization }),
         ...(process.env.GATEWAY_ROUTER_SECRET && { 'x-router-secret': process.env.GATEWAY_ROUTER_SECRET }),
       };
+    },
+  },
+  transportEntries: {
+    proxy: {
+      options: {
+        // Else it subscribes by GET, which the gateway refuses without `apollo-require-preflight`.
+        method: 'POST',
+        // Without this it subscribes by server-sent events, with the headers above.
+        ...(process.env.PROXY_SUBSCRIPTIONS === 'websocket' && {
+          subscriptions: {
+            kind: 'ws',
+            location: '/graphql',
+            options: { connectionParams: { authorization: '{context.headers.authorization}' } },
+          },
+        }),
+      },
     },
   },
 };

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { toGlobalId } from '../graphql/global-id.ts';
-import { parseSidPath } from '../twilio/path.ts';
-import type { SidPath } from '../twilio/resource.ts';
-import { session } from '../twilio/resources/session.ts';
+import { toGlobalId } from '../../graphql/global-id.ts';
+import { parseSidPath } from '../../twilio/path.ts';
+import type { SidPath } from '../../twilio/resource.ts';
+import { session } from '../../twilio/resources/session.ts';
 
 /** The start of a line: `{"id":"KS…-KC…",`. */
 const LINE_START = /^\{"id":"([\w-]+)",/;

@@ -1,5 +1,5 @@
-import { pathOf } from '../twilio/resource.ts';
-import { type Session, session } from '../twilio/resources/session.ts';
+import { pathOf } from '../../twilio/resource.ts';
+import { type Session, session } from '../../twilio/resources/session.ts';
 import type { ExportedSessions } from './exported-sessions.ts';
 import type { Output } from './output.ts';
 import {

@@ -1,10 +1,10 @@
-import { lastDigits } from '../graphql/masking.ts';
-import { toGlobalId } from '../graphql/global-id.ts';
-import { maskData } from '../resolvers/interaction-data.ts';
-import { type ModelOf, pathOf, type Resource } from '../twilio/resource.ts';
-import { type Interaction, interaction } from '../twilio/resources/interaction.ts';
-import { type Participant, participant } from '../twilio/resources/participant.ts';
-import { type Session, session } from '../twilio/resources/session.ts';
+import { lastDigits } from '../../graphql/masking.ts';
+import { toGlobalId } from '../../graphql/global-id.ts';
+import { maskData } from '../../resolvers/interaction-data.ts';
+import { type ModelOf, pathOf, type Resource } from '../../twilio/resource.ts';
+import { type Interaction, interaction } from '../../twilio/resources/interaction.ts';
+import { type Participant, participant } from '../../twilio/resources/participant.ts';
+import { type Session, session } from '../../twilio/resources/session.ts';
 
 /** The id and all fields of a record, named as in the schema, with Twilio's values. Null where Twilio sends none. */
 function fieldsOf<R extends Resource>(resource: R, model: ModelOf<R>): Record<string, unknown> {

@@ -1,10 +1,10 @@
-import type { Caller, TwilioClient } from '../twilio/client.ts';
-import { isTwilioError } from '../twilio/errors.ts';
-import type { Page } from '../twilio/page.ts';
-import { type Listable, type ModelOf, pathOf, type SidPath } from '../twilio/resource.ts';
-import { type Interaction, interaction } from '../twilio/resources/interaction.ts';
-import { type Participant, participant } from '../twilio/resources/participant.ts';
-import { type Session, session } from '../twilio/resources/session.ts';
+import type { Caller, TwilioClient } from '../../twilio/client.ts';
+import { isTwilioError } from '../../twilio/errors.ts';
+import type { Page } from '../../twilio/page.ts';
+import { type Listable, type ModelOf, pathOf, type SidPath } from '../../twilio/resource.ts';
+import { type Interaction, interaction } from '../../twilio/resources/interaction.ts';
+import { type Participant, participant } from '../../twilio/resources/participant.ts';
+import { type Session, session } from '../../twilio/resources/session.ts';
 
 export interface ListReader {
   readonly client: TwilioClient;

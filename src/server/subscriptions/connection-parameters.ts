@@ -1,0 +1,25 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/**
+ * The headers with the credentials of `connection_init`: browsers cannot set headers of a WebSocket. Apollo Router calls the
+ * one that it passes on `token`.
+ */
+export function withCredentials(
+  headers: IncomingHttpHeaders,
+  parameters: Readonly<Record<string, unknown>> = {},
+): IncomingHttpHeaders {
+  const given = new Map(Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value]));
+  const text = (name: string) => {
+    const value = given.get(name);
+    return typeof value === 'string' ? value : null;
+  };
+  const token = text('token');
+  const bearer = token !== null && !token.includes(' ') ? `Bearer ${token}` : token;
+  const authorization = text('authorization') ?? bearer;
+  const key = text('x-api-key');
+  return {
+    ...headers,
+    ...(authorization !== null && { authorization }),
+    ...(key !== null && { 'x-api-key': key }),
+  };
+}
