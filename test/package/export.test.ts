@@ -370,6 +370,31 @@ async function shell(line: string): Promise<{ code: number | null; errors: strin
   return { code, errors };
 }
 
+// It makes a terminal; without it, on a machine that is no CI, there is none to test on.
+const hasScript = existsSync('/usr/bin/script');
+describe.runIf(hasScript || process.env['CI'])('on a terminal', () => {
+  it('a progress bar shows how many of the listed Sessions are written, and goes', async () => {
+    const child = spawn(
+      'script',
+      [
+        '-qec',
+        `"${process.execPath}" "${program}" export --service ${serviceSid} --out "${out}"`,
+        '/dev/null',
+      ],
+      {
+        env: { PATH: process.env['PATH'], TERM: 'xterm', ...environment() },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => void (text += chunk.toString()));
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(text).toContain(`${SESSIONS} of ${SESSIONS} listed Sessions`);
+    expect(text.trimEnd()).toMatch(/Exported 45 Sessions, .*: 93 REST calls\.$/);
+    await expectWhole(linesOf(out));
+  });
+});
+
 describe('an output that fails', () => {
   it('ends the export with 1 when the reader goes', async () => {
     const { code, errors } = await shell('export | head -n 1; exit ${PIPESTATUS[0]}');
