@@ -23,7 +23,10 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['dance'], 'Expected no command, or one of emulator, schema, cost, doctor, export, but got: dance. Try --help.'],
+    [
+      ['dance'],
+      'Expected no command, or one of emulator, schema, cost, doctor, export, but got: dance. Try --help.',
+    ],
     [
       ['schema', 'emulator'],
       'Expected no command, or one of emulator, schema, cost, doctor, export, but got: schema emulator. Try --help.',
