@@ -15,6 +15,7 @@ const schemaFiles = readdirSync(schemaFolder).filter((file) => file.endsWith('.g
  */
 const wholeSchema = [
   ...schemaFiles.map((file) => readFileSync(new URL(file, schemaFolder), 'utf8')),
+  'directive @cost(weight: Int!) on INPUT_FIELD_DEFINITION',
   'directive @key(fields: String!, resolvable: Boolean = true) repeatable on OBJECT',
   'directive @link(url: String!, import: [String!]) on SCHEMA',
   'directive @shareable on OBJECT',

@@ -29,6 +29,34 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** Input of `closeProxySessions`. */
+export type CloseProxySessionsInput = {
+  /** Ids of the Sessions: `KS…-KC…`; 1 to 300. 1 REST call per distinct id. */
+  readonly ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** Result of `closeProxySessions`. */
+export type CloseProxySessionsPayload = {
+  readonly __typename?: 'CloseProxySessionsPayload';
+  /** One entry per id of the input, in its order. Empty if there are user errors. */
+  readonly results: ReadonlyArray<CloseProxySessionsResult>;
+  /** Problems with the input as a whole. Empty on success. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** What became of one Session of `closeProxySessions`. */
+export type CloseProxySessionsResult = {
+  readonly __typename?: 'CloseProxySessionsResult';
+  /** Id of the Session. */
+  readonly id: Scalars['ID']['output'];
+  /** What became of it. */
+  readonly outcome: ProxyBatchOutcome;
+  /** The Session as Twilio returned it; null if it returned none. */
+  readonly session?: Maybe<ProxySession>;
+  /** Why Twilio refused it. Empty unless `REFUSED`. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
 /** Input of `createProxyMessageInteraction`. Give `body`, `mediaUrl` or both. */
 export type CreateProxyMessageInteractionInput = {
   /** Text of the message. Personal data. */
@@ -274,6 +302,8 @@ export type DeleteProxyShortCodePayload = {
 /** Entry points for writing. The fields of one operation run in order. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Closes Sessions, in parallel. A Session that is closed already counts as done. 1 REST call per distinct id. */
+  readonly closeProxySessions?: Maybe<CloseProxySessionsPayload>;
   /** Sends a text message to a Participant. Never retried once it may have been sent. 1 REST call. */
   readonly createProxyMessageInteraction?: Maybe<CreateProxyMessageInteractionPayload>;
   /** Adds a Participant to a Session. It cannot be updated later: remove it and add another. 1 REST call. */
@@ -298,6 +328,8 @@ export type Mutation = {
   readonly deleteProxySession?: Maybe<DeleteProxySessionPayload>;
   /** Removes a ShortCode from the pool of its Service. The account keeps it. 1 REST call. */
   readonly deleteProxyShortCode?: Maybe<DeleteProxyShortCodePayload>;
+  /** Creates a Session with its Participants, and sends each its first message, in the order of the input. What is done stays done when a later step fails. 1 REST call, 1 more for `participants` or if there are messages, and 1 per message. */
+  readonly openProxySession?: Maybe<OpenProxySessionPayload>;
   /** Updates a PhoneNumber. 1 REST call. */
   readonly updateProxyPhoneNumber?: Maybe<UpdateProxyPhoneNumberPayload>;
   /** Updates a Service. 1 REST call. */
@@ -306,6 +338,12 @@ export type Mutation = {
   readonly updateProxySession?: Maybe<UpdateProxySessionPayload>;
   /** Updates a ShortCode. 1 REST call. */
   readonly updateProxyShortCode?: Maybe<UpdateProxyShortCodePayload>;
+};
+
+
+/** Entry points for writing. The fields of one operation run in order. */
+export type MutationCloseProxySessionsArgs = {
+  input: CloseProxySessionsInput;
 };
 
 
@@ -382,6 +420,12 @@ export type MutationDeleteProxyShortCodeArgs = {
 
 
 /** Entry points for writing. The fields of one operation run in order. */
+export type MutationOpenProxySessionArgs = {
+  input: OpenProxySessionInput;
+};
+
+
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationUpdateProxyPhoneNumberArgs = {
   input: UpdateProxyPhoneNumberInput;
 };
@@ -410,6 +454,51 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Input of `openProxySession`. */
+export type OpenProxySessionInput = {
+  /** When the Session expires. Takes precedence over `ttl`. Must be in the future. */
+  readonly dateExpiry?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether to fail if the identifier already uses the same proxy number in another Session. */
+  readonly failOnParticipantConflict?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Kinds of Interaction that the Session allows. Defaults to `VOICE_AND_MESSAGE`. */
+  readonly mode?: InputMaybe<ProxySessionModeInput>;
+  /** Participants to add; at most two. */
+  readonly participants: ReadonlyArray<OpenProxySessionParticipantInput>;
+  /** Id of the Service: `KS…`. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** Time to live after creation or last use, in seconds; 0 means no limit. Default: `defaultTtl` of the Service. */
+  readonly ttl?: InputMaybe<Scalars['Int']['input']>;
+  /** Unique name in the Service, 1 to 191 characters. */
+  readonly uniqueName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A Participant of the Session to open, and the first message to it. */
+export type OpenProxySessionParticipantInput = {
+  /** Text to send to the Participant once the Session exists. Default: none. 1 REST call. Personal data. */
+  readonly firstMessage?: InputMaybe<Scalars['String']['input']>;
+  /** Label, at most 255 characters. */
+  readonly friendlyName?: InputMaybe<Scalars['String']['input']>;
+  /** Real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. Personal data. */
+  readonly identifier: Scalars['String']['input'];
+  /** Number of the pool to use. Default: chosen by Twilio. */
+  readonly proxyIdentifier?: InputMaybe<Scalars['String']['input']>;
+  /** SID of a number of the pool: `PN` and 32 hexadecimal digits. Default: chosen by Twilio. */
+  readonly proxyIdentifierSid?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Result of `openProxySession`. */
+export type OpenProxySessionPayload = {
+  readonly __typename?: 'OpenProxySessionPayload';
+  /** One entry per Participant of the input: its first message; null if it has none or could not be sent. Null if there is no Session. */
+  readonly messageInteractions?: Maybe<ReadonlyArray<Maybe<ProxyMessageInteraction>>>;
+  /** Its Participants, in the order of the input; null on failure. */
+  readonly participants?: Maybe<ReadonlyArray<ProxyParticipant>>;
+  /** The Session as Twilio created it, before the first messages; null on failure. */
+  readonly session?: Maybe<ProxySession>;
+  /** Problems with the input. `field` starts with `input`. Empty on success. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
 /** Position of a page in its list (Relay Cursor Connections). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -423,6 +512,19 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** What became of one record of a mutation for several. */
+export const ProxyBatchOutcome = {
+  /** Done, now or before: the Session is closed. */
+  DONE: 'DONE',
+  /** Not sent, or not processed by Twilio: rate limit, budget, deadline, a failing endpoint or no connection. Try again later. */
+  NOT_ATTEMPTED: 'NOT_ATTEMPTED',
+  /** It was sent, but its outcome is not known. It is safe to close the Session again. */
+  OUTCOME_UNKNOWN: 'OUTCOME_UNKNOWN',
+  /** Twilio refused it; `userErrors` says why. */
+  REFUSED: 'REFUSED'
+} as const;
+
+export type ProxyBatchOutcome = typeof ProxyBatchOutcome[keyof typeof ProxyBatchOutcome];
 /** Capabilities of a number. Null where Twilio does not send a value. */
 export type ProxyCapabilities = {
   readonly __typename?: 'ProxyCapabilities';
@@ -1681,8 +1783,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
+  CloseProxySessionsInput: CloseProxySessionsInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CloseProxySessionsPayload: ResolverTypeWrapper<Omit<CloseProxySessionsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['CloseProxySessionsResult']> }>;
+  CloseProxySessionsResult: ResolverTypeWrapper<Omit<CloseProxySessionsResult, 'session'> & { session?: Maybe<ResolversTypes['ProxySession']> }>;
+  CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
   CreateProxyMessageInteractionPayload: ResolverTypeWrapper<Omit<CreateProxyMessageInteractionPayload, 'messageInteraction'> & { messageInteraction?: Maybe<ResolversTypes['ProxyMessageInteraction']> }>;
   CreateProxyParticipantInput: CreateProxyParticipantInput;
   CreateProxyParticipantPayload: ResolverTypeWrapper<Omit<CreateProxyParticipantPayload, 'participant'> & { participant?: Maybe<ResolversTypes['ProxyParticipant']> }>;
@@ -1710,7 +1815,11 @@ export type ResolversTypes = {
   DeleteProxyShortCodePayload: ResolverTypeWrapper<Omit<DeleteProxyShortCodePayload, 'service'> & { service?: Maybe<ResolversTypes['ProxyService']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OpenProxySessionInput: OpenProxySessionInput;
+  OpenProxySessionParticipantInput: OpenProxySessionParticipantInput;
+  OpenProxySessionPayload: ResolverTypeWrapper<Omit<OpenProxySessionPayload, 'messageInteractions' | 'participants' | 'session'> & { messageInteractions?: Maybe<ReadonlyArray<Maybe<ResolversTypes['ProxyMessageInteraction']>>>, participants?: Maybe<ReadonlyArray<ResolversTypes['ProxyParticipant']>>, session?: Maybe<ResolversTypes['ProxySession']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  ProxyBatchOutcome: ProxyBatchOutcome;
   ProxyCapabilities: ResolverTypeWrapper<ProxyCapabilities>;
   ProxyCount: ResolverTypeWrapper<ProxyCount>;
   ProxyCountPrecision: ProxyCountPrecision;
@@ -1774,8 +1883,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
+  CloseProxySessionsInput: CloseProxySessionsInput;
   ID: Scalars['ID']['output'];
+  CloseProxySessionsPayload: Omit<CloseProxySessionsPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['CloseProxySessionsResult']> };
+  CloseProxySessionsResult: Omit<CloseProxySessionsResult, 'session'> & { session?: Maybe<ResolversParentTypes['ProxySession']> };
+  CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
   CreateProxyMessageInteractionPayload: Omit<CreateProxyMessageInteractionPayload, 'messageInteraction'> & { messageInteraction?: Maybe<ResolversParentTypes['ProxyMessageInteraction']> };
   CreateProxyParticipantInput: CreateProxyParticipantInput;
   CreateProxyParticipantPayload: Omit<CreateProxyParticipantPayload, 'participant'> & { participant?: Maybe<ResolversParentTypes['ProxyParticipant']> };
@@ -1803,6 +1915,9 @@ export type ResolversParentTypes = {
   DeleteProxyShortCodePayload: Omit<DeleteProxyShortCodePayload, 'service'> & { service?: Maybe<ResolversParentTypes['ProxyService']> };
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OpenProxySessionInput: OpenProxySessionInput;
+  OpenProxySessionParticipantInput: OpenProxySessionParticipantInput;
+  OpenProxySessionPayload: Omit<OpenProxySessionPayload, 'messageInteractions' | 'participants' | 'session'> & { messageInteractions?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['ProxyMessageInteraction']>>>, participants?: Maybe<ReadonlyArray<ResolversParentTypes['ProxyParticipant']>>, session?: Maybe<ResolversParentTypes['ProxySession']> };
   PageInfo: PageInfo;
   ProxyCapabilities: ProxyCapabilities;
   ProxyCount: ProxyCount;
@@ -1856,6 +1971,18 @@ export type DeferDirectiveArgs = {
 };
 
 export type DeferDirectiveResolver<Result, Parent, ContextType = GatewayContext, Args = DeferDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CloseProxySessionsPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CloseProxySessionsPayload'] = ResolversParentTypes['CloseProxySessionsPayload']> = {
+  results?: Resolver<ReadonlyArray<ResolversTypes['CloseProxySessionsResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type CloseProxySessionsResultResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CloseProxySessionsResult'] = ResolversParentTypes['CloseProxySessionsResult']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['ProxyBatchOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['ProxySession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
 
 export type CreateProxyMessageInteractionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateProxyMessageInteractionPayload'] = ResolversParentTypes['CreateProxyMessageInteractionPayload']> = {
   messageInteraction?: Resolver<Maybe<ResolversTypes['ProxyMessageInteraction']>, ParentType, ContextType>;
@@ -1928,6 +2055,7 @@ export type DeleteProxyShortCodePayloadResolvers<ContextType = GatewayContext, P
 };
 
 export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  closeProxySessions?: Resolver<Maybe<ResolversTypes['CloseProxySessionsPayload']>, ParentType, ContextType, RequireFields<MutationCloseProxySessionsArgs, 'input'>>;
   createProxyMessageInteraction?: Resolver<Maybe<ResolversTypes['CreateProxyMessageInteractionPayload']>, ParentType, ContextType, RequireFields<MutationCreateProxyMessageInteractionArgs, 'input'>>;
   createProxyParticipant?: Resolver<Maybe<ResolversTypes['CreateProxyParticipantPayload']>, ParentType, ContextType, RequireFields<MutationCreateProxyParticipantArgs, 'input'>>;
   createProxyPhoneNumber?: Resolver<Maybe<ResolversTypes['CreateProxyPhoneNumberPayload']>, ParentType, ContextType, RequireFields<MutationCreateProxyPhoneNumberArgs, 'input'>>;
@@ -1940,6 +2068,7 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
   deleteProxyService?: Resolver<Maybe<ResolversTypes['DeleteProxyServicePayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxyServiceArgs, 'input'>>;
   deleteProxySession?: Resolver<Maybe<ResolversTypes['DeleteProxySessionPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxySessionArgs, 'input'>>;
   deleteProxyShortCode?: Resolver<Maybe<ResolversTypes['DeleteProxyShortCodePayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxyShortCodeArgs, 'input'>>;
+  openProxySession?: Resolver<Maybe<ResolversTypes['OpenProxySessionPayload']>, ParentType, ContextType, RequireFields<MutationOpenProxySessionArgs, 'input'>>;
   updateProxyPhoneNumber?: Resolver<Maybe<ResolversTypes['UpdateProxyPhoneNumberPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProxyPhoneNumberArgs, 'input'>>;
   updateProxyService?: Resolver<Maybe<ResolversTypes['UpdateProxyServicePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProxyServiceArgs, 'input'>>;
   updateProxySession?: Resolver<Maybe<ResolversTypes['UpdateProxySessionPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProxySessionArgs, 'input'>>;
@@ -1948,6 +2077,13 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
 
 export type NodeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'ProxyInteraction' | 'ProxyMessageInteraction' | 'ProxyParticipant' | 'ProxyPhoneNumber' | 'ProxyService' | 'ProxySession' | 'ProxyShortCode', ParentType, ContextType>;
+};
+
+export type OpenProxySessionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['OpenProxySessionPayload'] = ResolversParentTypes['OpenProxySessionPayload']> = {
+  messageInteractions?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['ProxyMessageInteraction']>>>, ParentType, ContextType>;
+  participants?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ProxyParticipant']>>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['ProxySession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2320,6 +2456,8 @@ export type UpdateProxyShortCodePayloadResolvers<ContextType = GatewayContext, P
 };
 
 export type Resolvers<ContextType = GatewayContext> = {
+  CloseProxySessionsPayload?: CloseProxySessionsPayloadResolvers<ContextType>;
+  CloseProxySessionsResult?: CloseProxySessionsResultResolvers<ContextType>;
   CreateProxyMessageInteractionPayload?: CreateProxyMessageInteractionPayloadResolvers<ContextType>;
   CreateProxyParticipantPayload?: CreateProxyParticipantPayloadResolvers<ContextType>;
   CreateProxyPhoneNumberPayload?: CreateProxyPhoneNumberPayloadResolvers<ContextType>;
@@ -2335,6 +2473,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   DeleteProxyShortCodePayload?: DeleteProxyShortCodePayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OpenProxySessionPayload?: OpenProxySessionPayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ProxyCapabilities?: ProxyCapabilitiesResolvers<ContextType>;
   ProxyCount?: ProxyCountResolvers<ContextType>;

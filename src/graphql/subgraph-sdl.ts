@@ -12,7 +12,8 @@ import { type ListRequires, requiresOf } from '../planner/define-field.ts';
 import { parseDirectives, readTypeDefs } from './type-defs.ts';
 
 /**
- * The cost directives of a field: 1 where its resolver may call Twilio, and on a list how many rows to assume. A router's sum
+ * The cost directives of a field: 1 where its resolver may call Twilio, what a write declares, and on a list how many rows to
+ * assume. A router's sum
  * is then the number of REST calls, as long as each list fits one page
  * (https://www.apollographql.com/docs/graphos/routing/security/demand-control).
  */
@@ -20,6 +21,7 @@ function costOfField(type: GraphQLObjectType, name: string): string {
   const field = type.getFields()[name];
   const call = field ? requiresOf(field) : null;
   if (call === null || call.kind === 'path') return '';
+  if (call.kind === 'write') return `@cost(weight: ${call.weight ?? 1})`;
   if (call.kind !== 'list') return '@cost(weight: 1)';
   return `@cost(weight: 1) ${listSizeOf(call)}`;
 }

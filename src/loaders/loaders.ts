@@ -46,6 +46,8 @@ export interface Loaders extends Reads {
   ): Promise<ModelOf<R> | null>;
   /** Keeps a record that a write returned, so that it is not read again. */
   prime<R extends Resource>(resource: R, model: ModelOf<R>): void;
+  /** Keeps the largest first page of the list under that parent, which a write has read, so that it is not read again. */
+  keepPage<R extends Listable>(resource: R, parent: SidPath, page: Page<ModelOf<R>>): void;
   /**
    * Sends a write at or under that path. Everything read of the same Service is dropped when the write is sent and again when
    * it has ended or failed, because a read in between may have either state. It is the whole Service because records have
@@ -150,6 +152,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
       return row as ModelOf<R> | undefined;
     },
     prime: (resource, model) => listAbove(resource, pathOf(resource, model)).prime(model),
+    keepPage: (resource, parent, page) => listOf(resource, parent).keepLargestPage(page),
     async write(path, send) {
       const service = path.slice(0, 1);
       forget(service);

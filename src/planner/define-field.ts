@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import type { ConnectionArguments } from '../pagination/arguments.ts';
 import type { ReadCursor } from '../pagination/cursor.ts';
-import type { Fetchable, Listable, Nameable, Resource, SidPath } from '../twilio/resource.ts';
+import type { Creatable, Fetchable, Listable, Nameable, Resource, SidPath } from '../twilio/resource.ts';
 
 /** A record that a root field looks up: by its path, or by its unique name under a parent. */
 export type Target = (
@@ -31,6 +31,13 @@ export interface ListSize {
   readonly sizedFields: readonly string[];
 }
 
+/** REST calls that a write makes after its own, in this order. Each needs the answer before it. */
+export type FollowUp =
+  /** Reads a list of the new record, and finds so many records there. */
+  | { readonly operation: 'list'; readonly resource: Listable; readonly rows: number }
+  /** Creates so many records below those that the list has found. */
+  | { readonly operation: 'create'; readonly resource: Creatable; readonly rows: number };
+
 /**
  * The REST reads that a field requires, declared beside its resolver, so that reads below a lookup can start before the
  * lookup has its answer. A field without a declaration is read from the record of its parent.
@@ -47,8 +54,19 @@ export type FieldRequires =
       readonly kind: 'write';
       readonly resource: Resource;
       readonly operation: 'create' | 'update' | 'remove';
-      /** The path of the record, or of the parent of a new one. Throws BAD_USER_INPUT when the input names none. */
-      readonly pathOf: (input: Readonly<Record<string, unknown>>) => SidPath;
+      /**
+       * The path of each record to write, or of the parent of a new one; none when the input is refused. Throws BAD_USER_INPUT
+       * when an id of the input is malformed.
+       */
+      readonly pathsOf: (input: never) => readonly SidPath[];
+      /** Its further calls. `selects`: whether the payload has that field. */
+      readonly followUps?: (input: never, selects: (field: string) => boolean) => readonly FollowUp[];
+      /** How many rows the lists in its payload have, for the estimate of values. */
+      readonly rowsOf?: (input: never) => number;
+      /** Whether it reports what it could not send, so that a tight rate limit is no reason to refuse it. */
+      readonly reportsUnsent?: true;
+      /** Its `@cost`: the calls that do not follow from weights in its input. Default: 1. */
+      readonly weight?: number;
     }
   | {
       readonly kind: 'event';

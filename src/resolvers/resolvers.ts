@@ -1,4 +1,5 @@
 import type { Resolvers } from '../graphql/generated.ts';
+import { backOfficeMutationResolvers } from './back-office-mutations.ts';
 import { interactionEventResolvers } from './interaction-event.ts';
 import { interactionResolvers } from './interaction.ts';
 import { messageInteractionResolvers } from './message-interaction.ts';
@@ -24,4 +25,5 @@ export const resolvers: readonly Resolvers[] = [
   shortCodeResolvers,
   poolResolvers,
   transcriptResolvers,
+  backOfficeMutationResolvers,
 ];

@@ -49,6 +49,11 @@ const writes: readonly string[] = [
   `deleteProxyParticipant(input: { id: "${session}-${sid('KP', 404)}" })`,
   `updateProxyService(input: { id: "${service}", defaultTtl: 60 })`,
   `updateProxyPhoneNumber(input: { id: "${service}-${demo.phoneNumberSid}", isReserved: false })`,
+  `openProxySession(input: { serviceId: "${service}", participants: [{ identifier: "+447700900901" }, { identifier: "+447700900902", firstMessage: "hello" }] })`,
+  `openProxySession(input: { serviceId: "${service}", participants: [{ identifier: "+447700900903" }] })`,
+  `openProxySession(input: { serviceId: "${service}", uniqueName: "${demo.sessionUniqueName}", participants: [] })`,
+  `closeProxySessions(input: { ids: ["${session}", "${service}-${sid('KC', 404)}", "${session}"] })`,
+  `closeProxySessions(input: { ids: [] })`,
 ];
 
 const filters: readonly string[] = [

@@ -1,6 +1,6 @@
 import { pageQuery, type PageRequest } from '../../twilio/page.ts';
 import type { Resource, SidPath } from '../../twilio/resource.ts';
-import { type Count, greater, LIKELY, NONE, ONE, plus, sum, times } from './count.ts';
+import { type Count, greater, NONE, ONE, plus, sum, times } from './count.ts';
 import { type Call, type Level, sidPathOf } from './levels.ts';
 import { countRecordReads, type RecordGroup } from './record-reads.ts';
 
@@ -166,19 +166,19 @@ export class PlannedCalls {
     return call;
   }
 
-  /** Adds the write of that root field. It is not made when its input is wrong. */
+  /** Adds a write of that root field. It is not made when its input is wrong, or when the call before it fails. */
   addWrite(
     resource: Resource,
     operation: 'create' | 'update' | 'remove',
-    under: Level | null,
+    { under, via = null, writes = 1 }: { under: Level | null; via?: Call | null; writes?: number },
     field: string,
   ): Call {
     const method = operation === 'remove' ? 'DELETE' : 'POST';
     const path = operation === 'create' ? resource.endpoints.list : resource.endpoints.record;
-    const call = newCall(method, path, null, under);
-    call.times = LIKELY;
+    const call = newCall(method, path, via, under);
+    call.times = { min: 0, expected: writes, max: writes };
     nameField(call, field);
-    this.#others.set(`write ${field}`, call);
+    this.#others.set(`write ${field} ${path} ${under?.id ?? ''}`, call);
     return call;
   }
 
