@@ -65,7 +65,7 @@ export const options = {
   },
   TWILIO_MAX_CONCURRENCY: {
     schema: integer(1, 1000).prefault('64'),
-    text: 'Connections to Twilio at the same time.',
+    text: 'Connections to Twilio at the same time, of all replicas together.',
   },
   TWILIO_MAX_QUEUE: {
     schema: limit.prefault('2000'),

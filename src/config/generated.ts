@@ -20,7 +20,7 @@ export interface EnvironmentOptions {
   readonly twilioProxyBaseUrl?: string;
   /** Rows per page to request from Twilio. Default: `100`. */
   readonly twilioPageSizeMax?: number;
-  /** Connections to Twilio at the same time. Default: `64`. */
+  /** Connections to Twilio at the same time, of all replicas together. Default: `64`. */
   readonly twilioMaxConcurrency?: number;
   /** REST calls that may wait to be sent. More fail with `OVERLOADED`. Default: `2000`. */
   readonly twilioMaxQueue?: number;
