@@ -92,7 +92,18 @@ function checkWebhooks(env: Environment): string[] {
   ];
 }
 
+function checkTrustedDocuments(env: Environment): string[] {
+  if (!env.PERSISTED_ONLY || env.PERSISTED_DOCUMENTS !== undefined) return [];
+  return ['PERSISTED_ONLY=on requires PERSISTED_DOCUMENTS. Set it to the file of the manifest.'];
+}
+
 /** Problems of combinations of options, as sentences that name the solution. */
 export function checkTogether(env: Environment): string[] {
-  return [...checkUpstream(env), ...checkAuth(env), ...checkListeners(env), ...checkWebhooks(env)];
+  return [
+    ...checkUpstream(env),
+    ...checkAuth(env),
+    ...checkListeners(env),
+    ...checkTrustedDocuments(env),
+    ...checkWebhooks(env),
+  ];
 }

@@ -30,6 +30,13 @@ export interface WebhookConfig {
   readonly replayMs: number;
 }
 
+export interface TrustedDocumentsConfig {
+  /** The path of the manifest. */
+  readonly path: string;
+  /** Whether other documents are refused. */
+  readonly only: boolean;
+}
+
 export interface SubscriptionLimits {
   readonly max: number;
   readonly maxPerConnection: number;
@@ -81,6 +88,10 @@ export interface Config {
   readonly corsHeaders: readonly string[];
   /** Required to query `_service` and `_entities`. Null: not required. */
   readonly routerSecret: string | null;
+  /** Null: there are no trusted documents. */
+  readonly trustedDocuments: TrustedDocumentsConfig | null;
+  /** Operations per minute and caller. Null: any number. */
+  readonly callerRateLimit: number | null;
   readonly webhooks: WebhookConfig;
   readonly subscriptions: SubscriptionLimits;
   /** Null: none. */
@@ -202,6 +213,11 @@ export function readConfig(variables: Variables = process.env, naming: Naming = 
     corsOrigins: env.CORS_ORIGINS ?? [],
     corsHeaders: env.CORS_HEADERS ?? [],
     routerSecret: env.GATEWAY_ROUTER_SECRET ?? null,
+    trustedDocuments:
+      env.PERSISTED_DOCUMENTS === undefined
+        ? null
+        : { path: env.PERSISTED_DOCUMENTS, only: env.PERSISTED_ONLY },
+    callerRateLimit: env.CALLER_RATE_LIMIT ?? null,
     webhooks: webhooksOf(env),
     subscriptions: { max: env.MAX_SUBSCRIPTIONS, maxPerConnection: env.MAX_SUBSCRIPTIONS_PER_CONNECTION },
     redis: redisOf(env),

@@ -6,6 +6,7 @@ import {
   headerNames,
   integer,
   milliseconds,
+  offOr,
   onOff,
   origins,
   port,
@@ -171,6 +172,23 @@ export const options = {
     schema: secret.optional(),
     text: 'When set, only a router that sends it in `x-router-secret` may query `_service` and `_entities`.',
     isSecret: true,
+  },
+
+  PERSISTED_DOCUMENTS: {
+    heading: 'Trusted documents and caller limits',
+    schema: z.string().min(1).optional(),
+    text: 'File with the manifest of the trusted documents, which callers run by their ids. It is read again when it changes.',
+    example: 'persisted-query-manifest.json',
+  },
+  PERSISTED_ONLY: {
+    schema: onOff.prefault('off'),
+    text: 'Whether only trusted documents run. Callers with the scope `proxy:explore` and routers with `GATEWAY_ROUTER_SECRET` are exempt.',
+  },
+  CALLER_RATE_LIMIT: {
+    schema: offOr(integer(1, 1_000_000)),
+    text: 'Operations per minute and caller. More are refused with `OVERLOADED`. Health checks and metrics do not count.',
+    defaultText: '`off`',
+    example: '600',
   },
 
   WEBHOOK_URL: {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { allScopes } from '../../graphql/context.ts';
+import { defaultScopes } from '../../graphql/context.ts';
 import type { Logger } from '../../observability/logger.ts';
 import { errorBody } from '../errors.ts';
 import { type ApiKey, createApiKeyAuthenticator } from './api-key.ts';
@@ -14,7 +14,7 @@ export type AuthOptions =
   | ({ readonly mode: 'jwt' } & JwtOptions)
   | { readonly mode: 'forward' };
 
-const anonymous: Authenticated = { name: 'none', scopes: allScopes, credentials: null };
+const anonymous: Authenticated = { name: 'none', scopes: defaultScopes, credentials: null };
 
 export function createAuthenticator(options: AuthOptions): Authenticator {
   switch (options.mode) {

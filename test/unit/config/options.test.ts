@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../../../src/config/config.ts';
 import { optionNames } from '../../../src/config/environment.ts';
 import { ConfigError } from '../../../src/config/options.ts';
-import { allScopes } from '../../../src/graphql/context.ts';
+import { defaultScopes } from '../../../src/graphql/context.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -163,7 +163,7 @@ const options: Readonly<Record<string, Option>> = {
         `sha256:${'a1'.repeat(32)}=proxy:read,sha256:${'b2'.repeat(32)}`,
         [
           { digest: Buffer.alloc(32, 0xa1), scopes: new Set(['proxy:read']) },
-          { digest: Buffer.alloc(32, 0xb2), scopes: allScopes },
+          { digest: Buffer.alloc(32, 0xb2), scopes: defaultScopes },
         ],
       ],
     ],
