@@ -2,7 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import { metricTable } from './metric-table.ts';
 import { measureOperations } from './metrics-operations.ts';
 import { measureRest, type RestMetrics } from './metrics-rest.ts';
-import type { ObserveOperation } from './operation-report.ts';
+import type { HasLabel, ObserveOperation } from './operation-report.ts';
 
 /** The metrics of one gateway. */
 export interface Metrics {
@@ -22,12 +22,12 @@ export interface Metrics {
 }
 
 /** Registers the metrics of a gateway. No two gateways can share a registry. */
-export function createMetrics(registry: Registry): Metrics {
+export function createMetrics(registry: Registry, hasLabel: HasLabel | null): Metrics {
   const registers = [registry];
   let operationsInFlight = () => 0;
   let openSubscriptions = () => 0;
 
-  const observeOperation = measureOperations(registry);
+  const observeOperation = measureOperations(registry, hasLabel);
   const rest = measureRest(registry);
   new Gauge({
     ...metricTable.operationsInFlight,

@@ -1,12 +1,14 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { isLoopbackHost } from '../auth/loopback.ts';
+import { isLocal } from '../auth/loopback.ts';
 import type { WebSockets } from './websocket.ts';
 
 /** `/ws` is where Apollo Router connects unless it is told otherwise. */
-const PATHS = new Set(['/graphql', '/ws']);
+const PATHS = ['/graphql', '/ws'];
 
 export interface UpgradeOptions {
+  /** What comes before the paths of the gateway. */
+  readonly prefix: string;
   /** Whether only this machine may ask, under one of its own names. */
   readonly loopbackOnly: boolean;
   /** Pages of these origins may connect, and those of the gateway itself. */
@@ -18,13 +20,18 @@ export interface UpgradeOptions {
 
 const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
 
+const isOurs = ({ url = '' }: IncomingMessage, { prefix }: UpgradeOptions): boolean =>
+  PATHS.some((path) => prefix + path === url.split('?', 1)[0]);
+
 /** The status that refuses an upgrade; null if it is allowed. Browsers send no preflight for a WebSocket. */
 function refusalOf(
-  { url = '', headers: { host = '', origin } }: IncomingMessage,
-  { loopbackOnly, origins, isDraining }: UpgradeOptions,
+  request: IncomingMessage,
+  options: UpgradeOptions,
 ): number | null {
-  if (!PATHS.has(url.split('?', 1)[0] ?? '')) return 404;
-  if (loopbackOnly && !isLoopbackHost(host)) return 403;
+  const { loopbackOnly, origins, isDraining } = options;
+  const { host = '', origin } = request.headers;
+  if (!isOurs(request, options)) return 404;
+  if (loopbackOnly && !isLocal(request)) return 403;
   if (origin !== undefined && hostOf(origin) !== host && !origins.includes(origin)) return 403;
   return isDraining() ? 503 : null;
 }
@@ -41,9 +48,10 @@ function refuse(socket: Duplex, status: number): void {
   );
 }
 
-/** Lets clients open WebSockets at that server. */
+/** Lets clients open WebSockets at that server. Other listeners of the server may have paths of their own. */
 export function handleUpgrades(server: Server, sockets: WebSockets, options: UpgradeOptions): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!isOurs(request, options) && server.listenerCount('upgrade') > 1) return;
     socket.on('error', () => undefined);
     const status = refusalOf(request, options);
     if (status === null) {

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ApolloServer } from '@apollo/server';
 import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
@@ -7,9 +7,12 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { GatewayContext } from '../../graphql/context.ts';
 import { describeError, type Logger } from '../../observability/logger.ts';
 import type { Clock } from '../../twilio/clock.ts';
+import { logUnavailable } from '../auth/authenticate.ts';
 import { type Authenticated, type Authenticator, AuthUnavailable } from '../auth/viewer.ts';
+import type { LimitCaller } from '../caller-limit.ts';
 import { requestIdOf } from '../headers.ts';
 import type { CreateContext } from '../operations.ts';
+import { withCredentials, withText } from './client-messages.ts';
 import { headersOf, startEvent } from './event-stream.ts';
 import { onExpiry } from './expiry.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -39,6 +42,8 @@ export interface WebSocketOptions {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly createContext: CreateContext;
   readonly authenticator: Authenticator;
+  /** Null: there is no limit. */
+  readonly limitCaller: LimitCaller | null;
   readonly subscriptions: Subscriptions;
   /** Subscriptions of one connection. */
   readonly maxPerConnection: number;
@@ -65,30 +70,6 @@ type GraphqlContext = Context<Record<string, unknown>, Connection>;
 /** The results of a prepared operation. */
 type Results = FormattedExecutionResult | AsyncIterable<FormattedExecutionResult>;
 
-/**
- * The headers with the credentials of `connection_init`: browsers cannot set headers of a WebSocket. Apollo Router calls the
- * one that it passes on `token`.
- */
-function withCredentials(
-  headers: IncomingHttpHeaders,
-  parameters: Readonly<Record<string, unknown>> = {},
-): IncomingHttpHeaders {
-  const given = new Map(Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value]));
-  const text = (name: string) => {
-    const value = given.get(name);
-    return typeof value === 'string' ? value : null;
-  };
-  const token = text('token');
-  const bearer = token !== null && !token.includes(' ') ? `Bearer ${token}` : token;
-  const authorization = text('authorization') ?? bearer;
-  const key = text('x-api-key');
-  return {
-    ...headers,
-    ...(authorization !== null && { authorization }),
-    ...(key !== null && { 'x-api-key': key }),
-  };
-}
-
 const overloaded = (): GraphQLFormattedError => ({
   message: 'Too many operations are in flight on this connection.',
   extensions: { code: 'OVERLOADED' },
@@ -105,7 +86,7 @@ export interface WebSockets {
 }
 
 export function createWebSockets(options: WebSocketOptions): WebSockets {
-  const { apollo, createContext, authenticator, subscriptions, maxPerConnection, clock, logger } = options;
+  const { apollo, createContext, authenticator, limitCaller, subscriptions, clock, logger } = options;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_PAYLOAD,
@@ -127,12 +108,15 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
   async function prepare(
     connection: Connection,
     caller: Authenticated,
-    { query, variables, operationName, extensions }: SubscribePayload,
+    payload: SubscribePayload,
   ): Promise<{ results: Results; isSubscription: boolean } | { errors: readonly GraphQLFormattedError[] }> {
     const { request, running, socket } = connection;
+    const { query, variables, operationName, extensions } = payload;
     const headers = { ...request.headers, accept: 'application/json' };
     const requestId = requestIdOf(request);
     const address = request.socket.remoteAddress ?? '';
+    const refusal = limitCaller && (await limitCaller(caller, address));
+    if (refusal) return { errors: [refusal] };
     const create = (onClose: (listener: () => void) => void) =>
       createContext({ ...caller, requestId, headers, address, onClose });
     let close: () => void = () => undefined;
@@ -145,11 +129,11 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     subscriptions.allow(context, { connection: socket, startEvent: () => startEvent(create) });
     const { body } = await apollo.executeOperation(
       {
-        query,
+        ...(query !== '' && { query }),
         ...(variables && { variables }),
         ...(operationName != null && { operationName }),
         ...(extensions && { extensions }),
-        http: { method: 'POST', headers: headersOf(headers), search: '', body: undefined },
+        http: { method: 'POST', headers: headersOf(headers), search: '', body: payload },
       },
       { contextValue: context },
     );
@@ -178,10 +162,10 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     const { request, socket } = connection;
     try {
       const headers = withCredentials(request.headers, connectionParams);
-      connection.caller = await authenticator.authenticate(headers);
+      connection.caller = await authenticator.authenticate(headers, request);
     } catch (error) {
       if (!(error instanceof AuthUnavailable)) throw error;
-      logger.error('credentials cannot be verified: the keys of GATEWAY_JWKS_URL cannot be read');
+      logUnavailable(logger, error, requestIdOf(request));
       socket.close(TRY_AGAIN_LATER, 'Try again later');
       return false;
     }
@@ -195,7 +179,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     onConnect,
     async onSubscribe({ extra: connection, subscriptions: open }, id, payload) {
       const { caller, errors } = connection;
-      const isTooMany = Object.keys(open).length > maxPerConnection + MAX_OPERATIONS;
+      const isTooMany = Object.keys(open).length > options.maxPerConnection + MAX_OPERATIONS;
       const prepared =
         caller === null || isTooMany
           ? { errors: [overloaded()] }
@@ -248,7 +232,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
         onMessage: (listener) =>
           socket.on('message', (data: Buffer) => {
             connection.pending += 1;
-            listener(data.toString())
+            listener(withText(data.toString()))
               .catch((error: unknown) => {
                 logger.error({ error: describeError(error) }, 'unexpected error');
                 socket.close(INTERNAL_ERROR, 'Internal server error');
