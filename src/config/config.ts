@@ -5,6 +5,7 @@ import { asVariable, type Naming } from './option-names.ts';
 import { parseEnvironment, type Variables, withoutEmpty } from './parse.ts';
 import type { LogFormat } from '../observability/logger.ts';
 import type { AuthOptions } from '../server/auth/authenticate.ts';
+import type { Authenticate } from '../server/auth/authenticate-option.ts';
 import type { Limits } from '../server/plugins/limits.ts';
 
 export interface EmulatorConfig {
@@ -180,10 +181,15 @@ export function readEmulatorConfig(
 /**
  * Reads all options. `naming` decides how messages name them.
  *
+ * @param authenticate the function of a program that embeds the gateway, in place of `GATEWAY_AUTH`
  * @throws ConfigError that lists all problems and repeats no value
  */
-export function readConfig(variables: Variables = process.env, naming: Naming = asVariable): Config {
-  const env = parseEnvironment(variables, naming, checkTogether);
+export function readConfig(
+  variables: Variables = process.env,
+  naming: Naming = asVariable,
+  authenticate?: Authenticate,
+): Config {
+  const env = parseEnvironment(variables, naming, (parsed) => checkTogether(parsed, authenticate !== undefined));
   return {
     host: env.HOST,
     port: env.PORT,
@@ -208,7 +214,7 @@ export function readConfig(variables: Variables = process.env, naming: Naming = 
     connectTimeoutMs: env.TWILIO_CONNECT_TIMEOUT_MS,
     attemptTimeoutMs: env.TWILIO_ATTEMPT_TIMEOUT_MS,
     operationDeadlineMs: env.OPERATION_DEADLINE_MS,
-    auth: authOf(env),
+    auth: authenticate ? { mode: 'custom', authenticate } : authOf(env),
     allowOpen: env.GATEWAY_ALLOW_OPEN,
     corsOrigins: env.CORS_ORIGINS ?? [],
     corsHeaders: env.CORS_HEADERS ?? [],

@@ -1,7 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { DiscardLimits } from './early-responses.ts';
-import { earlyResponse } from './early-responses.ts';
+import { type DiscardLimits, earlyResponse } from './early-responses.ts';
 import { parserErrorHandlers, setNotFoundHandler } from './errors.ts';
 import { requestIdOf } from './headers.ts';
 
@@ -34,8 +32,6 @@ export interface ServerOptions {
   readonly maxBodyBytes: number;
   readonly discardLimits: DiscardLimits;
   readonly timeouts: Timeouts;
-  /** The URL of a request. Default: as it was sent. */
-  readonly urlOf?: (request: IncomingMessage) => string;
 }
 
 /** A server without routes. */
@@ -44,14 +40,12 @@ export function createServer({
   maxBodyBytes,
   discardLimits,
   timeouts,
-  urlOf,
 }: ServerOptions): FastifyInstance {
   const app = fastify({
     genReqId: requestIdOf,
     bodyLimit: maxBodyBytes,
     forceCloseConnections: true,
     ...parserErrorHandlers(discardLimits),
-    ...(urlOf && { rewriteUrl: urlOf }),
     connectionTimeout: timeouts.socketMs,
     requestTimeout: timeouts.requestMs,
     keepAliveTimeout: timeouts.keepAliveMs,
