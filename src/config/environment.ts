@@ -176,8 +176,8 @@ export const options = {
 
   PERSISTED_DOCUMENTS: {
     heading: 'Trusted documents and caller limits',
-    schema: z.string().min(1).optional(),
-    text: 'File with the manifest of the trusted documents, which callers run by their ids. It is read again when it changes.',
+    schema: trimmed.min(1).optional(),
+    text: 'File with the manifest of the trusted documents, which callers run by their ids. It is read again when it changes, and on SIGHUP.',
     example: 'persisted-query-manifest.json',
   },
   PERSISTED_ONLY: {

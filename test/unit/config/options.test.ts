@@ -213,6 +213,27 @@ const options: Readonly<Record<string, Option>> = {
     good: [['s3cret!', 's3cret!']],
     bad: ['two words', 'späte', 'a\nb'],
   },
+  PERSISTED_DOCUMENTS: {
+    read: ({ trustedDocuments }) => trustedDocuments?.path,
+    default: undefined,
+    good: [[' manifest.json\n', 'manifest.json']],
+    bad: [' '],
+  },
+  PERSISTED_ONLY: {
+    ...onOff(({ trustedDocuments }) => trustedDocuments?.only, false),
+    default: undefined,
+    with: { PERSISTED_DOCUMENTS: 'manifest.json' },
+    bad: ['true', 'on'],
+  },
+  CALLER_RATE_LIMIT: {
+    ...number(({ callerRateLimit }) => callerRateLimit, 0, [1, 1_000_000]),
+    default: null,
+    good: [
+      ['off', null],
+      ['1', 1],
+      ['1000000', 1_000_000],
+    ],
+  },
   WEBHOOK_URL: {
     read: ({ webhooks }) => webhooks.urls,
     default: [],
