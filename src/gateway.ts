@@ -10,6 +10,7 @@ import { type Logger, openLogger } from './observability/logger.ts';
 import type { OperationLine } from './observability/operation-line.ts';
 import { createTelemetry } from './observability/telemetry.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import { openQuota, openReplicas } from './replicas.ts';
 import type { Gateway } from './running-gateway.ts';
 import { createApollo, createErrorPresenter } from './server/apollo.ts';
 import { createAuthenticator } from './server/auth/authenticate.ts';
@@ -86,9 +87,14 @@ export async function connect(config: Config, parts: GatewayParts = {}): Promise
     const { metrics } = telemetry;
     telemetry.onUpstream(config.upstream.kind);
 
+    const replicas = config.redis && (await openReplicas(config.redis));
+    if (replicas) closers.push(async () => replicas.close());
+    const quota = await openQuota(config, replicas, clock, telemetry);
+
     const pipeline = createHttpPipeline({
       transport: createTransport(baseUrl, config, clock),
       limits: config,
+      quota,
       clock,
       wallNow: Date.now,
       random,
@@ -144,6 +150,7 @@ export async function connect(config: Config, parts: GatewayParts = {}): Promise
       cost: {
         trace: config.upstreamTrace,
         rateLimitedMs: config.rateLimit ? config.operationDeadlineMs : null,
+        callsInWindow: () => quota.share(clock.now()),
       },
       operations: telemetry.operations,
       trustedDocuments: documents && runDocuments(config, documents),
