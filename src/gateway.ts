@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
+import { openCallerLimit } from './caller-limit.ts';
 import type { Config } from './config/config.ts';
 import type { Connected } from './connected.ts';
 import { openDocuments, runDocuments } from './documents.ts';
@@ -15,7 +16,6 @@ import type { Gateway } from './running-gateway.ts';
 import { createApollo, createErrorPresenter } from './server/apollo.ts';
 import { createAuthenticator } from './server/auth/authenticate.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
-import { createCallerLimit } from './server/caller-limit.ts';
 import { type Timeouts, timeoutsFor } from './server/http.ts';
 import { createMetricsServer } from './server/metrics.ts';
 import { type CreateContext, createOperations } from './server/operations.ts';
@@ -169,14 +169,7 @@ export async function connect(config: Config, parts: GatewayParts = {}): Promise
     const discardLimits = { maxBytes: DISCARDED_BODIES * config.maxBodyBytes, clock };
     const authenticator = createAuthenticator(config.auth);
     const createContext: CreateContext = (request) => operations.start(request);
-    const limitCaller =
-      config.callerRateLimit === null
-        ? null
-        : await createCallerLimit({
-            perMinute: config.callerRateLimit,
-            callerIdOf: (caller, address) => operations.callerIdOf(caller, address),
-            redis: null,
-          });
+    const limitCaller = await openCallerLimit(config, replicas, operations);
     const sockets = createWebSockets({
       apollo,
       createContext,

@@ -14,8 +14,18 @@ export interface CallerLimitOptions {
   readonly perMinute: number;
   /** Identifies a caller. */
   readonly callerIdOf: (caller: Authenticated, address: string) => string;
-  /** A client of `ioredis`, in which all replicas count, and the start of its keys. Null: this process counts alone. */
-  readonly redis: { readonly client: object; readonly prefix: string } | null;
+  /** Where all replicas count. Null: this process counts alone. */
+  readonly redis: SharedCounts | null;
+}
+
+/** A connection to Redis. */
+export interface SharedCounts {
+  /** Of `ioredis`. */
+  readonly client: object;
+  /** The start of all keys. */
+  readonly prefix: string;
+  /** Lets a command fail that has no answer in time. */
+  ask<T>(send: () => Promise<T>): Promise<T>;
 }
 
 /** Counts an operation. The error that refuses it, or null if the caller may run it. */
@@ -31,7 +41,7 @@ interface Counted {
 }
 
 /** The plugin counts for an instance of fastify. This one has no routes and never listens. */
-async function createCounter({ perMinute: max, redis }: CallerLimitOptions): Promise<Count> {
+async function createCounter(max: number, redis: SharedCounts | null): Promise<Count> {
   const app = fastify();
   await app.register(rateLimit, {
     global: false,
@@ -53,15 +63,20 @@ async function createCounter({ perMinute: max, redis }: CallerLimitOptions): Pro
 const keyOf = (callerId: string) => createHash('sha256').update(callerId).digest('base64url');
 
 /** Limits the operations of each caller. While Redis fails, each process counts alone. */
-export async function createCallerLimit(options: CallerLimitOptions): Promise<LimitCaller> {
-  const countHere = await createCounter({ ...options, redis: null });
-  const countTogether = options.redis && (await createCounter(options));
+export async function createCallerLimit({
+  perMinute,
+  callerIdOf,
+  redis,
+}: CallerLimitOptions): Promise<LimitCaller> {
+  const countHere = await createCounter(perMinute, null);
+  const countTogether = redis && (await createCounter(perMinute, redis));
+  const count: Count = (key) =>
+    redis && countTogether ? redis.ask(() => countTogether(key)).catch(() => countHere(key)) : countHere(key);
   return async (caller, address) => {
-    const key = keyOf(options.callerIdOf(caller, address));
-    const seconds = await (countTogether ? countTogether(key).catch(() => countHere(key)) : countHere(key));
+    const seconds = await count(keyOf(callerIdOf(caller, address)));
     if (seconds === null) return null;
     return {
-      message: `CALLER_RATE_LIMIT allows ${options.perMinute} operations per minute. Try again in ${seconds} seconds.`,
+      message: `CALLER_RATE_LIMIT allows ${perMinute} operations per minute. Try again in ${seconds} seconds.`,
       extensions: { code: 'OVERLOADED', retryAfterSeconds: seconds },
     };
   };
