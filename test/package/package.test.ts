@@ -7,15 +7,11 @@ import { promisify } from 'node:util';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeBlocksOf } from '../support/docs.ts';
+import { installPackage, type Packed } from '../support/installed-package.ts';
 import { addressOf, runProgram } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const minutes = (count: number) => count * 60_000;
-
-interface Packed {
-  readonly filename: string;
-  readonly files: readonly { readonly path: string }[];
-}
 
 /** A folder of a new user: nothing but what `npm install <tarball>` puts there. */
 let folder: string;
@@ -32,20 +28,7 @@ const outputOf = (error: unknown) => (error as { readonly stdout: string }).stdo
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'user-'));
-  const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-  const { stdout } = await promisify(execFile)('npm', pack, { cwd: root });
-  const [first] = JSON.parse(stdout) as [Packed];
-  packed = first;
-  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-  const install = [
-    'install',
-    '--omit=dev',
-    '--ignore-scripts',
-    '--prefer-offline',
-    '--no-audit',
-    '--no-fund',
-  ];
-  await run('npm', [...install, `./${packed.filename}`]);
+  packed = await installPackage(folder);
 }, minutes(3));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -64,7 +47,7 @@ describe(
     it('holds what is needed and nothing else', () => {
       const paths = packed.files.map(({ path }) => path);
       const allowed =
-        /^(README\.md|CHANGELOG\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|docs\/[\w/-]+\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated))\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
+        /^(README\.md|CHANGELOG\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|docs\/[\w/-]+\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated)|observability\/operation-line|server\/auth\/authenticate-option)\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
       expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
       expect(paths).toEqual(
         expect.arrayContaining([

@@ -101,6 +101,8 @@ function hijack(reply: FastifyReply, { contentType }: StreamFormat): ServerRespo
   reply.raw.writeHead(200, {
     ...headers,
     'content-type': contentType,
+    // So that an app which closes does not wait for another request on the connection.
+    connection: 'close',
     // Asks nginx not to wait for more.
     'x-accel-buffering': 'no',
   });
