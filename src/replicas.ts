@@ -69,7 +69,7 @@ export async function openQuota(
     limit,
     replicas,
     clock,
-    observer: { onState: onQuotaState, onLease },
+    observer: { onState: onQuotaState, onLease: (ms) => metrics.quota.onLease(ms) },
   });
   metrics.quota.setState(quota.state);
   metrics.quota.watch(() => {
