@@ -60,7 +60,13 @@ export interface GatewayParts {
 
 /** Connects the parts of the gateway. If it cannot start, it closes everything that it opened. */
 export async function connect(config: Config, parts: GatewayParts = {}): Promise<Connected> {
-  const { plugins = [], registry = new Registry(), prefix = '', onOperation = null, testOptions = {} } = parts;
+  const {
+    plugins = [],
+    registry = new Registry(),
+    prefix = '',
+    onOperation = null,
+    testOptions = {},
+  } = parts;
   const { clock = systemClock, random = Math.random } = testOptions;
   const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {

@@ -30,7 +30,7 @@ export interface GatewayHandler extends Running {
   /** Answers a request. Calls `next` for a path that is not below the prefix. */
   (request: IncomingMessage, response: ServerResponse, next?: () => void): void;
   /** Opens a WebSocket: a listener for the event `upgrade` of the server. It refuses other paths than those of the gateway. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /**
    * Readiness fails, subscriptions end, and the promise resolves when writes have ended, within 9 seconds. Close your server
    * then, and call `stop` afterwards.

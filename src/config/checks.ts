@@ -75,7 +75,12 @@ function checkAuth(env: Environment, isAuthenticated: boolean): string[] {
 
 function checkListeners(env: Environment, isAuthenticated: boolean): string[] {
   const problems: string[] = [];
-  if (!isAuthenticated && (env.GATEWAY_AUTH ?? 'none') === 'none' && !env.GATEWAY_ALLOW_OPEN && !isLoopback(env.HOST)) {
+  if (
+    !isAuthenticated &&
+    (env.GATEWAY_AUTH ?? 'none') === 'none' &&
+    !env.GATEWAY_ALLOW_OPEN &&
+    !isLoopback(env.HOST)
+  ) {
     problems.push(
       'Without authentication the gateway listens on loopback only. Set HOST=127.0.0.1, or GATEWAY_AUTH to api-key, jwt ' +
         'or forward, or GATEWAY_ALLOW_OPEN=on to allow every caller that can reach it.',

@@ -189,7 +189,9 @@ export function readConfig(
   naming: Naming = asVariable,
   authenticate?: Authenticate,
 ): Config {
-  const env = parseEnvironment(variables, naming, (parsed) => checkTogether(parsed, authenticate !== undefined));
+  const env = parseEnvironment(variables, naming, (parsed) =>
+    checkTogether(parsed, authenticate !== undefined),
+  );
   return {
     host: env.HOST,
     port: env.PORT,

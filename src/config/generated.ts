@@ -70,7 +70,7 @@ export interface EnvironmentOptions {
   readonly corsHeaders?: readonly string[];
   /** When set, only a router that sends it in `x-router-secret` may query `_service` and `_entities`. */
   readonly gatewayRouterSecret?: string;
-  /** File with the manifest of the trusted documents, which callers run by their ids. It is read again when it changes. */
+  /** File with the manifest of the trusted documents, which callers run by their ids. It is read again when it changes, and on SIGHUP. */
   readonly persistedDocuments?: string;
   /** Whether only trusted documents run. Callers with the scope `proxy:explore` and routers with `gatewayRouterSecret` are exempt. Default: `false`. */
   readonly persistedOnly?: boolean;

@@ -28,7 +28,9 @@ const PREFIX = /^(?:\/[\w~-][\w.~-]*)*$/;
 export function readPrefix(prefix: string): string {
   const path = prefix.replace(/\/$/, '');
   if (PREFIX.test(path)) return path;
-  throw invalidConfiguration(['✖ "prefix" must be a path such as "/twilio", of letters, digits, -, _, ~ and dots.']);
+  throw invalidConfiguration([
+    '✖ "prefix" must be a path such as "/twilio", of letters, digits, -, _, ~ and dots.',
+  ]);
 }
 
 /** A value as an environment variable has it. */

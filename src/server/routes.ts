@@ -80,7 +80,20 @@ function reportErrors(app: FastifyInstance, onHttpError: (status: number) => voi
 /** Only JSON has a body that is read, whatever parsers the app has for its own routes. */
 function readJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    app.getDefaultJsonParser('error', 'error'),
+  );
+}
+
+async function allowOrigins(
+  app: FastifyInstance,
+  path: string,
+  { corsOrigins, corsHeaders, logger }: RoutesOptions,
+): Promise<void> {
+  logRefusedOrigins(app, path, corsOrigins, logger);
+  if (corsOrigins.length > 0) await app.register(cors, corsOptions(corsOrigins, corsHeaders));
 }
 
 /**
@@ -103,10 +116,7 @@ export async function registerRoutes(app: FastifyInstance, options: RoutesOption
   app.addHook('preParsing', readParsedBody);
   reportErrors(app, options.onHttpError, logger);
   if (options.loopbackOnly) refuseOtherHosts(app, pathOf(WEBHOOK_PATH));
-  logRefusedOrigins(app, pathOf('/graphql'), options.corsOrigins, logger);
-  if (options.corsOrigins.length > 0 && !app.hasRequestDecorator('corsPreflightEnabled')) {
-    await app.register(cors, corsOptions(options.corsOrigins, options.corsHeaders));
-  }
+  if (!app.hasRequestDecorator('corsPreflightEnabled')) await allowOrigins(app, pathOf('/graphql'), options);
   const { authenticate, callerOf } = createAuthentication(options.authenticator, logger);
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],

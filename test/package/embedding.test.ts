@@ -95,7 +95,9 @@ describe.each(Object.entries(programs))('in an app of %s', (name, text) => {
   it('the explorer has its files below the prefix', async () => {
     const page = await fetch(`${url}/twilio`);
     expect([page.status, page.redirected, page.url]).toEqual([200, true, `${url}/twilio/`]);
-    const files = [...(await page.text()).matchAll(/(?:src|href)="(\.\/[^"]+)"/g)].map(([, path = '']) => path);
+    const files = [...(await page.text()).matchAll(/(?:src|href)="(\.\/[^"]+)"/g)].map(
+      ([, path = '']) => path,
+    );
     expect(files.length).toBeGreaterThan(1);
     for (const file of [...files, './graphiql/config.json']) {
       expect((await fetch(new URL(file, page.url))).status, file).toBe(200);
@@ -107,7 +109,9 @@ describe.each(Object.entries(programs))('in an app of %s', (name, text) => {
     expect([nobody.status, nobody.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="gateway"']);
     expect((await fetch(`${url}/twilio/metrics`)).status).toBe(401);
     const mutation = 'mutation { createProxyService(input: { uniqueName: "a" }) { service { id } } }';
-    const refused = (await (await post('/twilio/graphql', mutation, { 'x-api-key': 'anna' })).json()) as object;
+    const refused = (await (
+      await post('/twilio/graphql', mutation, { 'x-api-key': 'anna' })
+    ).json()) as object;
     expect(refused).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   });
 
@@ -153,7 +157,9 @@ describe.each(Object.entries(programs))('in an app of %s', (name, text) => {
 
   it('ends subscriptions and stops with the app', async () => {
     const of = /"id":"(KS\w+)"/.exec(
-      await (await post('/twilio/graphql', '{ proxyServices(first: 1) { nodes { id } } }', { 'x-api-key': 'c' })).text(),
+      await (
+        await post('/twilio/graphql', '{ proxyServices(first: 1) { nodes { id } } }', { 'x-api-key': 'c' })
+      ).text(),
     );
     const subscription = `subscription { proxyInteractionChanged(of: "${of?.[1]}") { kind } }`;
     const response = await fetch(`${url}/twilio/graphql`, {

@@ -36,7 +36,11 @@ export function createAuthenticator(options: AuthOptions): Authenticator {
 const RETRY_AFTER_SECONDS = 5;
 
 /** Logs that credentials could not be verified. */
-export const logUnavailable = (logger: Logger, { message, cause }: AuthUnavailable, requestId: string): void =>
+export const logUnavailable = (
+  logger: Logger,
+  { message, cause }: AuthUnavailable,
+  requestId: string,
+): void =>
   logger.error({ requestId, reason: message, error: describeError(cause) }, 'credentials cannot be verified');
 
 /** The authentication of HTTP requests. */

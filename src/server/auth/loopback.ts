@@ -10,8 +10,10 @@ const isLoopbackHost = (host: string): boolean =>
   URL.canParse(`http://${host}/`) && LOOPBACK_NAMES.has(new URL(`http://${host}/`).hostname);
 
 /** Whether a request comes from this machine, under one of its own names. */
-export const isLocal = ({ headers: { host = '' }, socket: { remoteAddress = '' } }: IncomingMessage): boolean =>
-  isLoopbackHost(host) && isLoopbackAddress(remoteAddress);
+export const isLocal = ({
+  headers: { host = '' },
+  socket: { remoteAddress = '' },
+}: IncomingMessage): boolean => isLoopbackHost(host) && isLoopbackAddress(remoteAddress);
 
 /**
  * Refuses requests from other machines, which reach a gateway only in an app that listens for them, and requests whose

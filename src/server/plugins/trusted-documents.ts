@@ -20,7 +20,8 @@ function parametersOf({ http }: GraphQLRequest): Readonly<Record<string, unknown
 /** The ids of the document that a request names: of GraphQL over HTTP, of Apollo and of Relay. */
 function idsOf(request: GraphQLRequest): readonly string[] {
   const { documentId, doc_id: relayId } = parametersOf(request);
-  const persisted = request.extensions?.['persistedQuery'] as { readonly sha256Hash?: unknown } | null | undefined;
+  const persisted = request.extensions?.['persistedQuery'] as
+    { readonly sha256Hash?: unknown } | null | undefined;
   return [documentId, persisted?.sha256Hash, relayId].filter(
     (id): id is string => typeof id === 'string' && id !== '',
   );
@@ -43,9 +44,10 @@ export const runTrustedDocuments = ({
       delete request.extensions?.['persistedQuery'];
       return undefined;
     }
-    const { query, extensions } = request;
-    const isExplored = mayExplore(viewer) && (ids.length === 0 || query || extensions?.['persistedQuery']);
-    if (isExplored) return undefined;
+    // An unknown hash may be that of an automatic persisted query.
+    const hasOther =
+      ids.length === 0 || request.query !== undefined || request.extensions?.['persistedQuery'] !== undefined;
+    if (hasOther && mayExplore(viewer)) return undefined;
     return ids.length === 0
       ? refuseRequest(
           request,

@@ -24,10 +24,7 @@ const isOurs = ({ url = '' }: IncomingMessage, { prefix }: UpgradeOptions): bool
   PATHS.some((path) => prefix + path === url.split('?', 1)[0]);
 
 /** The status that refuses an upgrade; null if it is allowed. Browsers send no preflight for a WebSocket. */
-function refusalOf(
-  request: IncomingMessage,
-  options: UpgradeOptions,
-): number | null {
+function refusalOf(request: IncomingMessage, options: UpgradeOptions): number | null {
   const { loopbackOnly, origins, isDraining } = options;
   const { host = '', origin } = request.headers;
   if (!isOurs(request, options)) return 404;

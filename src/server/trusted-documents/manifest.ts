@@ -39,21 +39,22 @@ type Entry = readonly [id: string, text: string];
 const EXPECTED =
   'must be a manifest of Apollo ("format": "apollo-persisted-query-manifest", "version": 1), or an object with the text of each document by its id, as Relay and graphql-codegen write it';
 
+const show = (id: string) => JSON.stringify(id.slice(0, MAX_SHOWN));
+
+function parseWith<Value>(format: z.ZodType<Value>, json: unknown): Value {
+  const { data, error } = format.safeParse(json);
+  if (data !== undefined) return data;
+  const place = error?.issues[0]?.path.join('.') ?? '';
+  throw new ManifestError(place === '' ? EXPECTED : `${EXPECTED}, but is not at ${show(place)}`);
+}
+
 /** The entries of a manifest in either format. */
 function entriesOf(json: unknown): readonly Entry[] {
   const isApollo = typeof json === 'object' && json !== null && 'format' in json;
-  const { success, data, error } = isApollo ? apolloManifest.safeParse(json) : table.safeParse(json);
-  if (!success) {
-    const [issue] = error.issues;
-    const place = issue?.path.length ? `, but is not at ${issue.path.join('.').slice(0, MAX_SHOWN)}` : '';
-    throw new ManifestError(EXPECTED + place);
-  }
-  return Array.isArray(data['operations'])
-    ? data['operations'].map(({ id, body }): Entry => [id, body])
-    : Object.entries(data as z.infer<typeof table>);
+  return isApollo
+    ? parseWith(apolloManifest, json).operations.map(({ id, body }) => [id, body])
+    : Object.entries(parseWith(table, json));
 }
-
-const show = (id: string) => JSON.stringify(id.slice(0, MAX_SHOWN));
 
 /** Checks that a text is a GraphQL document with an operation. */
 function check([id, text]: Entry, maxLexicalTokens: number): void {
@@ -62,7 +63,7 @@ function check([id, text]: Entry, maxLexicalTokens: number): void {
   try {
     document = parse(text, { noLocation: true, maxLexicalTokens });
   } catch (error) {
-    const [place] = (error instanceof GraphQLError && error.locations) || [];
+    const [place] = error instanceof GraphQLError ? (error.locations ?? []) : [];
     if (!place) throw refuse('cannot be parsed');
     throw refuse(
       `is not GraphQL of at most MAX_TOKENS (${maxLexicalTokens}) tokens: line ${place.line}, column ${place.column}`,
@@ -129,4 +130,3 @@ async function readBounded(path: string): Promise<string> {
 export async function readManifest(path: string, maxTokens: number): Promise<Documents> {
   return parseManifest(await readBounded(path), maxTokens);
 }
-

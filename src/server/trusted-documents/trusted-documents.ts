@@ -42,7 +42,8 @@ export async function openTrustedDocuments({
       logger.info({ documents: documents.size }, 'the manifest of PERSISTED_DOCUMENTS was read again');
     } catch (error) {
       if (!(error instanceof ManifestError)) throw error;
-      const message = 'PERSISTED_DOCUMENTS is not a valid manifest any more, so the documents stay as they are';
+      const message =
+        'PERSISTED_DOCUMENTS is not a valid manifest any more, so the documents stay as they are';
       logger.error({ reason: `It ${error.message}.` }, message);
     }
   }

@@ -120,7 +120,7 @@ describe('in an app of fastify', () => {
 
     const subscription = `subscription { proxyInteractionChanged(of: "${demo.serviceSid}-${demo.sessionSid}") { kind } }`;
     await using live = await subscribe('websocket', { url: `${url}/twilio` }, subscription);
-    const kindOf = async () => ((await live.next()) as Data).data.proxyInteractionChanged.kind as string;
+    const kindOf = async () => (await live.next()).data.proxyInteractionChanged.kind as string;
     expect(await kindOf()).toBe('STARTED');
     await fetch(`http://127.0.0.1:${emulatorPort}/__emulator/inbound-messages`, {
       method: 'POST',
@@ -135,7 +135,13 @@ describe('in an app of fastify', () => {
     await app.register(fastifyGateway, quiet);
     const ask = async (remoteAddress: string, host: string) => {
       const headers = { host, 'content-type': 'application/json' };
-      const response = await app.inject({ method: 'POST', url: '/graphql', headers, remoteAddress, payload: { query } });
+      const response = await app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers,
+        remoteAddress,
+        payload: { query },
+      });
       return response.statusCode;
     };
     expect(await ask('127.0.0.1', 'localhost')).toBe(200);
@@ -153,7 +159,11 @@ describe('in an app of fastify', () => {
 
 describe('in an app of Express', () => {
   it('the gateway answers below the path of `app.use`, whatever parsers come before', async () => {
-    await using gateway = await createHandler({ ...quiet, webhookUrl: [webhookUrl], webhookAuthToken: [DEMO_AUTH_TOKEN] });
+    await using gateway = await createHandler({
+      ...quiet,
+      webhookUrl: [webhookUrl],
+      webhookAuthToken: [DEMO_AUTH_TOKEN],
+    });
     const app = express();
     app.use(express.json(), express.urlencoded({ extended: false }), express.text());
     app.use('/twilio', gateway);
@@ -229,7 +239,11 @@ describe('the option "authenticate"', () => {
   it.each<[what: string, caller: unknown, status: number]>([
     ['nobody', null, 401],
     ['a caller', { name: 'anna', scopes: ['proxy:read'] }, 200],
-    ['scopes as a set, with some of the app', { name: 'anna', scopes: new Set(['proxy:read', 'admin']) }, 200],
+    [
+      'scopes as a set, with some of the app',
+      { name: 'anna', scopes: new Set(['proxy:read', 'admin']) },
+      200,
+    ],
     ['nothing', undefined, 503],
     ['a caller without a name', { scopes: [] }, 503],
     ['an empty name', { name: '', scopes: [] }, 503],
@@ -252,7 +266,13 @@ describe('the option "authenticate"', () => {
     const lines: string[] = [];
     const log = { write: (line: string) => void lines.push(line) };
     const authenticate = () => Promise.reject(new TypeError('canary'));
-    await using gateway = await createGateway({ emulatorPort: 0, port: 0, logLevel: 'error', log, authenticate });
+    await using gateway = await createGateway({
+      emulatorPort: 0,
+      port: 0,
+      logLevel: 'error',
+      log,
+      authenticate,
+    });
     await createQuery(gateway)(query);
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       expect.objectContaining({
@@ -269,8 +289,14 @@ describe('the option "onOperation"', () => {
   it('may be asynchronous and fail; that is logged, and the answer stays', async () => {
     const lines: string[] = [];
     const log = { write: (line: string) => void lines.push(line) };
-    const onOperation = async () => Promise.reject(new RangeError('canary'));
-    await using gateway = await createGateway({ emulatorPort: 0, port: 0, logLevel: 'error', log, onOperation });
+    const onOperation = (): unknown => Promise.reject(new RangeError('canary'));
+    await using gateway = await createGateway({
+      emulatorPort: 0,
+      port: 0,
+      logLevel: 'error',
+      log,
+      onOperation,
+    });
     expect((await createQuery(gateway)(query)).data).toEqual(data);
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
@@ -286,7 +312,12 @@ describe('the option "onOperation"', () => {
     await using gateway = await createGateway({ ...quiet, port: 0, onOperation });
     await createQuery(gateway)('{ nothing }');
     expect(reports).toEqual([
-      expect.objectContaining({ outcome: 'refused', errors: { GRAPHQL_VALIDATION_FAILED: 1 }, caller: 'none', calls: 0 }),
+      expect.objectContaining({
+        outcome: 'refused',
+        errors: { GRAPHQL_VALIDATION_FAILED: 1 },
+        caller: 'none',
+        calls: 0,
+      }),
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { PersistedQueryManifestConfig } from '@apollo/generate-persisted-query-manifest';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +13,8 @@ import { startGateway, type TestGateway } from '../../support/gateway.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-const selection = '{ proxyServices(first: 1) { nodes { ...Name } } } fragment Name on ProxyService { uniqueName }';
+const selection =
+  '{ proxyServices(first: 1) { nodes { ...Name } } } fragment Name on ProxyService { uniqueName }';
 
 let app: string;
 beforeAll(async () => {
@@ -47,7 +49,12 @@ const services = { nodes: [expect.objectContaining({ uniqueName: demo.serviceUni
 
 describe('the manifest that is written by', () => {
   it('@apollo/generate-persisted-query-manifest runs, asked by Apollo Client', async () => {
-    await write('src/services.js', `import { gql } from '@apollo/client';\nexport default gql\`query Services ${selection}\`;`);
+    await write(
+      'src/services.js',
+      `import { gql } from '@apollo/client';\nexport default gql\`query Services ${selection}\`;`,
+    );
+    const config: PersistedQueryManifestConfig = { documents: 'src/services.js' };
+    await write('persisted-query-manifest.config.json', JSON.stringify(config));
     await run('generate-persisted-query-manifest');
     const { operations } = (await read('persisted-query-manifest.json')) as {
       operations: { id: string; name: string }[];

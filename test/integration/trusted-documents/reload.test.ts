@@ -37,14 +37,18 @@ describe('a gateway does not start on', () => {
     ['half a file', '{ "id": "{ __type', 'must be JSON'],
     ['null', null, 'must be a manifest of Apollo'],
     ['a list', [document], 'must be a manifest of Apollo'],
-    ['another version of Apollo', apollo([], { version: 2 }), 'but is not at version'],
-    ['another format', { format: 'x', operations: [] }, 'but is not at format'],
-    ['an operation of Apollo without a body', apollo([{ id: 'a' }]), 'but is not at operations.0.body'],
-    ['a text that is none', { a: document, b: 1 }, 'but is not at b'],
+    ['another version of Apollo', apollo([], { version: 2 }), 'but is not at "version"'],
+    ['another format', { format: 'x', operations: [] }, 'but is not at "format"'],
+    ['an operation of Apollo without a body', apollo([{ id: 'a' }]), 'but is not at "operations.0.body"'],
+    ['a text that is none', { a: document, b: 1 }, 'but is not at "b"'],
     ['no documents', {}, 'has no documents'],
     ['no documents of Apollo', apollo([]), 'has no documents'],
     ['an empty id', { '': document }, 'has a document with an empty id'],
-    ['a document that is no GraphQL', { 'of-canary': '{ canary' }, 'has the document "of-canary", which is not GraphQL'],
+    [
+      'a document that is no GraphQL',
+      { 'of-canary': '{ canary' },
+      'has the document "of-canary", which is not GraphQL',
+    ],
     ['a document without an operation', { a: 'fragment A on Query { a }' }, '"a", which has no operation'],
     [
       'two texts for an id',
@@ -72,7 +76,9 @@ describe('a gateway does not start on', () => {
   });
 
   it('a document with more tokens than MAX_TOKENS', async () => {
-    expect(await problemOf({ a: '{ a: __typename }' }, { MAX_TOKENS: '4' })).toContain('"a", which is not GraphQL of at most MAX_TOKENS (4) tokens');
+    expect(await problemOf({ a: '{ a: __typename }' }, { MAX_TOKENS: '4' })).toContain(
+      '"a", which is not GraphQL of at most MAX_TOKENS (4) tokens',
+    );
   });
 
   it('a document that is nested too deeply to be parsed', async () => {
@@ -137,15 +143,24 @@ describe('a manifest that changes', () => {
     await using manifest = await writeManifest({ old: document });
     const { logger, next } = createLog();
     await using test = await startGateway({ env: manifest.env, logger });
-    expect([await codeOf(test, 'old'), await codeOf(test, 'new')]).toEqual(['ok', 'PERSISTED_QUERY_NOT_IN_LIST']);
+    expect([await codeOf(test, 'old'), await codeOf(test, 'new')]).toEqual([
+      'ok',
+      'PERSISTED_QUERY_NOT_IN_LIST',
+    ]);
 
     await manifest.replace('{ "new":');
-    expect(await next('the documents stay as they are')).toMatchObject({ level: 50, reason: 'It must be JSON.' });
+    expect(await next('the documents stay as they are')).toMatchObject({
+      level: 50,
+      reason: 'It must be JSON.',
+    });
     expect(await codeOf(test, 'old')).toBe('ok');
 
     await manifest.replace({ new: document, more: document });
     expect(await next('was read again')).toMatchObject({ level: 30, documents: 2 });
-    expect([await codeOf(test, 'old'), await codeOf(test, 'new')]).toEqual(['PERSISTED_QUERY_NOT_IN_LIST', 'ok']);
+    expect([await codeOf(test, 'old'), await codeOf(test, 'new')]).toEqual([
+      'PERSISTED_QUERY_NOT_IN_LIST',
+      'ok',
+    ]);
   });
 
   it('is read again on `reload`', async () => {

@@ -57,7 +57,11 @@ interface Answer {
 
 /** How a request is sent; each resolves with its first result. Those that have no status of their own say 200 or 400. */
 const ways = {
-  async post(test: TestGateway, body: Body, headers: Readonly<Record<string, string>> = app): Promise<Answer> {
+  async post(
+    test: TestGateway,
+    body: Body,
+    headers: Readonly<Record<string, string>> = app,
+  ): Promise<Answer> {
     const response = await fetch(`${test.gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
@@ -72,16 +76,24 @@ const ways = {
       typeof value === 'string' ? value : JSON.stringify(value),
     ]);
     const search = new URLSearchParams(Object.fromEntries(parameters) as Record<string, string>);
-    const response = await fetch(`${test.gateway.url}/graphql?${search}`, {
+    const response = await fetch(`${test.gateway.url}/graphql?${search.toString()}`, {
       headers: { 'apollo-require-preflight': '1', ...headers },
     });
     return { status: response.status, ...((await response.json()) as object) };
   },
 
-  async socket(test: TestGateway, body: Body, headers: Readonly<Record<string, string>> = app): Promise<Answer> {
-    const socket = new WebSocket(test.gateway.url.replace('http', 'ws') + '/graphql', 'graphql-transport-ws', {
-      headers,
-    });
+  async socket(
+    test: TestGateway,
+    body: Body,
+    headers: Readonly<Record<string, string>> = app,
+  ): Promise<Answer> {
+    const socket = new WebSocket(
+      test.gateway.url.replace('http', 'ws') + '/graphql',
+      'graphql-transport-ws',
+      {
+        headers,
+      },
+    );
     try {
       return await new Promise<Answer>((resolve, reject) => {
         socket.once('error', reject);
@@ -91,7 +103,8 @@ const ways = {
           const { type, payload } = JSON.parse(data.toString()) as { type: string; payload: object };
           if (type === 'connection_ack') {
             socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { variables, ...body } }));
-          } else if (type === 'error') resolve({ status: 400, errors: payload as NonNullable<Answer['errors']> });
+          } else if (type === 'error')
+            resolve({ status: 400, errors: payload as NonNullable<Answer['errors']> });
           else if (type === 'next') resolve({ status: 200, ...payload });
         });
       });
@@ -132,11 +145,19 @@ describe.each(byWay)('over %s', (_, send) => {
     ['an unknown id of Relay', { doc_id: 'unknown' }, 'PERSISTED_QUERY_NOT_IN_LIST'],
     ['an id that every object has', { documentId: 'constructor' }, 'PERSISTED_QUERY_NOT_IN_LIST'],
     ['the hash of an unknown text', apollo(hashOf(other)), 'PERSISTED_QUERY_NOT_IN_LIST'],
-    ['a text to register with its hash', { query: other, ...apollo(hashOf(other)) }, 'PERSISTED_QUERY_NOT_IN_LIST'],
+    [
+      'a text to register with its hash',
+      { query: other, ...apollo(hashOf(other)) },
+      'PERSISTED_QUERY_NOT_IN_LIST',
+    ],
   ])('PERSISTED_ONLY refuses %s with 400', async (__, body, code) => {
     only.takeRequests();
     const { status, errors, data } = await send(only, body);
-    expect([status, errors?.map(({ extensions }) => extensions.code), data]).toEqual([400, [code], undefined]);
+    expect([status, errors?.map(({ extensions }) => extensions.code), data]).toEqual([
+      400,
+      [code],
+      undefined,
+    ]);
     expect(only.takeRequests()).toEqual([]);
   });
 
@@ -186,17 +207,20 @@ describe('subscriptions', () => {
   it.each(['POST', 'GET'] as const)('by id over server-sent events, %s', async (method) => {
     const search = new URLSearchParams({ documentId: 'changes', variables: JSON.stringify(variables) });
     const controller = new AbortController();
-    const response = await fetch(`${only.gateway.url}/graphql${method === 'GET' ? `?${search}` : ''}`, {
-      method,
-      headers: {
-        ...app,
-        accept: 'text/event-stream',
-        'content-type': 'application/json',
-        'apollo-require-preflight': '1',
+    const response = await fetch(
+      `${only.gateway.url}/graphql${method === 'GET' ? `?${search.toString()}` : ''}`,
+      {
+        method,
+        headers: {
+          ...app,
+          accept: 'text/event-stream',
+          'content-type': 'application/json',
+          'apollo-require-preflight': '1',
+        },
+        ...(method === 'POST' && { body: JSON.stringify({ documentId: 'changes', variables }) }),
+        signal: controller.signal,
       },
-      ...(method === 'POST' && { body: JSON.stringify({ documentId: 'changes', variables }) }),
-      signal: controller.signal,
-    });
+    );
     await using stream = await streamOf(response, 'sse', controller);
     expect(await stream.next()).toEqual(started);
   });

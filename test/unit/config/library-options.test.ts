@@ -29,9 +29,7 @@ const messageOf = (options: GatewayOptions): string => {
 
 describe('the options of the library', () => {
   it('are those of the environment in camelCase, and no other', () => {
-    expectTypeOf<Exclude<keyof GatewayOptions, ProgramOption>>().toEqualTypeOf<
-      Camel<OptionName>
-    >();
+    expectTypeOf<Exclude<keyof GatewayOptions, ProgramOption>>().toEqualTypeOf<Camel<OptionName>>();
     expect(optionNames.map(toCamelCase).map(toVariable)).toEqual(optionNames);
   });
 
