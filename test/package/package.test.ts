@@ -130,7 +130,11 @@ describe(
       await writeFile(
         join(folder, 'embed.ts'),
         `import type { ApolloServerPlugin } from '@apollo/server';
-       import { ConfigError, createEmulator, createGateway, type Gateway, type GatewayOptions } from 'twilio-proxy-graphql';
+       import { createServer } from 'node:http';
+       import fastify from 'fastify';
+       import {
+         type Authenticate, ConfigError, createEmulator, createGateway, createHandler, type EmbeddedOptions, fastifyGateway,
+         type Gateway, type GatewayHandler, type GatewayOptions, type OperationReport } from 'twilio-proxy-graphql';
        import possibleTypes from 'twilio-proxy-graphql/possible-types.json' with { type: 'json' };
        const plugin: ApolloServerPlugin = { async requestDidStart() {} };
        const options: GatewayOptions = {
@@ -147,6 +151,20 @@ describe(
          // @ts-expect-error the address is never written
          gateway.url = address ?? requests.join();
          return gateway;
+       }
+       const authenticate: Authenticate = async ({ headers: { host }, raw: { url } }) =>
+         host === url ? { name: 'anna', scopes: ['proxy:read'] } : null;
+       const embedded: EmbeddedOptions = {
+         authenticate, prefix: '/twilio', onOperation: ({ caller, ms }: OperationReport) => { const text: string = caller + ms; } };
+       export async function embed(): Promise<void> {
+         const app = fastify();
+         await app.register(fastifyGateway, embedded);
+         const handler: GatewayHandler = await createHandler(embedded);
+         createServer(handler).on('upgrade', handler.upgrade);
+         // @ts-expect-error the app listens
+         await createHandler({ port: 4000 });
+         // @ts-expect-error null or a caller
+         await createHandler({ authenticate: async () => 'anna' });
        }
        export const explain = (error: unknown): string => (error instanceof ConfigError ? error.message : '');
        export const nodes: readonly string[] = possibleTypes.Node;`,
