@@ -45,8 +45,8 @@ export const runTrustedDocuments = ({
       return undefined;
     }
     // An unknown hash may be that of an automatic persisted query.
-    const hasOther =
-      ids.length === 0 || request.query !== undefined || request.extensions?.['persistedQuery'] !== undefined;
+    const { query = '', extensions } = request;
+    const hasOther = ids.length === 0 || query !== '' || extensions?.['persistedQuery'] !== undefined;
     if (hasOther && mayExplore(viewer)) return undefined;
     return ids.length === 0
       ? refuseRequest(
