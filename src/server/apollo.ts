@@ -27,6 +27,7 @@ import { createErrorLog, logUnexpectedErrors } from './plugins/log-errors.ts';
 import { refuseDeepNesting } from './plugins/nesting.ts';
 import { sendRetryAfter } from './plugins/retry-after.ts';
 import { observeOperations } from './plugins/telemetry.ts';
+import { runTrustedDocuments, type TrustedDocumentOptions } from './plugins/trusted-documents.ts';
 import type { PresentErrors, Subscriptions } from './subscriptions/subscriptions.ts';
 
 /** The number of persisted queries and of their characters; the least recently used ones are removed. */
@@ -67,6 +68,8 @@ export interface ApolloOptions {
   readonly limits: Limits;
   readonly cost: CostOptions;
   readonly operations: OperationObservers;
+  /** Null: there are no trusted documents. */
+  readonly trustedDocuments: TrustedDocumentOptions | null;
   readonly subscriptions: Pick<Subscriptions, 'limitEvents' | 'open' | 'plugin'>;
   /** Called with the signal of each operation that has its response. */
   readonly onResponse: (signal: AbortSignal) => void;
@@ -85,6 +88,7 @@ export function createApollo({
   limits,
   cost,
   operations,
+  trustedDocuments,
   subscriptions,
   onResponse,
   federatedTracing,
@@ -110,6 +114,7 @@ export function createApollo({
     documentStore: createDocumentStore(),
     formatError: formatterFor(limits),
     plugins: [
+      ...(trustedDocuments ? [runTrustedDocuments(trustedDocuments)] : []),
       refuseDeepNesting(limits),
       graphqlOverHttp(),
       logUnexpectedErrors(logger),

@@ -126,7 +126,7 @@ describe.each(pages)('$page', { timeout: 120_000 }, ({ blocks }) => {
     const configuration = blocks.find(({ flags }) => flags.includes('gateway'));
     if (configuration) variables = await exportedBy(configuration.text);
     const switches = { UPSTREAM_TRACE: 'on', GRAPHIQL: 'on' };
-    const own = Object.entries(variables).filter(([name]) => name.startsWith('GATEWAY_'));
+    const own = Object.entries(variables).filter(([name]) => /^(GATEWAY|PERSISTED)_/.test(name));
     test = await startGateway({ env: { ...switches, ...Object.fromEntries(own) } });
   });
   afterAll(() => test[Symbol.asyncDispose]());
