@@ -35,6 +35,13 @@ export interface SubscriptionLimits {
   readonly maxPerConnection: number;
 }
 
+/** The Redis that replicas share. */
+export interface RedisConfig {
+  readonly url: URL;
+  readonly prefix: string;
+  readonly timeoutMs: number;
+}
+
 export type Upstream =
   | { readonly kind: 'emulator'; readonly emulator: EmulatorConfig }
   | {
@@ -76,6 +83,12 @@ export interface Config {
   readonly routerSecret: string | null;
   readonly webhooks: WebhookConfig;
   readonly subscriptions: SubscriptionLimits;
+  /** Null: none. */
+  readonly redis: RedisConfig | null;
+  /** How many replicas share Twilio's limits, as far as the options tell. */
+  readonly replicas: number;
+  /** 0 < n ≤ 1: the part of Twilio's rate limit that all replicas together use. */
+  readonly quotaShare: number;
   /** Whether a federated router gets Apollo's inline trace on request. */
   readonly federatedTracing: boolean;
   readonly logLevel: Environment['LOG_LEVEL'];
@@ -122,6 +135,11 @@ function webhooksOf(env: Environment): WebhookConfig {
     accountSid: env.TWILIO_ACCOUNT_SID ?? null,
     replayMs: 1000 * env.WEBHOOK_REPLAY_SECONDS,
   };
+}
+
+function redisOf(env: Environment): RedisConfig | null {
+  const { REDIS_URL: url, REDIS_PREFIX: prefix, REDIS_TIMEOUT_MS: timeoutMs } = env;
+  return url === undefined ? null : { url, prefix, timeoutMs };
 }
 
 function authOf(env: Environment): AuthOptions {
@@ -186,6 +204,9 @@ export function readConfig(variables: Variables = process.env, naming: Naming = 
     routerSecret: env.GATEWAY_ROUTER_SECRET ?? null,
     webhooks: webhooksOf(env),
     subscriptions: { max: env.MAX_SUBSCRIPTIONS, maxPerConnection: env.MAX_SUBSCRIPTIONS_PER_CONNECTION },
+    redis: redisOf(env),
+    replicas: env.REPLICAS,
+    quotaShare: env.TWILIO_QUOTA_SHARE,
     federatedTracing: env.FEDERATED_TRACING,
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT ?? null,

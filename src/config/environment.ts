@@ -16,6 +16,7 @@ import {
   webhookUrls,
 } from './forms.ts';
 import type { Option } from './option.ts';
+import { replicaOptions } from './replica-options.ts';
 
 export const TWILIO_URL = 'https://proxy.twilio.com';
 
@@ -195,6 +196,8 @@ export const options = {
     schema: limit.prefault('20'),
     text: 'Subscriptions per WebSocket at the same time. More fail with `OVERLOADED`.',
   },
+
+  ...replicaOptions,
 
   FEDERATED_TRACING: {
     heading: 'Observability',

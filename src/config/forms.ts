@@ -89,6 +89,35 @@ export const webhookUrls = z
       ),
   );
 
+/** A fraction of a whole in decimal notation, above 0. */
+export const share = z
+  .string()
+  .regex(/^\d{0,9}(?:\.\d{1,9})?$/, { abort: true, error: 'must be a decimal number such as 0.5' })
+  .transform(Number)
+  .pipe(z.number().gt(0, 'must be above 0').lte(1, 'must be at most 1'));
+
+/** Whether the path of a Redis URL is empty or the number of a database, and its user name and password can be decoded. */
+function isRedisUrl({ protocol, hostname, pathname, search, hash, username, password }: URL): boolean {
+  if (!/^rediss?:$/.test(protocol) || hostname === '' || search !== '' || hash !== '') return false;
+  try {
+    decodeURIComponent(username + password);
+  } catch {
+    return false;
+  }
+  return /^\/?\d{0,5}$/.test(pathname);
+}
+
+/** The URL of a Redis. Its query is refused: the client would read it as options. */
+export const redisUrl = trimmed
+  .refine((text) => URL.canParse(text) && isRedisUrl(new URL(text)), {
+    error: 'must be a URL such as rediss://user:password@host:6379/0, percent-encoded and without a query',
+  })
+  .transform((text) => new URL(text));
+
+export const redisPrefix = z
+  .string()
+  .regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits and characters of _.:-');
+
 const isOrigin = (text: string) =>
   URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
 

@@ -12,6 +12,7 @@ interface ValueSchema {
   readonly type?: 'number' | 'boolean' | 'array' | 'string';
   readonly enum?: readonly string[];
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
   readonly maximum?: number;
 }
 
@@ -26,8 +27,9 @@ const code = (text: string) => `\`${text}\``;
 
 /** The values that an option takes, in Markdown. */
 function valuesOf(option: Option): string {
-  const { type, enum: names, minimum, maximum } = valueSchemaOf(option);
+  const { type, enum: names, minimum, exclusiveMinimum, maximum } = valueSchemaOf(option);
   if (names) return names.map(code).join(', ');
+  if (exclusiveMinimum !== undefined) return `above ${exclusiveMinimum}, up to ${maximum}`;
   if (type === 'number') return `${minimum} to ${maximum}`;
   if (type === 'boolean') return '`on`, `off`';
   return type === 'array' ? 'comma-separated list' : 'text';
@@ -102,7 +104,7 @@ const page = `<!-- Written by npm run config:generate from src/config/environmen
 Every option is an environment variable. [.env.example](../.env.example) lists them for a file: \`node --env-file=.env dist/main.js\`.
 
 - An empty variable is the same as one that is not set.
-- Numbers are integers in decimal digits.
+- Numbers are integers in decimal digits; \`TWILIO_QUOTA_SHARE\` may have a decimal point.
 - **Secrets in files.** \`TWILIO_AUTH_TOKEN_FILE=/run/secrets/token\` reads the secret from that file, without the white space around it. A list is separated by commas there too. This works for ${secretNames.map(code).join(', ')}.
 - **Command line.** Some options have a flag, which replaces the variable. \`--help\` lists the flags of each command.
 - **Library.** \`createGateway\` takes the options in camelCase: \`on\` and \`off\` are \`true\` and \`false\`, and a comma-separated list is an array. It reads environment variables only when they are passed as \`environment\`; an option replaces the variable.

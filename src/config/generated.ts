@@ -80,6 +80,16 @@ export interface EnvironmentOptions {
   readonly maxSubscriptions?: number;
   /** Subscriptions per WebSocket at the same time. More fail with `OVERLOADED`. Default: `20`. */
   readonly maxSubscriptionsPerConnection?: number;
+  /** `redis:` or `rediss:` URL of a Redis that the replicas share. It requires the package ioredis. Without it each replica takes its part of Twilio's limits by `replicas`. */
+  readonly redisUrl?: string;
+  /** Start of the names of all keys in Redis. Replicas with the same prefix share. Default: `proxy-gateway`. */
+  readonly redisPrefix?: string;
+  /** How long to wait for Redis, in milliseconds. After that a replica goes on with its part of Twilio's limits. Default: `50`. */
+  readonly redisTimeoutMs?: number;
+  /** Number of replicas that share Twilio's limits. With Redis: the number to expect until Redis tells. Default: `1`. */
+  readonly replicas?: number;
+  /** Part of Twilio's rate limit that all replicas together use. The rest is for other programs with the same account. Default: `1`. */
+  readonly twilioQuotaShare?: number;
   /** Whether responses carry Apollo's inline trace when a federated router requests it. Default: `false`. */
   readonly federatedTracing?: boolean;
   /** Lowest level that is logged. Default: `info`. */

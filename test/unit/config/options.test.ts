@@ -240,6 +240,52 @@ const options: Readonly<Record<string, Option>> = {
   },
   MAX_SUBSCRIPTIONS: number(({ subscriptions }) => subscriptions.max, 1000, LIMIT),
   MAX_SUBSCRIPTIONS_PER_CONNECTION: number(({ subscriptions }) => subscriptions.maxPerConnection, 20, LIMIT),
+  REDIS_URL: {
+    read: ({ redis }) => redis?.url.href,
+    default: undefined,
+    good: [
+      ['redis://localhost', 'redis://localhost'],
+      ['rediss://user:p%40ss@redis.test:6380/15', 'rediss://user:p%40ss@redis.test:6380/15'],
+      [' redis://:secret@[::1]:6379/\n', 'redis://:secret@[::1]:6379/'],
+    ],
+    bad: [
+      'redis.test:6379',
+      'http://redis.test',
+      'redis:///0',
+      'redis://redis.test/name',
+      'redis://redis.test/?family=6',
+      'redis://redis.test/#0',
+      'redis://:100%@redis.test',
+      'redis://two words',
+    ],
+  },
+  REDIS_PREFIX: {
+    read: ({ redis }) => redis?.prefix,
+    default: undefined,
+    good: [
+      ['A-z.0:9_', 'A-z.0:9_'],
+      ['x'.repeat(64), 'x'.repeat(64)],
+    ],
+    with: { REDIS_URL: 'redis://localhost' },
+    bad: ['{curly}', 'two words', 'x'.repeat(65), 'späte'],
+  },
+  REDIS_TIMEOUT_MS: {
+    ...number(({ redis }) => redis?.timeoutMs, 50, TIME),
+    default: undefined,
+    with: { REDIS_URL: 'redis://localhost' },
+  },
+  REPLICAS: number(({ replicas }) => replicas, 1, [1, 1000]),
+  TWILIO_QUOTA_SHARE: {
+    read: ({ quotaShare }) => quotaShare,
+    default: 1,
+    good: [
+      ['1', 1],
+      ['1.0', 1],
+      ['0.5', 0.5],
+      ['.001', 0.001],
+    ],
+    bad: ['0', '0.0', '1.01', '-0.5', '50%', '1e-3', '.', 'half', ' ', '0x1'],
+  },
   FEDERATED_TRACING: onOff(({ federatedTracing }) => federatedTracing, false),
   LOG_LEVEL: {
     read: ({ logLevel }) => logLevel,
