@@ -1,7 +1,7 @@
 import type { EventBus } from '../events/bus.ts';
 import type { SidPath } from '../twilio/sid.ts';
 import { parseSid } from '../twilio/sid.ts';
-import { DeliveryHistory } from './history.ts';
+import { DeliveryHistory, deliveryOf } from './history.ts';
 import { readReport } from './report.ts';
 import { isSigned } from './signature.ts';
 
@@ -59,11 +59,12 @@ export class WebhookIntake {
     if (report === null) return 'unreadable';
     if (accountSid !== null && parseSid('AC', report.accountSid) !== parseSid('AC', accountSid))
       return 'account';
-    const novelty = this.#history.add(report, token);
+    const delivery = token === null ? null : deliveryOf(token);
+    const novelty = this.#history.add(report, delivery);
     if (novelty !== 'new') return novelty;
     const { path, record } = report;
     detachReads(path.slice(0, -1));
-    bus.publish({ path, record, dateReceived: new Date().toISOString() });
+    bus.publish({ path, record, dateReceived: new Date().toISOString(), delivery });
     return 'accepted';
   }
 }
