@@ -1,7 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
 import type { Config } from './config/config.ts';
-import { MemoryBus } from './events/memory.ts';
 import { createSchema } from './graphql/schema.ts';
 import { type Logger, openLogger } from './observability/logger.ts';
 import { createTelemetry } from './observability/telemetry.ts';
@@ -21,7 +20,16 @@ import { createClients } from './twilio/credentials/clients.ts';
 import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
 import { createHttpPipeline } from './twilio/http/pipeline.ts';
 import { createTransport } from './twilio/http/transport.ts';
-import { createIntake, eventSourceOf, openUpstream, registerCallback } from './upstream.ts';
+import { openReplicas } from './replicas.ts';
+import { createSharedState } from './shared-state.ts';
+import {
+  accountSidOf,
+  createIntake,
+  eventSourceOf,
+  openUpstream,
+  receivesWebhooks,
+  registerCallback,
+} from './upstream.ts';
 
 /** The steps of a graceful shutdown, which takes less than 10 seconds. Writes in flight end last. */
 const SHUTDOWN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
@@ -76,12 +84,26 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const { metrics } = telemetry;
     telemetry.onUpstream(config.upstream.kind);
 
+    const replicas = config.redis && (await openReplicas(config.redis));
+    if (replicas) closers.push(async () => replicas.close());
+    const shared = createSharedState({
+      config,
+      replicas,
+      accountSid: accountSidOf(config, emulator),
+      receivesWebhooks: receivesWebhooks(config),
+      detachReads: (scope) => pipeline.detachReads(scope),
+      clock,
+      logger,
+    });
+    closers.push(() => shared.close());
+
     const pipeline = createHttpPipeline({
       transport: createTransport(baseUrl, config, clock),
       limits: config,
       clock,
       wallNow: Date.now,
       random,
+      announceWrite: shared.announceWrite,
       onDetached: telemetry.onDetached,
       onBreaker: telemetry.onBreaker,
       observer: metrics.rest.observer,
@@ -113,14 +135,14 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     });
     metrics.watchOperations(() => operations.inFlight);
 
-    const bus = new MemoryBus({ keepMs: config.webhooks.replayMs, clock });
+    await shared.open();
     const intake = createIntake(config, emulator, {
-      bus,
+      bus: shared.bus,
       detachReads: (session) => pipeline.detachReads(session),
     });
     const subscriptions = new Subscriptions({
       ...config.subscriptions,
-      events: eventSourceOf(config, intake, bus, telemetry.reportUnreadable),
+      events: eventSourceOf(config, intake, shared.bus, telemetry.reportUnreadable),
       presentErrors: createErrorPresenter(config.limits, logger),
       onEvent: (kind) => metrics.onSubscriptionEvent(kind),
     });
@@ -138,6 +160,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       operations: telemetry.operations,
       subscriptions,
       onResponse: (signal) => operations.end(signal),
+      sharedQueries: shared.persistedQueries,
       federatedTracing: config.federatedTracing,
       plugins,
       logger,

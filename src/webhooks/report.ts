@@ -40,7 +40,7 @@ const PARAMETERS = {
 type Key = keyof typeof PARAMETERS;
 
 /** The values of all keys; null for those that the callback has not. */
-type ReportRecord = { -readonly [key in Key]: string | null };
+type ReportRecord = Record<Key, string | null>;
 
 const KEYS = Object.keys(PARAMETERS) as readonly Key[];
 
