@@ -4,6 +4,7 @@ import type { RedisConnection } from './connection.ts';
 /** How often a connection that only listens is tested: a silent one may be cut without a sign. */
 const PING_MS = 5000;
 
+/** A message is the id of its sender, a space and the text. */
 const SENDER_LENGTH = 36;
 
 export interface ChannelOptions {
@@ -32,7 +33,8 @@ export class Channel {
     const { listening, name, onMessage, maxCharacters } = options;
     listening.client.on('message', (channel, message) => {
       if (channel !== name || message.length > SENDER_LENGTH + 1 + maxCharacters) return;
-      if (!message.startsWith(this.#sender)) onMessage(message.slice(SENDER_LENGTH + 1));
+      const isFormed = message[SENDER_LENGTH] === ' ';
+      if (isFormed && !message.startsWith(this.#sender)) onMessage(message.slice(SENDER_LENGTH + 1));
     });
     listening.onChange(({ isReady }) => {
       if (isReady) void this.#listen();
