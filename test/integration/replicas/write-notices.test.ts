@@ -75,6 +75,10 @@ describe.skipIf(skipWithoutRedis)('a write through one replica', () => {
     const a = await deployment.start();
     const b = await deployment.start();
     const { control } = deployment.emulator;
+    const messages: string[] = [];
+    const listener = redis.client.duplicate();
+    listener.on('message', (_, message) => messages.push(message));
+    await listener.subscribe('proxy-gateway:writes');
     const writes = control.hold({ method: 'POST', path: sessionUrl });
     const caller = new AbortController();
     const gone = fetch(`${a.gateway.url}/graphql`, {
@@ -86,17 +90,13 @@ describe.skipIf(skipWithoutRedis)('a write through one replica', () => {
     await control.arrived(1, { method: 'POST' });
     caller.abort();
     await expect(gone).rejects.toThrow('abort');
-    // The notice of the end comes after those of the start and of the hang-up.
-    const messages: string[] = [];
-    const listener = redis.client.duplicate();
-    listener.on('message', (_, message) => messages.push(message));
-    await listener.subscribe('proxy-gateway:writes');
+    // When it is sent, and when its operation ends.
+    await until(() => messages.length === 2);
     const answers = control.hold({ ...reads, at: 'answer' });
     const early = b.query(read, { id });
     await control.arrived(1, reads);
-    const before = messages.length;
     writes.release();
-    await until(() => messages.length > before);
+    await until(() => messages.length === 3);
     listener.disconnect();
     const later = b.query(read, { id });
     await control.arrived(2, reads);
@@ -115,7 +115,10 @@ describe.skipIf(skipWithoutRedis)('write notices', () => {
     const Client = await loadRedis();
     if (Client === null) throw new Error('ioredis is not installed.');
     const options = { url: new URL(redis.url), timeoutMs: 600_000 };
-    const [commands, listening] = [new RedisConnection(Client, options), new RedisConnection(Client, options)];
+    const [commands, listening] = [
+      new RedisConnection(Client, options),
+      new RedisConnection(Client, options),
+    ];
     const detached: SidPath[] = [];
     const clock = new ManualClock();
     const notices = new WriteNotices({
@@ -171,7 +174,7 @@ describe.skipIf(skipWithoutRedis)('write notices', () => {
 
   it('that may have been missed detach everything', async () => {
     const { detached } = await openNotices();
-    await redis.client.client('KILL', 'TYPE', 'pubsub');
+    await redis.client.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
     await until(() => detached.length > 0);
     expect(detached).toEqual([[]]);
   });
