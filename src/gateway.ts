@@ -5,6 +5,7 @@ import { createSchema } from './graphql/schema.ts';
 import { type Logger, openLogger } from './observability/logger.ts';
 import { createTelemetry } from './observability/telemetry.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import { openQuota, openReplicas } from './replicas.ts';
 import type { Gateway } from './running-gateway.ts';
 import { createApollo, createErrorPresenter } from './server/apollo.ts';
 import { createAuthenticator } from './server/auth/authenticate.ts';
@@ -20,7 +21,6 @@ import { createClients } from './twilio/credentials/clients.ts';
 import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
 import { createHttpPipeline } from './twilio/http/pipeline.ts';
 import { createTransport } from './twilio/http/transport.ts';
-import { openReplicas } from './replicas.ts';
 import { createSharedState } from './shared-state.ts';
 import {
   accountSidOf,
@@ -96,10 +96,12 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       logger,
     });
     closers.push(() => shared.close());
+    const quota = await openQuota(config, replicas, clock, telemetry);
 
     const pipeline = createHttpPipeline({
       transport: createTransport(baseUrl, config, clock),
       limits: config,
+      quota,
       clock,
       wallNow: Date.now,
       random,
@@ -156,6 +158,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       cost: {
         trace: config.upstreamTrace,
         rateLimitedMs: config.rateLimit ? config.operationDeadlineMs : null,
+        callsInWindow: () => quota.share(clock.now()),
       },
       operations: telemetry.operations,
       subscriptions,
