@@ -28,12 +28,13 @@ export interface Follower extends AsyncDisposable {
   take(count: number): Promise<SeenEvent['event'][]>;
   /** The events up to that one. */
   takeUntil(event: SeenEvent['event']): Promise<SeenEvent['event'][]>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export async function follow({ gateway }: Pick<Replica, 'gateway'>, after?: string): Promise<Follower> {
   const live: Live = await subscribe('sse', gateway, DOCUMENT, { of: sessionId, after });
   const next = async () => seen(await live.next());
+  const close = () => live.close();
   return {
     next,
     take: async (count) => (await live.take(count)).map((result) => seen(result).event),
@@ -42,8 +43,8 @@ export async function follow({ gateway }: Pick<Replica, 'gateway'>, after?: stri
       while (events.at(-1) !== last) events.push((await next()).event);
       return events;
     },
-    close: live.close,
-    [Symbol.asyncDispose]: live.close,
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

@@ -157,7 +157,7 @@ describe.skipIf(skipWithoutRedis)('write notices', () => {
       `${id}-`,
       ` ${id}`,
       `${id}\n`,
-      `${id}`.slice(1),
+      id.slice(1),
       upper === id ? 'KS' : upper,
       `${id}-${id}-${id}`,
       '../v1/Services',
