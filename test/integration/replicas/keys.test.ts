@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { skipWithoutRedis, startRedis, type TestRedis } from '../../support/redis.ts';
-import { startDeployment } from '../../support/replicas.ts';
+import { createLogger } from '../../../src/observability/logger.ts';
+import { type Replica, startDeployment } from '../../support/replicas.ts';
 import { change, follow, sessionId } from '../../support/shared-events.ts';
 import { postReport, webhookUrl } from '../../support/webhooks.ts';
 
@@ -62,3 +64,36 @@ it.skipIf(skipWithoutRedis)(
     }
   },
 );
+
+it.skipIf(skipWithoutRedis)('the permissions in docs/replicas.md are enough', async () => {
+  await using redis = await startRedis();
+  const page = await readFile(new URL('../../../docs/replicas.md', import.meta.url), 'utf8');
+  const [, permissions = ''] = /^~proxy-gateway:\* (.+)$/m.exec(page) ?? [];
+  expect(permissions).not.toBe('');
+  const rules = ['on', '>password-1', '~proxy-gateway:*', ...permissions.split(' ')];
+  await redis.client.call('ACL', 'SETUSER', 'gateway', ...rules);
+  const url = redis.url.replace('://', '://gateway:password-1@');
+  const lines: string[] = [];
+  const logger = createLogger('warn', { write: (line) => void lines.push(line) });
+  const env = { WEBHOOK_URL: webhookUrl, TWILIO_RATE_LIMIT: 'on' };
+  await using deployment = await startDeployment({ url }, env);
+  const [a, b] = [await deployment.start({ logger }), await deployment.start({ logger })];
+  await using atB = await follow(b);
+  await postReport(a.gateway, change(1));
+  expect(await atB.take(2)).toEqual(['STARTED', 1]);
+  await a.query(`{ proxySession(id: "${sessionId}") { status } }`);
+  const query = '{ __typename }';
+  const hash = createHash('sha256').update(query).digest('hex');
+  const persistedQuery = { version: 1, sha256Hash: hash };
+  const send = (target: Replica, body: object) =>
+    fetch(`${target.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...body, extensions: { persistedQuery } }),
+    });
+  await send(a, { query });
+  while ((await redis.client.exists(`proxy-gateway:query:${hash}`)) === 0);
+  expect(await (await send(b, {})).json()).toEqual({ data: { __typename: 'Query' } });
+  expect(await redis.client.call('ACL', 'LOG')).toEqual([]);
+  expect(lines).toEqual([]);
+});
