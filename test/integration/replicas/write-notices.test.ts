@@ -52,6 +52,26 @@ describe.skipIf(skipWithoutRedis)('a write through one replica', () => {
     expect(ttls).toEqual(Array.from({ length: 100 }, (_, index) => FIRST_TTL + index));
   });
 
+  it('is seen by a later read although another one began while it was on its way', async () => {
+    await using deployment = await startDeployment(redis);
+    const a = await deployment.start({ testOptions: { clock: new ManualClock() } });
+    const b = await deployment.start();
+    const { control } = deployment.emulator;
+    const writes = control.hold({ method: 'POST', path: sessionUrl });
+    const written = a.query(write, { input: { id, ttl: FIRST_TTL } });
+    await control.arrived(1, { method: 'POST' });
+    const answers = control.hold({ ...reads, at: 'answer' });
+    const early = b.query(read, { id });
+    await control.arrived(1, reads);
+    writes.release();
+    await written;
+    const later = b.query(read, { id });
+    await control.arrived(2, reads);
+    answers.release();
+    expect((await early).data.proxySession.ttl).not.toBe(FIRST_TTL);
+    expect((await later).data.proxySession.ttl).toBe(FIRST_TTL);
+  });
+
   it('is told by paths alone, when it is sent and when it is answered', async () => {
     await using deployment = await startDeployment(redis);
     const a = await deployment.start();
