@@ -59,6 +59,8 @@ return { id, isNew }
 `;
 
 /**
+ * Sent in full each time: EVALSHA would need a second way to Redis after each of its restarts.
+ *
  * KEYS: the places, a sorted set of \`replica:sequence:count\` by the time until which they are held; the replicas, by the time
  * until which they count; the halved limit as \`limit:since\`. Times are of the clock of Redis, in milliseconds.
  *
@@ -87,9 +89,10 @@ if isRefused and (not since or now - since >= 5000) then
   redis.call('SET', KEYS[3], string.format('%d:%d', limit, now), 'PX', math.max(1, periods) * 5000)
 end
 
+-- First, because a Redis without memory refuses only the first write of a script.
+redis.call('ZADD', KEYS[2], now + hold, replica)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
-redis.call('ZADD', KEYS[2], now + hold, replica)
 redis.call('PEXPIRE', KEYS[2], hold)
 
 local used, mine, freeAt = 0, 0, now + hold
@@ -123,30 +126,6 @@ take('1', granted)
 return { granted, math.max(1, freeAt - now), #peers / 2 }
 `;
 
-/** Runs a script that Redis usually has already. */
-async function runScript(
-  client: Redis,
-  { text, sha }: Script,
-  keys: string[],
-  args: (string | number)[],
-): Promise<unknown> {
-  try {
-    return await client.evalsha(sha, keys.length, ...keys, ...args);
-  } catch (error) {
-    if (!(error as Error).message.startsWith('NOSCRIPT')) throw error;
-    return client.eval(text, keys.length, ...keys, ...args);
-  }
-}
-
-interface Script {
-  readonly text: string;
-  readonly sha: string;
-}
-
-const scriptOf = (text: string): Script => ({ text, sha: createHash('sha1').update(text).digest('hex') });
-const markerScript = scriptOf(MARKER_SCRIPT);
-const leaseScript = scriptOf(LEASE_SCRIPT);
-
 /** Keeps places in Redis. Its keys have digests in place of names, and expire within a minute. */
 export function createLeaseStore(
   connection: Pick<RedisConnection, 'ask'>,
@@ -156,12 +135,8 @@ export function createLeaseStore(
   let sequence = 0;
 
   async function readMarker(client: Redis): Promise<Marker> {
-    const reply = await runScript(
-      client,
-      markerScript,
-      [`${prefix}:quota:marker`],
-      [randomUUID(), MARKER_MS],
-    );
+    const key = `${prefix}:quota:marker`;
+    const reply = await client.eval(MARKER_SCRIPT, 1, key, randomUUID(), MARKER_MS);
     const [id, isNew] = reply as [string, number];
     return { id, isNew: isNew === 1 };
   }
@@ -172,7 +147,7 @@ export function createLeaseStore(
     const keys = [`${key}:places`, `${key}:replicas`, `${key}:halved`];
     sequence += 1;
     const args = [replica, sequence, want, own ?? -1, isRefused ? 1 : 0, limit, holdMs];
-    return (await runScript(client, leaseScript, keys, args)) as [number, number, number];
+    return (await client.eval(LEASE_SCRIPT, keys.length, ...keys, ...args)) as [number, number, number];
   }
 
   return {
