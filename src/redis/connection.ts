@@ -84,6 +84,8 @@ export class RedisConnection {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       autoResendUnfulfilledCommands: false,
+      // ioredis does not handle its failure, which would end the process; `Channel` subscribes again itself.
+      autoResubscribe: false,
       // For the handshake and as a last resort. `ask` has a shorter limit, which a busy event loop does not cut.
       commandTimeout: silenceMs,
       socketTimeout: silenceMs,
