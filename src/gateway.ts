@@ -4,7 +4,6 @@ import { openCallerLimit } from './caller-limit.ts';
 import type { Config } from './config/config.ts';
 import type { Connected } from './connected.ts';
 import { openDocuments, runDocuments } from './documents.ts';
-import { MemoryBus } from './events/memory.ts';
 import { createSchema } from './graphql/schema.ts';
 import { listen } from './listen.ts';
 import { type Logger, openLogger } from './observability/logger.ts';
@@ -26,7 +25,15 @@ import { createClients } from './twilio/credentials/clients.ts';
 import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
 import { createHttpPipeline } from './twilio/http/pipeline.ts';
 import { createTransport } from './twilio/http/transport.ts';
-import { createIntake, eventSourceOf, openUpstream, registerCallback } from './upstream.ts';
+import { createSharedState } from './shared-state.ts';
+import {
+  accountSidOf,
+  createIntake,
+  eventSourceOf,
+  openUpstream,
+  receivesWebhooks,
+  registerCallback,
+} from './upstream.ts';
 
 /** Writes in flight end last, within the 10 seconds of a graceful shutdown. */
 const WRITES_END_MS = 9000;
@@ -95,6 +102,16 @@ export async function connect(config: Config, parts: GatewayParts = {}): Promise
 
     const replicas = config.redis && (await openReplicas(config.redis));
     if (replicas) closers.push(async () => replicas.close());
+    const shared = createSharedState({
+      config,
+      replicas,
+      accountSid: accountSidOf(config, emulator),
+      receivesWebhooks: receivesWebhooks(config),
+      detachReads: (scope) => pipeline.detachReads(scope),
+      clock,
+      logger,
+    });
+    closers.push(() => shared.close());
     const quota = await openQuota(config, replicas, clock, telemetry);
 
     const pipeline = createHttpPipeline({
@@ -104,6 +121,7 @@ export async function connect(config: Config, parts: GatewayParts = {}): Promise
       clock,
       wallNow: Date.now,
       random,
+      announceWrite: shared.announceWrite,
       onDetached: telemetry.onDetached,
       onBreaker: telemetry.onBreaker,
       observer: metrics.rest.observer,
@@ -123,9 +141,9 @@ export async function connect(config: Config, parts: GatewayParts = {}): Promise
       config.auth.mode === 'forward' ? null : credentials,
     );
 
-    const bus = new MemoryBus({ keepMs: config.webhooks.replayMs, clock });
+    await shared.open();
     const intake = createIntake(config, emulator, {
-      bus,
+      bus: shared.bus,
       detachReads: (session) => pipeline.detachReads(session),
     });
 
@@ -144,7 +162,7 @@ export async function connect(config: Config, parts: GatewayParts = {}): Promise
 
     const subscriptions = new Subscriptions({
       ...config.subscriptions,
-      events: eventSourceOf(config, intake, bus, telemetry.reportUnreadable),
+      events: eventSourceOf(config, intake, shared.bus, telemetry.reportUnreadable),
       presentErrors: createErrorPresenter(config.limits, logger),
       onEvent: (kind) => metrics.onSubscriptionEvent(kind),
     });
@@ -164,6 +182,7 @@ export async function connect(config: Config, parts: GatewayParts = {}): Promise
       trustedDocuments: documents && runDocuments(config, documents),
       subscriptions,
       onResponse: (signal) => operations.end(signal),
+      sharedQueries: shared.persistedQueries,
       federatedTracing: config.federatedTracing,
       plugins,
       logger,

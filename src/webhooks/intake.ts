@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { EventBus } from '../events/bus.ts';
 import type { SidPath } from '../twilio/sid.ts';
 import { parseSid } from '../twilio/sid.ts';
-import { DeliveryHistory } from './history.ts';
+import { DeliveryHistory, deliveryOf } from './history.ts';
 import { readReport } from './report.ts';
 import { isSigned } from './signature.ts';
 
@@ -81,10 +81,11 @@ export class WebhookIntake {
     const { path, record } = report;
     const dateReceived = new Date().toISOString();
     this.#lastReports.set(path[0] ?? '', dateReceived);
-    const novelty = this.#history.add(report, token);
+    const delivery = token === null ? null : deliveryOf(token);
+    const novelty = this.#history.add(report, delivery);
     if (novelty !== 'new') return novelty;
     detachReads(path.slice(0, -1));
-    bus.publish({ path, record, dateReceived });
+    bus.publish({ path, record, dateReceived, delivery });
     return 'accepted';
   }
 }
