@@ -11,6 +11,7 @@ import {
   visit,
 } from 'graphql';
 import { glob } from 'tinyglobby';
+import { readManifest } from '../../server/trusted-documents/manifest.ts';
 import { embeddedDocuments } from './embedded-documents.ts';
 
 /** A problem in a file, with its line where that is known. */
@@ -37,22 +38,16 @@ interface Text {
   readonly line: number;
 }
 
-/** The texts of a manifest: of Apollo, or those of Relay and codegen, which are `{ "hash": "text" }`. */
-function textsOfManifest(json: string): readonly Text[] {
-  const manifest = JSON.parse(json) as Readonly<Record<string, unknown>>;
-  const { operations } = manifest;
-  const bodies = Array.isArray(operations)
-    ? operations.map((operation: { readonly body?: unknown } | null) => operation?.body)
-    : Object.values(manifest);
-  return bodies.map((body) => {
-    if (typeof body !== 'string') throw new SyntaxError('Expected a manifest of persisted documents.');
-    return { text: body, line: 1 };
-  });
-}
+/** The default of MAX_TOKENS. */
+const MAX_TOKENS = 2000;
 
-function textsOf(file: string, content: string): readonly Text[] {
-  if (/\.(?:graphql|gql)$/.test(file)) return [{ text: content, line: 1 }];
-  return file.endsWith('.json') ? textsOfManifest(content) : embeddedDocuments(content, file);
+async function textsOf(file: string): Promise<readonly Text[]> {
+  if (file.endsWith('.json')) {
+    const documents = await readManifest(file, MAX_TOKENS);
+    return [...documents.values()].map((text) => ({ text, line: 1 }));
+  }
+  const content = await readFile(file, 'utf8');
+  return /\.(?:graphql|gql)$/.test(file) ? [{ text: content, line: 1 }] : embeddedDocuments(content, file);
 }
 
 const messageOf = (error: unknown, { line }: Pick<Text, 'line'> = { line: 1 }): string => {
@@ -64,7 +59,7 @@ const messageOf = (error: unknown, { line }: Pick<Text, 'line'> = { line: 1 }): 
 async function readDefinitions(file: string, problems: Problem[]): Promise<readonly Definition[]> {
   const definitions: Definition[] = [];
   try {
-    for (const each of textsOf(file, await readFile(file, 'utf8'))) {
+    for (const each of await textsOf(file)) {
       try {
         definitions.push(...parse(each.text).definitions.map((node) => ({ file, node })));
       } catch (error) {
