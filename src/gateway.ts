@@ -6,6 +6,7 @@ import { createSchema } from './graphql/schema.ts';
 import { type Logger, openLogger } from './observability/logger.ts';
 import { createTelemetry } from './observability/telemetry.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import { openQuota, openReplicas } from './replicas.ts';
 import type { Gateway } from './running-gateway.ts';
 import { createApollo, createErrorPresenter } from './server/apollo.ts';
 import { createAuthenticator } from './server/auth/authenticate.ts';
@@ -76,9 +77,14 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     const { metrics } = telemetry;
     telemetry.onUpstream(config.upstream.kind);
 
+    const replicas = config.redis && (await openReplicas(config.redis));
+    if (replicas) closers.push(async () => replicas.close());
+    const quota = await openQuota(config, replicas, clock, telemetry);
+
     const pipeline = createHttpPipeline({
       transport: createTransport(baseUrl, config, clock),
       limits: config,
+      quota,
       clock,
       wallNow: Date.now,
       random,
@@ -134,6 +140,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       cost: {
         trace: config.upstreamTrace,
         rateLimitedMs: config.rateLimit ? config.operationDeadlineMs : null,
+        callsInWindow: () => quota.share(clock.now()),
       },
       operations: telemetry.operations,
       subscriptions,

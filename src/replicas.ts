@@ -1,6 +1,9 @@
-import type { RedisConfig } from './config/config.ts';
+import type { Config, RedisConfig } from './config/config.ts';
 import { ConfigError } from './config/options.ts';
+import type { Telemetry } from './observability/telemetry.ts';
 import { loadRedis, RedisConnection } from './redis/connection.ts';
+import type { Clock } from './twilio/clock.ts';
+import { fixedQuota, limitOf, type Quota } from './twilio/http/rate-limiter/quota.ts';
 
 /** What the replicas of a deployment share. */
 export interface Replicas {
@@ -8,6 +11,8 @@ export interface Replicas {
   readonly connection: RedisConnection;
   /** Creates another connection, for commands that block for up to that time. */
   openBlocking(blockMs: number): RedisConnection;
+  /** Called before the connections close. */
+  onClose(run: () => void): void;
   close(): void;
 }
 
@@ -23,6 +28,7 @@ export async function openReplicas(config: RedisConfig): Promise<Replicas> {
   }
   const connection = new RedisConnection(Client, config);
   const connections = [connection];
+  const closers: (() => void)[] = [];
   await connection.connect();
   return {
     connection,
@@ -32,6 +38,49 @@ export async function openReplicas(config: RedisConfig): Promise<Replicas> {
       void blocking.connect();
       return blocking;
     },
-    close: () => connections.forEach((each) => each.close()),
+    onClose: (run) => void closers.push(run),
+    close() {
+      closers.forEach((run) => run());
+      connections.forEach((each) => each.close());
+    },
   };
+}
+
+/** Shares Twilio's rate limit through Redis; without it this replica has a fixed part by `REPLICAS`. */
+export async function openQuota(
+  config: Config,
+  shared: Replicas | null,
+  clock: Clock,
+  { metrics, onQuotaState }: Telemetry,
+): Promise<Quota> {
+  const { redis, replicas, quotaShare } = config;
+  const limit = limitOf(quotaShare);
+  if (redis === null || shared === null || !config.rateLimit) {
+    const quota = fixedQuota(limit, replicas);
+    metrics.quota.watch(() => ({ peers: replicas, share: quota.share(clock.now()), placesHeld: 0 }));
+    return quota;
+  }
+  const { createLeaseStore } = await import('./redis/lease-store.ts');
+  const { HOLD_MS, QuotaLease } = await import('./redis/quota-lease.ts');
+  const { connection } = shared;
+  const store = createLeaseStore(connection, { prefix: redis.prefix, limit, holdMs: HOLD_MS });
+  const quota = new QuotaLease({
+    store,
+    limit,
+    replicas,
+    clock,
+    observer: { onState: onQuotaState, onLease: (ms) => metrics.quota.onLease(ms) },
+  });
+  metrics.quota.setState(quota.state);
+  metrics.quota.watch(() => {
+    const now = clock.now();
+    return { peers: quota.replicas(now), share: quota.share(now), placesHeld: quota.placesHeld };
+  });
+  const stop = connection.onChange((state) => quota.onConnection(state));
+  shared.onClose(() => {
+    stop();
+    quota.close();
+  });
+  await quota.check();
+  return quota;
 }

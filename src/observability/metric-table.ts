@@ -104,6 +104,42 @@ export const metricTable = {
     labelNames: ['by'],
     help: 'Reads without a REST call of their own: coalesced with another operation, or deduplicated within one.',
   },
+  quotaState: {
+    type: 'gauge',
+    name: 'proxy_gateway_quota_state',
+    labelNames: ['state'],
+    help: "1 for the present state, else 0. shared: Redis divides Twilio's rate limit; local: without Redis, by a fixed part; settling: both, while Redis may lack calls.",
+  },
+  quotaStateChanges: {
+    type: 'counter',
+    name: 'proxy_gateway_quota_state_changes_total',
+    labelNames: ['state'],
+    help: 'Changes to that state.',
+  },
+  quotaLeaseSeconds: {
+    type: 'histogram',
+    name: 'proxy_gateway_quota_lease_seconds',
+    labelNames: [],
+    help: 'Duration of requests to Redis for calls within the rate limit.',
+  },
+  quotaPeers: {
+    type: 'gauge',
+    name: 'proxy_gateway_quota_peers',
+    labelNames: [],
+    help: "Replicas that share Twilio's limits, this one included.",
+  },
+  quotaShare: {
+    type: 'gauge',
+    name: 'proxy_gateway_quota_share',
+    labelNames: [],
+    help: 'REST calls per Service and endpoint that this replica can count on in 5 seconds.',
+  },
+  quotaPlacesHeld: {
+    type: 'gauge',
+    name: 'proxy_gateway_quota_places_held',
+    labelNames: [],
+    help: 'REST calls that Redis has granted to this replica in the last 5.3 seconds.',
+  },
   webhooks: {
     type: 'counter',
     name: 'proxy_gateway_webhooks_total',

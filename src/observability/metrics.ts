@@ -1,6 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { metricTable } from './metric-table.ts';
 import { measureOperations } from './metrics-operations.ts';
+import { measureQuota, type QuotaMetrics } from './metrics-quota.ts';
 import { measureRest, type RestMetrics } from './metrics-rest.ts';
 import type { ObserveOperation } from './operation-report.ts';
 
@@ -8,6 +9,7 @@ import type { ObserveOperation } from './operation-report.ts';
 export interface Metrics {
   readonly observeOperation: ObserveOperation;
   readonly rest: RestMetrics;
+  readonly quota: QuotaMetrics;
   /** Sets the upstream. */
   onUpstream(upstream: 'emulator' | 'twilio'): void;
   onHttpError(status: number): void;
@@ -29,6 +31,7 @@ export function createMetrics(registry: Registry): Metrics {
 
   const observeOperation = measureOperations(registry);
   const rest = measureRest(registry);
+  const quota = measureQuota(registry);
   new Gauge({
     ...metricTable.operationsInFlight,
     registers,
@@ -53,6 +56,7 @@ export function createMetrics(registry: Registry): Metrics {
   return {
     observeOperation,
     rest,
+    quota,
     onUpstream: (upstream) => upstreamInfo.set({ upstream }, 1),
     onHttpError: (status) => httpErrors.inc({ status }),
     onWebhook: (outcome) => webhooks.inc({ outcome }),

@@ -19,6 +19,16 @@ export interface OperationObservers {
   readonly now: () => number;
 }
 
+/** How replicas share Twilio's limits: through Redis, each by itself, or both for a while. */
+export type QuotaState = 'shared' | 'local' | 'settling';
+
+const quotaMessages: Readonly<Record<QuotaState, string>> = {
+  shared: 'the rate limit is shared through Redis',
+  local: 'Redis does not answer: this replica goes on with a fixed part of the rate limit',
+  settling:
+    'Redis answers, and may lack recent calls: for some seconds this replica also keeps to a fixed part',
+};
+
 /** Logs, metrics and traces of one gateway. */
 export interface Telemetry {
   readonly metrics: Metrics;
@@ -31,6 +41,8 @@ export interface Telemetry {
   /** Called when Twilio refuses the gateway's own credentials, and when it accepts them again. */
   readonly onOwnCredentials: Pick<OwnCredentialsOptions, 'onRefused' | 'onAccepted'>;
   readonly onBreaker: (endpoint: string, isOpen: boolean) => void;
+  /** Called for each change of how replicas share Twilio's limits. `reason` is a code of Redis or of the system. */
+  readonly onQuotaState: (state: QuotaState, reason: string | null) => void;
   /** Called when a write ends whose caller has disconnected. */
   readonly onDetached: ReportDetached;
 }
@@ -75,6 +87,10 @@ export function createTelemetry(logger: Logger, clock: Clock, registry: Registry
     onDetached({ endpoint, context }, outcome) {
       const requestId = context.operation?.requestId;
       logger.warn({ requestId, endpoint, outcome }, 'a write ended after its caller had gone');
+    },
+    onQuotaState(state, reason) {
+      metrics.quota.onStateChange(state);
+      logger[state === 'local' ? 'warn' : 'info']({ state, ...(reason && { reason }) }, quotaMessages[state]);
     },
     onBreaker(endpoint, isOpen) {
       metrics.rest.onBreaker(endpoint, isOpen);

@@ -1,19 +1,15 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { Estimate } from './estimate/estimate.ts';
+import { ALLOWED, WINDOW_MS } from '../twilio/http/rate-limiter/quota.ts';
 import { type Call, chainOf } from './estimate/levels.ts';
 import type { ExpectedValues } from './values.ts';
-
-/**
- * Twilio's rate limit for one Service and endpoint: 30 requests a second, averaged over 5 seconds. Source: the page
- * "Proxy Limits" of https://www.twilio.com/docs/proxy
- */
-const WINDOW_MS = 5000;
-const CALLS_IN_WINDOW = 150;
 
 export interface CostLimits {
   readonly maxCalls: number;
   /** The deadline of an operation in milliseconds; null if Twilio's rate limit is not enforced. */
   readonly rateLimitedMs: number | null;
+  /** The calls of one Service and endpoint that this replica can count on in Twilio's window. */
+  readonly callsInWindow: number;
   /** How many values the answer may hold. */
   readonly maxValues: number;
 }
@@ -66,7 +62,7 @@ function refuseAnswer({ values, widest }: ExpectedValues, maxValues: number): Ga
 /** The error for an operation above its limits; null when it is within them. */
 export function refusalOf(
   estimate: Estimate,
-  { maxCalls, rateLimitedMs, maxValues }: CostLimits,
+  { maxCalls, rateLimitedMs, callsInWindow, maxValues }: CostLimits,
 ): GatewayError | null {
   const { calls, total, isPartial, answer } = estimate;
   if (total.expected > maxCalls) {
@@ -78,13 +74,14 @@ export function refusalOf(
   if (isPartial) return refuse(`The operation would take too many different REST calls to count. ${HINT}`);
   if (answer.values > maxValues) return refuseAnswer(answer, maxValues);
   if (rateLimitedMs === null) return null;
-  const capacity = CALLS_IN_WINDOW * Math.ceil(rateLimitedMs / WINDOW_MS);
+  const capacity = callsInWindow * Math.ceil(rateLimitedMs / WINDOW_MS);
+  const taker = callsInWindow < ALLOWED ? "this replica's part of Twilio's limit is" : 'Twilio takes';
   for (const bucket of byBucket(calls).values()) {
     if (bucket.share <= capacity) continue;
     const [call] = bucket.calls;
     return refuse(
       `The operation would take ${about(Math.ceil(bucket.share))} of one Service to ${call?.method ?? ''} ${call?.path ?? ''}, ` +
-        `but Twilio takes ${CALLS_IN_WINDOW} in 5 seconds, and the operation has ${rateLimitedMs / 1000} seconds. ` +
+        `but ${taker} ${callsInWindow} in 5 seconds, and the operation has ${rateLimitedMs / 1000} seconds. ` +
         `They are: ${worst(bucket.calls)}. ${HINT}`,
     );
   }

@@ -13,6 +13,8 @@ export interface CostOptions {
   readonly trace: boolean;
   /** The deadline of an operation in milliseconds; null if Twilio's rate limit is not enforced. */
   readonly rateLimitedMs: number | null;
+  /** The REST calls of one Service and endpoint that this replica can count on in 5 seconds. */
+  readonly callsInWindow: () => number;
 }
 
 const badRequest = (message: string) => new GatewayError('BAD_REQUEST', message, { status: 400 });
@@ -86,7 +88,7 @@ export interface UpstreamCost {
  * Estimates each operation and refuses it before execution when it exceeds its budget, which `x-max-upstream-calls` lowers.
  * A request with `x-upstream-plan` gets the plan only. A response to `x-upstream-trace` includes the receipt.
  */
-export function upstreamCost({ trace, rateLimitedMs }: CostOptions): UpstreamCost {
+export function upstreamCost({ trace, rateLimitedMs, callsInWindow }: CostOptions): UpstreamCost {
   const costs = new WeakMap<GatewayContext, Cost>();
 
   const addReceipt = (result: { extensions?: Record<string, unknown> }, context: GatewayContext) => {
@@ -108,8 +110,12 @@ export function upstreamCost({ trace, rateLimitedMs }: CostOptions): UpstreamCos
       costs.set(contextValue, { estimate: estimated ?? NOTHING, asked });
       if (!estimated || asked === 'plan') return;
       const { calls, answer } = contextValue.budget;
-      const budget = { maxCalls: calls.limit, rateLimitedMs, maxValues: answer.maxValues };
-      const refusal = refusalOf(estimated, budget);
+      const refusal = refusalOf(estimated, {
+        maxCalls: calls.limit,
+        maxValues: answer.maxValues,
+        rateLimitedMs,
+        callsInWindow: callsInWindow(),
+      });
       if (refusal) throw refusal;
     },
 

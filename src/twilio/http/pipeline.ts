@@ -5,6 +5,7 @@ import { compose } from './compose.ts';
 import { createDeduplication } from './deduplicate.ts';
 import { detachWrites, type ReportDetached } from './detach-writes.ts';
 import { instrument, type RestObserver, type StartSpan } from './instrument.ts';
+import { ALLOWED, fixedQuota, type Quota } from './rate-limiter/quota.ts';
 import { createRateLimiter } from './rate-limiter/rate-limiter.ts';
 import type { SidPath } from '../sid.ts';
 import type { Next, TwilioResponse } from './request.ts';
@@ -26,6 +27,8 @@ export interface HttpLimits {
 export interface HttpPipelineOptions {
   readonly transport: Transport;
   readonly limits: HttpLimits;
+  /** How the limits are shared with other replicas. Default: there are none. */
+  readonly quota?: Quota;
   readonly clock: Clock;
   /** Milliseconds since the epoch, to compare a date in `Retry-After` with. */
   readonly wallNow: () => number;
@@ -68,6 +71,7 @@ export function createHttpPipeline(options: HttpPipelineOptions): HttpPipeline {
     maxConcurrency,
     maxQueue,
     rateLimit,
+    quota: options.quota ?? fixedQuota(ALLOWED, 1),
     clock,
     random,
     retryAfter,

@@ -1,5 +1,6 @@
 import type { TwilioRequest } from '../request.ts';
 import { AdaptiveLimit } from './adaptive-limit.ts';
+import type { Quota, RateWindow } from './quota.ts';
 import { SlidingWindow } from './sliding-window.ts';
 import { SlowStart } from './slow-start.ts';
 
@@ -21,7 +22,7 @@ export interface Service {
 export interface Bucket {
   readonly service: Service;
   /** Null when the rate limit is off. */
-  readonly window: SlidingWindow | null;
+  readonly window: RateWindow | null;
   readonly slowStart: SlowStart;
   readonly waiting: Set<Waiting>;
 }
@@ -47,18 +48,24 @@ function entry<T>(map: Map<string, T>, key: string, create: () => T): T {
   return value;
 }
 
+function createWindow(name: string, quota: Quota): RateWindow {
+  const own = new SlidingWindow(quota.limit, (now) => quota.divisor(now));
+  return quota.shareWindow?.(name, own) ?? own;
+}
+
 /** The accounts, Services and buckets in use. */
 export class Buckets {
   readonly #accounts = new Map<string, Account>();
   readonly #services = new Map<string, Service>();
   readonly #buckets = new Map<string, Bucket>();
   readonly #maxConcurrency: number;
-  readonly #rateLimit: boolean;
+  /** Null: the rate limit is off. */
+  readonly #quota: Quota | null;
   #sweepAt = SWEEP_FROM;
 
-  constructor(maxConcurrency: number, rateLimit: boolean) {
+  constructor(maxConcurrency: number, quota: Quota | null) {
     this.#maxConcurrency = maxConcurrency;
-    this.#rateLimit = rateLimit;
+    this.#quota = quota;
   }
 
   get size(): number {
@@ -75,7 +82,7 @@ export class Buckets {
     if (this.size >= this.#sweepAt) this.#sweep(now);
     const account = entry(this.#accounts, authorization, () => this.#createAccount());
     const service = entry(this.#services, serviceKey, () => ({ account, inFlight: 0 }));
-    const window = this.#rateLimit ? new SlidingWindow() : null;
+    const window = this.#quota && createWindow(key, this.#quota);
     const bucket: Bucket = { service, window, slowStart: new SlowStart(), waiting: new Set() };
     this.#buckets.set(key, bucket);
     return bucket;

@@ -19,14 +19,13 @@ export const accountMay = ({ concurrency, inFlight, pausedUntil }: Account, now:
  * waits.
  */
 export class Connections {
-  readonly #max: number;
-  readonly #maxOfOne: number;
+  readonly #most: () => number;
   readonly #byCaller = new Map<string, number>();
   #size = 0;
 
-  constructor(max: number) {
-    this.#max = max;
-    this.#maxOfOne = max - Math.floor(max / 8);
+  /** @param most the most requests in flight, which may change */
+  constructor(most: () => number) {
+    this.#most = most;
   }
 
   get size(): number {
@@ -34,16 +33,27 @@ export class Connections {
   }
 
   get isFull(): boolean {
-    return this.#size >= this.#max;
+    return this.#size >= this.#most();
+  }
+
+  get #mostOfOne(): number {
+    return this.#most() - Math.floor(this.#most() / 8);
   }
 
   /** Whether a caller may have one more connection: seven of eight at most while others wait, else all. */
   callerMay(callerId: string, othersWait: boolean): boolean {
-    return !this.isFull && (!othersWait || (this.#byCaller.get(callerId) ?? 0) < this.#maxOfOne);
+    return !this.isFull && (!othersWait || (this.#byCaller.get(callerId) ?? 0) < this.#mostOfOne);
   }
 
-  serviceMay({ inFlight, account }: Service, now: number): boolean {
-    return inFlight < this.#maxOfOne && accountMay(account, now);
+  serviceMay(service: Service, now: number): boolean {
+    return this.roomOf(service, now) > 0;
+  }
+
+  /** How many more requests of a Service may be in flight. */
+  roomOf({ inFlight, account }: Service, now: number): number {
+    if (!accountMay(account, now)) return 0;
+    const ofAccount = account.concurrency.limit(now) - account.inFlight;
+    return Math.min(this.#most() - this.#size, this.#mostOfOne - inFlight, ofAccount);
   }
 
   enter(callerId: string, bucket: Bucket, now: number): Running {

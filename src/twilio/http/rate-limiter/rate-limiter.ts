@@ -10,7 +10,7 @@ import {
 import { type Bucket, Buckets, type Waiting } from './buckets.ts';
 import { accountMay, Connections, type Running } from './connections.ts';
 import { type Admission, deadlineOf, FairQueue } from './fair-queue.ts';
-import { WINDOW_MS } from './sliding-window.ts';
+import { partOf, type Quota, WINDOW_MS } from './quota.ts';
 
 export interface RateLimiterOptions {
   /** The most requests in flight. */
@@ -19,6 +19,8 @@ export interface RateLimiterOptions {
   readonly maxQueue: number;
   /** Whether to enforce Twilio's published rate limit. Without it only 429 responses slow requests down. */
   readonly rateLimit: boolean;
+  /** How the limits are shared with other replicas. */
+  readonly quota: Quota;
   readonly clock: Clock;
   /** 0 ≤ n < 1, as `Math.random`. */
   readonly random: () => number;
@@ -64,9 +66,10 @@ const rateLimited = (milliseconds: number) =>
  */
 export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const { maxConcurrency, maxQueue, rateLimit, clock, random, retryAfter } = options;
-  const buckets = new Buckets(maxConcurrency, rateLimit);
+  const { quota } = options;
+  const buckets = new Buckets(maxConcurrency, rateLimit ? quota : null);
   const queue = new FairQueue();
-  const connections = new Connections(maxConcurrency);
+  const connections = new Connections(() => partOf(maxConcurrency, quota.replicas(clock.now())));
   const waitingByContext = new Map<RequestContext, Waiting>();
   const idleListeners = new Set<() => void>();
   let cancelWake: (() => void) | null = null;
@@ -81,16 +84,27 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       slowStart.admits(now) && (window === null || window.admits(now, deadlineAt)),
   };
 
+  quota.onRoom?.(() => {
+    if (queue.size > 0) drain();
+  });
+
   function remove(waiting: Waiting): void {
     const { context } = waiting.request;
     queue.remove(waiting);
     if (waitingByContext.get(context) === waiting) waitingByContext.delete(context);
   }
 
-  function freeAt({ service: { account }, slowStart, window }: Bucket, now: number): number {
+  /** How many of the waiting requests of a bucket may start as soon as its window has room. */
+  const startable = ({ service, slowStart, waiting }: Bucket, now: number): number =>
+    Math.min(waiting.size, slowStart.room(now), connections.roomOf(service, now));
+
+  function freeAt(bucket: Bucket, now: number): number {
+    const { service, slowStart, window } = bucket;
+    const { account } = service;
     if (now < account.pausedUntil) return account.pausedUntil;
     if (!accountMay(account, now)) return account.concurrency.risesAt(now);
     if (now < slowStart.restsUntil) return slowStart.restsUntil;
+    if (startable(bucket, now) <= 0) return Infinity;
     return window?.room(now) === 0 ? window.roomAt(now) : Infinity;
   }
 
@@ -111,6 +125,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       waiting.start();
     }
     if (connections.isFull) return;
+    for (const bucket of queue.buckets) bucket.window?.request(startable(bucket, now), now);
     const at = wakeAt(now);
     if (at < Infinity) cancelWake = clock.after(Math.max(1, Math.ceil(at - now)), drain);
   }

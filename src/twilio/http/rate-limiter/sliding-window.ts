@@ -1,11 +1,5 @@
 import { AdaptiveLimit } from './adaptive-limit.ts';
-
-/**
- * Twilio allows 30 requests a second for each Service and endpoint, averaged over a sliding window of 5 seconds in which
- * they may come at once: the page "Proxy Limits" of https://www.twilio.com/docs/proxy
- */
-export const WINDOW_MS = 5000;
-const ALLOWED = 150;
+import { ALLOWED, partOf, type RateWindow, WINDOW_MS } from './quota.ts';
 
 /** How long after its start Twilio may count a request. Its response narrows that down. */
 const LONGEST_WAY_MS = 1000;
@@ -24,18 +18,30 @@ export interface Place {
  * stays in the window from its start until 5 seconds after its response. Other programs may use the same window, so a refusal
  * halves the limit.
  */
-export class SlidingWindow {
-  readonly #limit = new AdaptiveLimit({ full: ALLOWED, floor: 5, step: 15, period: WINDOW_MS });
+export class SlidingWindow implements RateWindow {
+  readonly #full: number;
+  readonly #limit: AdaptiveLimit;
+  readonly #divisor: (now: number) => number;
   readonly #places: Place[] = [];
 
-  #used(now: number): number {
+  /**
+   * @param full the most requests of all replicas
+   * @param divisor how many replicas divide them between them
+   */
+  constructor(full = ALLOWED, divisor: (now: number) => number = () => 1) {
+    this.#full = full;
+    this.#limit = new AdaptiveLimit({ full, floor: Math.min(5, full), step: 15, period: WINDOW_MS });
+    this.#divisor = divisor;
+  }
+
+  /** How many requests are in the window. */
+  used(now: number): number {
     while (this.#places[0] !== undefined && this.#places[0].until <= now) this.#places.shift();
     return this.#places.length;
   }
 
-  /** How many requests may start now. */
   room(now: number): number {
-    return Math.max(0, this.#limit.limit(now) - this.#used(now));
+    return Math.max(0, partOf(this.#limit.limit(now), this.#divisor(now)) - this.used(now));
   }
 
   /**
@@ -44,12 +50,19 @@ export class SlidingWindow {
    */
   admits(now: number, deadlineAt: number): boolean {
     if (this.room(now) > 0) return true;
-    return this.#used(now) < ALLOWED && this.roomAt(now) + TIME_TO_SPARE_MS > deadlineAt;
+    return (
+      this.used(now) < partOf(this.#full, this.#divisor(now)) &&
+      this.roomAt(now) + TIME_TO_SPARE_MS > deadlineAt
+    );
   }
 
-  /** When a full window may have room again. */
   roomAt(now: number): number {
     return Math.min(this.#places[0]?.until ?? now, this.#limit.risesAt(now));
+  }
+
+  /** Does nothing: room comes with time. */
+  request(): void {
+    return;
   }
 
   take(now: number): Place {
@@ -70,8 +83,7 @@ export class SlidingWindow {
     this.#limit.shrink(now);
   }
 
-  /** Whether the window is in its initial state, so that it may be removed. */
   isFresh(now: number): boolean {
-    return this.room(now) === ALLOWED;
+    return this.used(now) === 0 && this.#limit.limit(now) === this.#full;
   }
 }

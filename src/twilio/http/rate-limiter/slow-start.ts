@@ -1,4 +1,4 @@
-import { WINDOW_MS } from './sliding-window.ts';
+import { WINDOW_MS } from './quota.ts';
 
 /** The longest rest after a first refusal. It doubles with each further refusal in a row, up to `LONGEST_REST_MS`. */
 const FIRST_REST_MS = 200;
@@ -24,8 +24,13 @@ export class SlowStart {
   }
 
   admits(now: number): boolean {
-    if (now < this.#restsUntil) return false;
-    return this.#inFlight < this.#allowed || now >= this.#restsUntil + WINDOW_MS;
+    return this.room(now) > 0;
+  }
+
+  /** How many requests may start. */
+  room(now: number): number {
+    if (now < this.#restsUntil) return 0;
+    return now >= this.#restsUntil + WINDOW_MS ? Infinity : this.#allowed - this.#inFlight;
   }
 
   /** Counts a request that starts. Returns its round. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Next, TwilioRequest } from '../../../../../src/twilio/http/request.ts';
 import { Buckets } from '../../../../../src/twilio/http/rate-limiter/buckets.ts';
+import { fixedQuota } from '../../../../../src/twilio/http/rate-limiter/quota.ts';
 import {
   createRateLimiter,
   type RateLimiterOptions,
@@ -16,6 +17,7 @@ function start(options: Partial<RateLimiterOptions> = {}) {
     maxConcurrency: 64,
     maxQueue: 2000,
     rateLimit: true,
+    quota: fixedQuota(150, 1),
     clock,
     random: () => 0,
     retryAfter: (answer) => retryAfterMs(answer, () => 0),
@@ -452,7 +454,7 @@ describe('the buckets', () => {
     buckets.of(request({ service: `KS${service}`, authorization: `Basic ${service % 10}` }), now);
 
   it('are forgotten when they are idle, however many Services callers make up', () => {
-    const buckets = new Buckets(64, true);
+    const buckets = new Buckets(64, fixedQuota(150, 1));
     let most = 0;
     for (let now = 0; now < 50_000; now += 1) {
       const place = ask(buckets, now, now).window?.take(now);
@@ -463,7 +465,7 @@ describe('the buckets', () => {
   });
 
   it('are kept while they have something to remember', () => {
-    const buckets = new Buckets(64, true);
+    const buckets = new Buckets(64, fixedQuota(150, 1));
     const refused = ask(buckets, 1, 0);
     refused.window?.refused(refused.window.take(0), 0);
     const busy = ask(buckets, 2, 0);
