@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readConfig } from '../../src/config/config.ts';
@@ -13,6 +14,8 @@ import { createEmulator } from '../../src/emulator/emulator.ts';
 import { createGateway } from '../../src/gateway.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { readDeployed, readImage } from '../support/image.ts';
+import { skipWithoutRedis, startRedis } from '../support/redis.ts';
+import { figuresOf, readFigures, scrape } from '../support/figures.ts';
 import { filesLeftOut, findMistakes, type Manifest, readKustomization } from '../support/kubernetes.ts';
 
 const image = readImage(readDeployed('Dockerfile'));
@@ -20,6 +23,7 @@ const base = readKustomization('base');
 const withRedis = readKustomization('redis');
 const { manifests } = withRedis;
 const readme = readDeployed('README.md');
+const kubernetes = fileURLToPath(new URL('../../deploy/kubernetes/', import.meta.url));
 
 function find(kind: string, name = 'twilio-proxy-graphql'): Manifest {
   const found = manifests.find((each) => each.kind === kind && each.metadata.name === name);
@@ -54,32 +58,55 @@ describe('the folders', () => {
       changed((each) => (podOf(each).containers[0].ports[0].containerPort = 'http')),
       changed((each) => delete each['spec'].selector),
     ]).join('\n');
-    expect(mistakes).toContain("'livenesProbe' does not exist in type 'IContainer'");
+    expect(mistakes).toMatch(/livenesProbe\W+does not exist in type 'IContainer'/);
     expect(mistakes).toContain('containerPort must be integer');
-    expect(mistakes).toContain("must have required property 'selector'");
+    expect(mistakes).toContain("Property 'selector' is missing");
   });
 
   const hasKubectl = spawnSync('kubectl', ['kustomize', '--help']).status === 0;
-  if (!hasKubectl) process.stderr.write('kubectl is not installed: its Kustomize does not judge the manifests.\n');
+  if (!hasKubectl)
+    process.stderr.write('kubectl is not installed: its Kustomize does not judge the manifests.\n');
+
+  const render = (folder: string) => {
+    const text = execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8', stdio: 'pipe' });
+    const rendered = parseAllDocuments(text).map((each) => each.toJS() as Manifest);
+    const configMap = rendered.find(({ kind }) => kind === 'ConfigMap');
+    return { configMap, others: rendered.filter((each) => each !== configMap) };
+  };
 
   it.skipIf(!hasKubectl).each([
     ['base', base],
     ['redis', withRedis],
   ])('%s is rendered by kubectl to the same manifests', (name, kustomization) => {
-    const folder = fileURLToPath(new URL(`../../deploy/kubernetes/${name}`, import.meta.url));
-    const text = execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8' });
-    const rendered = parseAllDocuments(text).map((each) => each.toJS() as Manifest);
-    const [configMap] = rendered.filter(({ kind }) => kind === 'ConfigMap');
+    const { configMap, others } = render(join(kubernetes, name));
     expect(configMap?.['data']).toEqual(kustomization.settings);
     // Kustomize adds a hash to the name, so that a change of the settings restarts the pods.
     expect(configMap?.metadata.name).toMatch(/^twilio-proxy-graphql-\w+$/);
-    const named = (text: string) => text.replaceAll(configMap?.metadata.name ?? '', 'twilio-proxy-graphql');
-    const others = rendered.filter((each) => each !== configMap);
+    const text = JSON.stringify(others).replaceAll(configMap?.metadata.name ?? '', 'twilio-proxy-graphql');
     const sorted = (list: readonly Manifest[]) =>
       list.toSorted((a, b) => `${a.kind} ${a.metadata.name}`.localeCompare(`${b.kind} ${b.metadata.name}`));
-    expect(sorted(JSON.parse(named(JSON.stringify(others))) as Manifest[])).toEqual(
-      sorted(kustomization.manifests),
-    );
+    expect(sorted(JSON.parse(text) as Manifest[])).toEqual(sorted(kustomization.manifests));
+  });
+
+  it.skipIf(!hasKubectl)('can be the base of the overlay in the README', async () => {
+    const [, overlay = ''] = /```yaml\n(apiVersion: kustomize[\s\S]*?)```/.exec(readme) ?? [];
+    const folder = await mkdtemp(join(tmpdir(), 'overlay-'));
+    try {
+      const text = overlay.replace('../deploy/kubernetes', relative(folder, kubernetes));
+      await writeFile(join(folder, 'kustomization.yaml'), text);
+      const { configMap, others } = render(folder);
+      expect(configMap?.['data']).toMatchObject({ ...withRedis.settings, WEBHOOK_URL: expect.any(String) });
+      for (const name of Object.keys(configMap?.['data'] as object))
+        expect(optionNames).toContain(name.replace(/_FILE$/, ''));
+      expect(others).toHaveLength(manifests.length);
+      for (const { metadata } of others) expect(metadata).toMatchObject({ namespace: 'proxy' });
+      const images = others
+        .filter(({ kind }) => kind === 'Deployment')
+        .map((each) => podOf(each).containers[0].image);
+      expect(images).toEqual(['registry.example.com/twilio-proxy-graphql:1', 'redis:7.2-bookworm']);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
 
@@ -92,7 +119,8 @@ describe('the pods', () => {
       securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
     });
     expect(pod.securityContext.runAsUser).toBeGreaterThan(0);
-    for (const key of ['hostNetwork', 'hostPID', 'hostIPC', 'initContainers']) expect(pod).not.toHaveProperty(key);
+    for (const key of ['hostNetwork', 'hostPID', 'hostIPC', 'initContainers'])
+      expect(pod).not.toHaveProperty(key);
     for (const each of pod.containers) {
       expect(each.securityContext).toEqual({
         allowPrivilegeEscalation: false,
@@ -114,7 +142,9 @@ describe('the pods', () => {
         manifest.kind === 'HorizontalPodAutoscaler'
           ? [find('Deployment', spec.scaleTargetRef.name)['spec'].selector.matchLabels]
           : [spec.selector?.matchLabels ?? spec.podSelector?.matchLabels ?? spec.selector];
-      for (const peer of [...(spec.ingress ?? []), ...(spec.egress ?? [])].flatMap((r) => r.from ?? r.to ?? []))
+      for (const peer of [...(spec.ingress ?? []), ...(spec.egress ?? [])].flatMap(
+        (r) => r.from ?? r.to ?? [],
+      ))
         if (peer.podSelector && !peer.namespaceSelector) selectors.push(peer.podSelector.matchLabels);
       const labels = deployments.map((each) => each['spec'].template.metadata.labels);
       for (const selector of selectors) expect(labels).toContainEqual(selector);
@@ -143,12 +173,18 @@ describe('the pods', () => {
 });
 
 /** The settings with their secrets in a folder of this machine, as the kubelet mounts them in the pod. */
-async function mountSecrets(settings: Readonly<Record<string, string>>, secrets: Readonly<Record<string, string>>) {
+async function mountSecrets(
+  settings: Readonly<Record<string, string>>,
+  secrets: Readonly<Record<string, string>>,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'secrets-'));
-  await Promise.all(Object.entries(secrets).map(([key, value]) => writeFile(join(folder, key), `${value}\n`)));
+  await Promise.all(
+    Object.entries(secrets).map(([key, value]) => writeFile(join(folder, key), `${value}\n`)),
+  );
   const [{ mountPath }] = container.volumeMounts;
   const env = Object.entries(settings).map(([key, value]) => [key, value.replace(mountPath, folder)]);
   return {
+    folder,
     env: { ...image.env, ...Object.fromEntries(env) } as Record<string, string>,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
@@ -186,7 +222,7 @@ describe('the settings', () => {
     expect(gatewayPod.volumes).toEqual([
       { name: 'secrets', secret: { secretName: 'twilio-proxy-graphql', defaultMode: 0o440 } },
     ]);
-    expect(readme).toContain('kubectl create secret generic twilio-proxy-graphql ');
+    expect(readme).toContain('create secret generic twilio-proxy-graphql --from-env-file=');
     for (const name of Object.keys(withRedis.settings).filter((each) => each.endsWith('_FILE')))
       expect(readme).toMatch(new RegExp(`^${name.replace(/_FILE$/, '')}=`, 'm'));
   });
@@ -202,7 +238,10 @@ describe('the settings', () => {
       auth: { mode: 'api-key' },
     });
     const { annotations } = find('Deployment')['spec'].template.metadata;
-    expect(annotations).toEqual({ 'prometheus.io/scrape': 'true', 'prometheus.io/port': String(portOf('metrics')) });
+    expect(annotations).toEqual({
+      'prometheus.io/scrape': 'true',
+      'prometheus.io/port': String(portOf('metrics')),
+    });
 
     await using emulator = await createEmulator({ port: 0 });
     const anyPort = { port: 0, metricsPort: 0, host: '127.0.0.1', baseUrl: new URL(emulator.url) };
@@ -220,4 +259,69 @@ describe('the settings', () => {
     await using mounted = await mountSecrets(base.settings, {});
     expect(() => readConfig(mounted.env)).toThrow(/TWILIO_API_KEY_FILE/);
   });
+});
+
+describe('Redis', () => {
+  const [redis] = podOf(find('Deployment', 'twilio-proxy-graphql-redis')).containers;
+  const [file, ...args] = redis.args;
+
+  it('is reached under the name and port that the README tells people', () => {
+    const [{ port, targetPort }] = find('Service', 'twilio-proxy-graphql-redis')['spec'].ports;
+    expect(redis.ports).toEqual([{ name: targetPort, containerPort: 6379 }]);
+    expect(readme).toContain(`@twilio-proxy-graphql-redis:${port}\n`);
+  });
+
+  it('has its password in the file that the README tells people to put into its Secret', () => {
+    const { volumes } = podOf(find('Deployment', 'twilio-proxy-graphql-redis'));
+    expect(volumes).toEqual([
+      { name: 'secrets', secret: { secretName: 'twilio-proxy-graphql-redis', defaultMode: 0o440 } },
+    ]);
+    const [{ mountPath }] = redis.volumeMounts;
+    expect(file).toBe(`${mountPath}/redis.conf`);
+    expect(readme).toContain('create secret generic twilio-proxy-graphql-redis --from-literal=redis.conf=');
+  });
+
+  it('cannot come twice, because each would grant the whole limit', () => {
+    const { replicas, strategy } = find('Deployment', 'twilio-proxy-graphql-redis')['spec'];
+    expect({ replicas, strategy }).toEqual({ replicas: 1, strategy: { type: 'Recreate' } });
+  });
+
+  it.skipIf(skipWithoutRedis)(
+    'takes these arguments, and shares the quota of gateways with the password',
+    async () => {
+      const password = 'password-of-the-test';
+      await using conf = await mountSecrets({}, { 'redis.conf': `requirepass ${password}` });
+      await using server = await startRedis(
+        ['--include', join(conf.folder, 'redis.conf'), ...args],
+        password,
+      );
+      const stranger = new Redis(server.port, '127.0.0.1', { lazyConnect: true });
+      stranger.on('error', () => undefined);
+      await expect(stranger.get('key')).rejects.toThrow('NOAUTH');
+      stranger.disconnect();
+      expect(await server.client.config('GET', 'maxmemory-policy')).toEqual([
+        'maxmemory-policy',
+        'noeviction',
+      ]);
+
+      const states = async (REDIS_URL: string) => {
+        await using mounted = await mountSecrets(withRedis.settings, { ...secrets, REDIS_URL });
+        // A slow machine is no outage.
+        const config = readConfig({ ...mounted.env, REDIS_TIMEOUT_MS: '60000' });
+        const anyPort = { port: 0, metricsPort: 0, host: '127.0.0.1' };
+        await using gateway = await createGateway(
+          { ...config, ...anyPort },
+          { logger: createLogger('silent') },
+        );
+        const figures = figuresOf(
+          readFigures(await scrape(gateway.metricsUrl ?? '')),
+          'proxy_gateway_quota_state',
+        );
+        return Object.keys(figures).filter((state) => figures[state] === 1);
+      };
+      // A new Redis may lack calls of the last seconds.
+      expect(await states(server.url)).toEqual(['state="settling"']);
+      expect(await states(server.url.replace(password, 'another'))).toEqual(['state="local"']);
+    },
+  );
 });

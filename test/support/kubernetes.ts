@@ -69,7 +69,10 @@ export function findMistakes(manifests: readonly Manifest[]): string[] {
 }
 
 function findWrongValues(manifest: Manifest): string[] {
-  const models = require(`kubernetes-models/${manifest.apiVersion}`) as Record<string, ModelClass | undefined>;
+  const models = require(`kubernetes-models/${manifest.apiVersion}`) as Record<
+    string,
+    ModelClass | undefined
+  >;
   const Model = models[manifest.kind];
   if (Model === undefined) return [`${manifest.apiVersion} has no ${manifest.kind}`];
   try {
