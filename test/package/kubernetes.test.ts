@@ -60,7 +60,7 @@ describe('the folders', () => {
     ]).join('\n');
     expect(mistakes).toMatch(/livenesProbe\W+does not exist in type 'IContainer'/);
     expect(mistakes).toContain('containerPort must be integer');
-    expect(mistakes).toContain("Property 'selector' is missing");
+    expect(mistakes).toContain('must have required property selector');
   });
 
   const hasKubectl = spawnSync('kubectl', ['kustomize', '--help']).status === 0;
@@ -151,6 +151,14 @@ describe('the pods', () => {
     },
   );
 
+  it('have the ports that Services, policies and probes name', () => {
+    const containers = deployments.flatMap((each) => podOf(each).containers);
+    const names = containers.flatMap(({ ports }) => ports.map(({ name }: { name: string }) => name));
+    expect(names.toSorted()).toEqual(['http', 'metrics', 'redis']);
+    const named = JSON.stringify(manifests).match(/(?<="(?:port|targetPort)":")[^"]+/g) ?? [];
+    expect(new Set(named)).toEqual(new Set(names));
+  });
+
   it('run as the user of the image', () => {
     const { runAsUser, runAsGroup } = gatewayPod.securityContext;
     expect(`${runAsUser}:${runAsGroup}`).toBe(image.user);
@@ -167,7 +175,7 @@ describe('the pods', () => {
   it('are never more than REPLICAS says', () => {
     const { maxSurge } = find('Deployment')['spec'].strategy.rollingUpdate;
     const { maxReplicas } = find('HorizontalPodAutoscaler')['spec'];
-    expect(Number(base.settings['REPLICAS'])).toBeGreaterThanOrEqual(maxReplicas + maxSurge);
+    expect(Number(base.settings['REPLICAS'])).toBeGreaterThanOrEqual(Number(maxReplicas) + Number(maxSurge));
     expect(find('Deployment')['spec']).not.toHaveProperty('replicas');
   });
 });
@@ -249,7 +257,7 @@ describe('the settings', () => {
     for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe']) {
       const { path, port } = container[probe].httpGet;
       expect(port).toBe('http');
-      expect(await statusOf(gateway.url + path)).toBe(200);
+      expect(await statusOf(`${gateway.url}${path}`)).toBe(200);
     }
     expect(await statusOf(`${gateway.metricsUrl}/metrics`)).toBe(200);
     expect(await statusOf(`${gateway.url}/graphql?query={__typename}`)).toBe(401);

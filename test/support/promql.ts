@@ -25,16 +25,16 @@ export async function readSeries(): Promise<ReadonlyMap<string, Metric>> {
       labelNames: values.flatMap(({ labels }) => Object.keys(labels)),
     })),
   ];
-  const series = rows.flatMap(({ name, type, labelNames, help }) =>
+  const series = rows.flatMap(({ name, type, labelNames, help }): [string, Metric][] =>
     type === 'histogram'
       ? [
-          [`${name}_bucket`, { labelNames: [...labelNames, 'le'], help }] as const,
-          [`${name}_sum`, { labelNames, help }] as const,
-          [`${name}_count`, { labelNames, help }] as const,
+          [`${name}_bucket`, { labelNames: [...labelNames, 'le'], help }],
+          [`${name}_sum`, { labelNames, help }],
+          [`${name}_count`, { labelNames, help }],
         ]
-      : [[name, { labelNames, help }] as const],
+      : [[name, { labelNames, help }]],
   );
-  return new Map<string, Metric>([...series, ['up', { labelNames: [], help: '' }]]);
+  return new Map([...series, ['up', { labelNames: [], help: '' }]]);
 }
 
 /** The metrics that an expression of PromQL names. */
