@@ -15,6 +15,7 @@ const schemaFiles = readdirSync(schemaFolder).filter((file) => file.endsWith('.g
  */
 const wholeSchema = [
   ...schemaFiles.map((file) => readFileSync(new URL(file, schemaFolder), 'utf8')),
+  'directive @cost(weight: Int!) on INPUT_FIELD_DEFINITION',
   'directive @key(fields: String!, resolvable: Boolean = true) repeatable on OBJECT',
   'directive @link(url: String!, import: [String!]) on SCHEMA',
   'directive @shareable on OBJECT',
@@ -72,6 +73,7 @@ export default tseslint.config(
       'coverage/',
       'node_modules/',
       'src/graphql/generated.ts',
+      'examples/console/src/gql/',
       'test/conformance/clients/relay/__generated__/',
       // An app whose types are generated while a test compiles it under strict; without them the rules see `any`.
       'test/conformance/clients/types/app/',
@@ -154,7 +156,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
-  { files: ['*.config.ts', '*.config.js'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['**/*.config.ts', '*.config.js'], rules: { 'no-restricted-exports': 'off' } },
   {
     // Measuring programs: plain JavaScript with types in comments, apart from the product and its packages.
     files: ['bench/**/*.mjs'],
@@ -184,7 +186,17 @@ export default tseslint.config(
         'error',
         {
           exceptions: {
-            types: ['PageInfo', 'ProxyCapabilities', 'ProxyInteractionEvent', 'ProxyUserError'],
+            types: [
+              'PageInfo',
+              'ProxyCapabilities',
+              'ProxyCount',
+              'ProxyInteractionEvent',
+              'ProxyPool',
+              'ProxyTranscript',
+              'ProxyTranscriptEntry',
+              'ProxyUserError',
+              'ProxyWebhook',
+            ],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },
         },
@@ -209,7 +221,7 @@ export default tseslint.config(
         'error',
         {
           ...recommendedNames,
-          InputObjectTypeDefinition: { style: 'PascalCase', requiredSuffixes: ['Input'] },
+          InputObjectTypeDefinition: { style: 'PascalCase', requiredSuffixes: ['Input', 'Filter'] },
         },
       ],
       '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }],

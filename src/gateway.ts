@@ -1,9 +1,13 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
+import { openCallerLimit } from './caller-limit.ts';
 import type { Config } from './config/config.ts';
-import { MemoryBus } from './events/memory.ts';
+import type { Connected } from './connected.ts';
+import { openDocuments, runDocuments } from './documents.ts';
 import { createSchema } from './graphql/schema.ts';
+import { listen } from './listen.ts';
 import { type Logger, openLogger } from './observability/logger.ts';
+import type { OperationLine } from './observability/operation-line.ts';
 import { createTelemetry } from './observability/telemetry.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { openQuota, openReplicas } from './replicas.ts';
@@ -11,10 +15,9 @@ import type { Gateway } from './running-gateway.ts';
 import { createApollo, createErrorPresenter } from './server/apollo.ts';
 import { createAuthenticator } from './server/auth/authenticate.ts';
 import { createRouterCheck } from './server/auth/router-secret.ts';
-import { createHttp, type Timeouts, timeoutsFor } from './server/http.ts';
+import { type Timeouts, timeoutsFor } from './server/http.ts';
 import { createMetricsServer } from './server/metrics.ts';
 import { type CreateContext, createOperations } from './server/operations.ts';
-import { createGracefulShutdown } from './server/shutdown.ts';
 import { Subscriptions } from './server/subscriptions/subscriptions.ts';
 import { createWebSockets } from './server/subscriptions/websocket.ts';
 import { type Clock, systemClock } from './twilio/clock.ts';
@@ -22,10 +25,17 @@ import { createClients } from './twilio/credentials/clients.ts';
 import { createOwnCredentials } from './twilio/credentials/own-credentials.ts';
 import { createHttpPipeline } from './twilio/http/pipeline.ts';
 import { createTransport } from './twilio/http/transport.ts';
-import { createIntake, eventSourceOf, openUpstream, registerCallback } from './upstream.ts';
+import { createSharedState } from './shared-state.ts';
+import {
+  accountSidOf,
+  createIntake,
+  eventSourceOf,
+  openUpstream,
+  receivesWebhooks,
+  registerCallback,
+} from './upstream.ts';
 
-/** The steps of a graceful shutdown, which takes less than 10 seconds. Writes in flight end last. */
-const SHUTDOWN = { listenMs: 2000, idleMs: 4000, limitMs: 8000 };
+/** Writes in flight end last, within the 10 seconds of a graceful shutdown. */
 const WRITES_END_MS = 9000;
 
 /** How much of a request is discarded after it was refused, as a multiple of the largest body. */
@@ -48,17 +58,22 @@ export interface GatewayParts {
   readonly registry?: Registry;
   /** Whether the program runs in a terminal: EMULATOR_TRAFFIC is then `on` by default. Default: false. */
   readonly isTerminal?: boolean;
+  /** What comes before all paths, such as `/gateway`. Default: nothing. */
+  readonly prefix?: string;
+  /** Called with what the log says of each operation. */
+  readonly onOperation?: (line: OperationLine) => unknown;
   readonly testOptions?: TestOptions;
 }
 
-/**
- * Connects the parts of the gateway, and listens. If it cannot start, it closes everything that it opened.
- *
- * @example
- * await using gateway = await createGateway(readConfig());
- */
-export async function createGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
-  const { plugins = [], registry = new Registry(), testOptions = {} } = parts;
+/** Connects the parts of the gateway. If it cannot start, it closes everything that it opened. */
+export async function connect(config: Config, parts: GatewayParts = {}): Promise<Connected> {
+  const {
+    plugins = [],
+    registry = new Registry(),
+    prefix = '',
+    onOperation = null,
+    testOptions = {},
+  } = parts;
   const { clock = systemClock, random = Math.random } = testOptions;
   const logger = parts.logger ?? (await openLogger(config.logLevel, config.logFormat));
   for (const misspelt of config.misspelt) {
@@ -70,15 +85,33 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     for (let close = closers.pop(); close; close = closers.pop()) await close();
   };
   try {
+    const documents = await openDocuments(config, logger);
+    if (documents) closers.push(async () => documents.close());
     const { baseUrl, credentials, emulator } = await openUpstream(config, parts.isTerminal ?? false);
     if (emulator) closers.push(() => emulator.stop());
 
-    const telemetry = createTelemetry(logger, clock, registry);
+    const telemetry = createTelemetry({
+      logger,
+      clock,
+      registry,
+      hasLabel: documents && (({ budget }) => documents.isTrusted(budget.operation)),
+      onOperation,
+    });
     const { metrics } = telemetry;
     telemetry.onUpstream(config.upstream.kind);
 
     const replicas = config.redis && (await openReplicas(config.redis));
     if (replicas) closers.push(async () => replicas.close());
+    const shared = createSharedState({
+      config,
+      replicas,
+      accountSid: accountSidOf(config, emulator),
+      receivesWebhooks: receivesWebhooks(config),
+      detachReads: (scope) => pipeline.detachReads(scope),
+      clock,
+      logger,
+    });
+    closers.push(() => shared.close());
     const quota = await openQuota(config, replicas, clock, telemetry);
 
     const pipeline = createHttpPipeline({
@@ -88,6 +121,7 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       clock,
       wallNow: Date.now,
       random,
+      announceWrite: shared.announceWrite,
       onDetached: telemetry.onDetached,
       onBreaker: telemetry.onBreaker,
       observer: metrics.rest.observer,
@@ -107,26 +141,28 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
       config.auth.mode === 'forward' ? null : credentials,
     );
 
+    await shared.open();
+    const intake = createIntake(config, emulator, {
+      bus: shared.bus,
+      detachReads: (session) => pipeline.detachReads(session),
+    });
+
     const operations = createOperations({
       clientFor,
       isRouter: createRouterCheck(config.routerSecret),
-      areNamesProven: config.auth.mode === 'api-key' || config.auth.mode === 'jwt',
+      areNamesProven: ['api-key', 'jwt', 'custom'].includes(config.auth.mode),
       deadlineMs: config.operationDeadlineMs,
       maxCalls: config.maxUpstreamCalls,
       maxValues: config.limits.values,
       pageSizeMax: config.pageSizeMax,
+      webhooks: intake,
       clock,
     });
     metrics.watchOperations(() => operations.inFlight);
 
-    const bus = new MemoryBus({ keepMs: config.webhooks.replayMs, clock });
-    const intake = createIntake(config, emulator, {
-      bus,
-      detachReads: (session) => pipeline.detachReads(session),
-    });
     const subscriptions = new Subscriptions({
       ...config.subscriptions,
-      events: eventSourceOf(config, intake, bus, telemetry.reportUnreadable),
+      events: eventSourceOf(config, intake, shared.bus, telemetry.reportUnreadable),
       presentErrors: createErrorPresenter(config.limits, logger),
       onEvent: (kind) => metrics.onSubscriptionEvent(kind),
     });
@@ -143,8 +179,10 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
         callsInWindow: () => quota.share(clock.now()),
       },
       operations: telemetry.operations,
+      trustedDocuments: documents && runDocuments(config, documents),
       subscriptions,
       onResponse: (signal) => operations.end(signal),
+      sharedQueries: shared.persistedQueries,
       federatedTracing: config.federatedTracing,
       plugins,
       logger,
@@ -152,55 +190,24 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     await apollo.start();
     closers.push(() => apollo.stop());
 
-    const shutdown = createGracefulShutdown({
-      ...SHUTDOWN,
-      endOperations: () => operations.endAll(),
-      after: (ms, run) => clock.after(ms, run),
-    });
     // Forwarded credentials are verified only by Twilio, so they cannot protect metrics.
     const servesMetrics = config.metricsPort === null && config.auth.mode !== 'forward';
     const loopbackOnly = config.auth.mode === 'none' && !config.allowOpen;
     const discardLimits = { maxBytes: DISCARDED_BODIES * config.maxBodyBytes, clock };
     const authenticator = createAuthenticator(config.auth);
     const createContext: CreateContext = (request) => operations.start(request);
+    const limitCaller = await openCallerLimit(config, replicas, operations);
     const sockets = createWebSockets({
       apollo,
       createContext,
       authenticator,
+      limitCaller,
       subscriptions,
       ...config.subscriptions,
       clock,
       logger,
     });
-    const http = await createHttp({
-      apollo,
-      createContext,
-      subscriptions,
-      sockets,
-      authenticator,
-      loopbackOnly,
-      corsOrigins: config.corsOrigins,
-      corsHeaders: config.corsHeaders,
-      maxBodyBytes: config.maxBodyBytes,
-      discardLimits,
-      timeouts: testOptions.timeouts ?? timeoutsFor(config.operationDeadlineMs),
-      graphiql: config.graphiql,
-      emulated: emulator !== null,
-      plan: config.upstreamTrace,
-      shutdown,
-      isUpstreamAvailable: () => pipeline.isAvailable() && !ownCredentials.areRefused(),
-      metrics: servesMetrics ? registry : null,
-      onHttpError: (status) => metrics.onHttpError(status),
-      webhooks: intake && { intake, onWebhook: (outcome) => metrics.onWebhook(outcome) },
-      logger,
-    });
-    closers.push(() => http.close());
-    // For `localhost` fastify opens a server per address, and the shutdown watches only one.
-    const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
-    const url = await http.listen({ host, port: config.port });
-    registerCallback(config, emulator, intake, url);
-
-    let metricsUrl = servesMetrics ? url : null;
+    let metricsUrl = null;
     if (config.metricsPort !== null) {
       const server = createMetricsServer({ registry, loopbackOnly, discardLimits, logger });
       closers.push(() => server.close());
@@ -208,22 +215,65 @@ export async function createGateway(config: Config, parts: GatewayParts = {}): P
     }
 
     return {
-      url,
+      routes: {
+        prefix,
+        apollo,
+        createContext,
+        subscriptions,
+        sockets,
+        authenticator,
+        limitCaller,
+        loopbackOnly,
+        corsOrigins: config.corsOrigins,
+        corsHeaders: config.corsHeaders,
+        maxBodyBytes: config.maxBodyBytes,
+        clock,
+        graphiql: config.graphiql,
+        emulated: emulator !== null,
+        plan: config.upstreamTrace,
+        isUpstreamAvailable: () => pipeline.isAvailable() && !ownCredentials.areRefused(),
+        metrics: servesMetrics ? registry : null,
+        onHttpError: (status) => metrics.onHttpError(status),
+        webhooks: intake && { intake, onWebhook: (outcome) => metrics.onWebhook(outcome) },
+        logger,
+      },
+      clock,
+      server: {
+        prefix,
+        maxBodyBytes: config.maxBodyBytes,
+        discardLimits,
+        timeouts: testOptions.timeouts ?? timeoutsFor(config.operationDeadlineMs),
+      },
       metricsUrl,
       emulatorUrl: emulator?.url ?? null,
-      async drain() {
+      onListening: (url) => registerCallback(config, emulator, intake, url),
+      endOperations: () => operations.endAll(),
+      async drain(served) {
         const limit = new AbortController();
         const cancel = clock.after(WRITES_END_MS, () => limit.abort());
         subscriptions.endAll();
-        await Promise.all([shutdown.run(), sockets.drain()]);
+        await Promise.all([served, sockets.drain()]);
         await pipeline.idle(limit.signal);
         cancel();
       },
-      stop,
-      [Symbol.asyncDispose]: stop,
+      reload: async () => documents?.reload(),
+      async stop(closeRoutes) {
+        await closeRoutes?.();
+        await stop();
+      },
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/**
+ * Starts a gateway with a server of its own.
+ *
+ * @example
+ * await using gateway = await createGateway(readConfig());
+ */
+export async function createGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
+  return listen(await connect(config, parts), config);
 }

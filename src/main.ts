@@ -36,6 +36,11 @@ async function run(command: Command): Promise<void> {
       const { runEmulator } = await import('./servers.ts');
       return runEmulator(command.variables);
     }
+    case 'export': {
+      const { runExport } = await import('./run-export.ts');
+      // Nothing else may keep the process from ending.
+      return process.exit(await runExport(command.args));
+    }
     case 'schema':
       return void print(await printSchema(command.form));
     case 'cost': {

@@ -9,8 +9,12 @@ import { fixedQuota, limitOf, type Quota } from './twilio/http/rate-limiter/quot
 export interface Replicas {
   /** For commands that do not block. */
   readonly connection: RedisConnection;
-  /** Creates another connection, for commands that block for up to that time. */
-  openBlocking(blockMs: number): RedisConnection;
+  /**
+   * Creates another connection, which is not connected yet.
+   *
+   * @param blockMs how long its commands may block; absent if none does
+   */
+  createConnection(blockMs?: number): RedisConnection;
   /** Called before the connections close. */
   onClose(run: () => void): void;
   close(): void;
@@ -32,11 +36,10 @@ export async function openReplicas(config: RedisConfig): Promise<Replicas> {
   await connection.connect();
   return {
     connection,
-    openBlocking(blockMs) {
-      const blocking = new RedisConnection(Client, config, blockMs);
-      connections.push(blocking);
-      void blocking.connect();
-      return blocking;
+    createConnection(blockMs) {
+      const created = new RedisConnection(Client, config, blockMs);
+      connections.push(created);
+      return created;
     },
     onClose: (run) => void closers.push(run),
     close() {

@@ -130,6 +130,8 @@ export async function runGateway(variables: Variables): Promise<void> {
   collectDefaultMetrics({ register: registry });
   const gateway = await createGateway(config, { registry, isTerminal: process.stdout.isTTY });
   stopOnSignals(gateway);
+  // Without a manifest the signal ends the program, as it does when a terminal is closed.
+  if (config.trustedDocuments) process.on('SIGHUP', () => void gateway.reload());
   const { url, metricsUrl, emulatorUrl } = gateway;
   const demo = 'Demo data: the upstream is the emulator at';
   announce(

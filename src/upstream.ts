@@ -9,24 +9,29 @@ import type { ReportUnreadable } from './twilio/model.ts';
 import type { Credentials } from './twilio/client.ts';
 import { type IntakeOptions, WebhookIntake } from './webhooks/intake.ts';
 
+/** Whether URLs for callbacks of Twilio are known, or the embedded emulator calls. */
+export const receivesWebhooks = ({ upstream, webhooks }: Config): boolean =>
+  webhooks.urls.length > 0 || (upstream.kind === 'emulator' && upstream.emulator.webhooks);
+
 /** Receives callbacks of Twilio; null if no URL for them is known. Those of an embedded emulator come to the gateway itself. */
 export function createIntake(
-  { upstream, webhooks }: Config,
+  config: Config,
   emulator: Emulator | null,
   parts: Pick<IntakeOptions, 'bus' | 'detachReads'>,
 ): WebhookIntake | null {
-  const { urls, authTokens, accountSid } = webhooks;
-  if (emulator === null || upstream.kind !== 'emulator')
-    return urls.length > 0 ? new WebhookIntake({ urls, authTokens, accountSid, ...parts }) : null;
-  if (!upstream.emulator.webhooks && urls.length === 0) return null;
-  const { authToken } = emulator;
+  if (!receivesWebhooks(config)) return null;
+  const { urls, authTokens } = config.webhooks;
   return new WebhookIntake({
     urls,
-    authTokens: [authToken, ...authTokens],
-    accountSid: emulator.accountSid,
+    authTokens: emulator ? [emulator.authToken, ...authTokens] : authTokens,
+    accountSid: accountSidOf(config, emulator),
     ...parts,
   });
 }
+
+/** The account whose callbacks are received; null if it is not known. */
+export const accountSidOf = ({ webhooks }: Config, emulator: Emulator | null): string | null =>
+  emulator ? emulator.accountSid : webhooks.accountSid;
 
 /**
  * Lets the embedded emulator call the gateway at that address, unless its webhooks are off or the address is not on this
@@ -60,7 +65,7 @@ export async function openUpstream(
 
 /** Where subscriptions get their events; why there are none in this configuration, where that is so. */
 export function eventSourceOf(
-  { auth }: Config,
+  { auth, upstream }: Config,
   intake: WebhookIntake | null,
   bus: EventBus,
   reportUnreadable: ReportUnreadable,
@@ -75,7 +80,10 @@ export function eventSourceOf(
   if (intake === null) {
     return {
       bus: null,
-      reason: 'Subscriptions need the webhooks of Twilio Proxy. Set WEBHOOK_URL to receive them.',
+      reason:
+        upstream.kind === 'emulator'
+          ? 'Subscriptions need the webhooks of the emulator. Set EMULATOR_WEBHOOKS=on, or WEBHOOK_URL.'
+          : 'Subscriptions need the webhooks of Twilio Proxy. Set WEBHOOK_URL to receive them.',
     };
   }
   return { bus, reportUnreadable };

@@ -22,10 +22,10 @@ export function isEmulated(env: Environment): boolean {
 /** Whether only one of two values is set. */
 const isHalf = (one: unknown, other: unknown) => (one === undefined) !== (other === undefined);
 
-function checkUpstream(env: Environment): string[] {
+function checkUpstream(env: Environment, isAuthenticated: boolean): string[] {
   if (env.EMULATOR === 'on') return [];
   if (credentialsIn(env) !== null) {
-    if (env.GATEWAY_AUTH !== undefined) return [];
+    if (isAuthenticated || env.GATEWAY_AUTH !== undefined) return [];
     return [
       'Twilio credentials are set, so GATEWAY_AUTH is required. Set GATEWAY_AUTH=api-key, jwt or forward, or ' +
         'GATEWAY_AUTH=none to allow every caller on this machine.',
@@ -59,7 +59,10 @@ const requiredBy = {
 
 const isSet = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== undefined);
 
-function checkAuth(env: Environment): string[] {
+function checkAuth(env: Environment, isAuthenticated: boolean): string[] {
+  if (isAuthenticated && env.GATEWAY_AUTH !== undefined) {
+    return ['GATEWAY_AUTH has no effect with the option "authenticate". Remove one of them.'];
+  }
   return Object.entries(requiredBy).flatMap(([mode, names]) =>
     names.flatMap((name) => {
       if (isSet(env[name]) === (mode === env.GATEWAY_AUTH)) return [];
@@ -70,9 +73,14 @@ function checkAuth(env: Environment): string[] {
   );
 }
 
-function checkListeners(env: Environment): string[] {
+function checkListeners(env: Environment, isAuthenticated: boolean): string[] {
   const problems: string[] = [];
-  if ((env.GATEWAY_AUTH ?? 'none') === 'none' && !env.GATEWAY_ALLOW_OPEN && !isLoopback(env.HOST)) {
+  if (
+    !isAuthenticated &&
+    (env.GATEWAY_AUTH ?? 'none') === 'none' &&
+    !env.GATEWAY_ALLOW_OPEN &&
+    !isLoopback(env.HOST)
+  ) {
     problems.push(
       'Without authentication the gateway listens on loopback only. Set HOST=127.0.0.1, or GATEWAY_AUTH to api-key, jwt ' +
         'or forward, or GATEWAY_ALLOW_OPEN=on to allow every caller that can reach it.',
@@ -92,7 +100,22 @@ function checkWebhooks(env: Environment): string[] {
   ];
 }
 
-/** Problems of combinations of options, as sentences that name the solution. */
-export function checkTogether(env: Environment): string[] {
-  return [...checkUpstream(env), ...checkAuth(env), ...checkListeners(env), ...checkWebhooks(env)];
+function checkTrustedDocuments(env: Environment): string[] {
+  if (!env.PERSISTED_ONLY || env.PERSISTED_DOCUMENTS !== undefined) return [];
+  return ['PERSISTED_ONLY=on requires PERSISTED_DOCUMENTS. Set it to the file of the manifest.'];
+}
+
+/**
+ * Problems of combinations of options, as sentences that name the solution.
+ *
+ * @param isAuthenticated whether a program authenticates callers itself
+ */
+export function checkTogether(env: Environment, isAuthenticated: boolean): string[] {
+  return [
+    ...checkUpstream(env, isAuthenticated),
+    ...checkAuth(env, isAuthenticated),
+    ...checkListeners(env, isAuthenticated),
+    ...checkTrustedDocuments(env),
+    ...checkWebhooks(env),
+  ];
 }

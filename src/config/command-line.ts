@@ -12,7 +12,7 @@ export type Command =
   /** A command that parses its arguments itself. */
   | { readonly kind: ToolCommand; readonly args: readonly string[] };
 
-const toolCommands = ['cost', 'doctor'] as const;
+const toolCommands = ['cost', 'doctor', 'export'] as const;
 
 export type ToolCommand = (typeof toolCommands)[number];
 
@@ -54,6 +54,9 @@ Usage
       Prints the REST calls that the operations in these files make. Fails above --max, by default 100. Sends nothing.
   twilio-proxy-graphql doctor [--json]
       Checks the options, Twilio, the webhooks of its Services and Redis. Writes nothing. Fails when a check fails.
+  twilio-proxy-graphql export --service <sid> [--since <date>] [--out <file>] [--resume] [--pii]
+      Writes the Sessions of a Service with their Participants and Interactions, one line of JSON each: to a file, which
+      --resume continues, or to standard output. Masks personal data without --pii.
 
 Options of the gateway
 ${helpOf('gateway')}

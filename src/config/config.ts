@@ -5,6 +5,7 @@ import { asVariable, type Naming } from './option-names.ts';
 import { parseEnvironment, type Variables, withoutEmpty } from './parse.ts';
 import type { LogFormat } from '../observability/logger.ts';
 import type { AuthOptions } from '../server/auth/authenticate.ts';
+import type { Authenticate } from '../server/auth/authenticate-option.ts';
 import type { Limits } from '../server/plugins/limits.ts';
 
 export interface EmulatorConfig {
@@ -28,6 +29,13 @@ export interface WebhookConfig {
   readonly accountSid: string | null;
   /** How long events are kept for `after`, in milliseconds. */
   readonly replayMs: number;
+}
+
+export interface TrustedDocumentsConfig {
+  /** The path of the manifest. */
+  readonly path: string;
+  /** Whether other documents are refused. */
+  readonly only: boolean;
 }
 
 export interface SubscriptionLimits {
@@ -81,6 +89,10 @@ export interface Config {
   readonly corsHeaders: readonly string[];
   /** Required to query `_service` and `_entities`. Null: not required. */
   readonly routerSecret: string | null;
+  /** Null: there are no trusted documents. */
+  readonly trustedDocuments: TrustedDocumentsConfig | null;
+  /** Operations per minute and caller. Null: any number. */
+  readonly callerRateLimit: number | null;
   readonly webhooks: WebhookConfig;
   readonly subscriptions: SubscriptionLimits;
   /** Null: none. */
@@ -169,10 +181,17 @@ export function readEmulatorConfig(
 /**
  * Reads all options. `naming` decides how messages name them.
  *
+ * @param authenticate the function of a program that embeds the gateway, in place of `GATEWAY_AUTH`
  * @throws ConfigError that lists all problems and repeats no value
  */
-export function readConfig(variables: Variables = process.env, naming: Naming = asVariable): Config {
-  const env = parseEnvironment(variables, naming, checkTogether);
+export function readConfig(
+  variables: Variables = process.env,
+  naming: Naming = asVariable,
+  authenticate?: Authenticate,
+): Config {
+  const env = parseEnvironment(variables, naming, (parsed) =>
+    checkTogether(parsed, authenticate !== undefined),
+  );
   return {
     host: env.HOST,
     port: env.PORT,
@@ -197,11 +216,16 @@ export function readConfig(variables: Variables = process.env, naming: Naming = 
     connectTimeoutMs: env.TWILIO_CONNECT_TIMEOUT_MS,
     attemptTimeoutMs: env.TWILIO_ATTEMPT_TIMEOUT_MS,
     operationDeadlineMs: env.OPERATION_DEADLINE_MS,
-    auth: authOf(env),
+    auth: authenticate ? { mode: 'custom', authenticate } : authOf(env),
     allowOpen: env.GATEWAY_ALLOW_OPEN,
     corsOrigins: env.CORS_ORIGINS ?? [],
     corsHeaders: env.CORS_HEADERS ?? [],
     routerSecret: env.GATEWAY_ROUTER_SECRET ?? null,
+    trustedDocuments:
+      env.PERSISTED_DOCUMENTS === undefined
+        ? null
+        : { path: env.PERSISTED_DOCUMENTS, only: env.PERSISTED_ONLY },
+    callerRateLimit: env.CALLER_RATE_LIMIT ?? null,
     webhooks: webhooksOf(env),
     subscriptions: { max: env.MAX_SUBSCRIPTIONS, maxPerConnection: env.MAX_SUBSCRIPTIONS_PER_CONNECTION },
     redis: redisOf(env),

@@ -6,6 +6,7 @@ import {
   headerNames,
   integer,
   milliseconds,
+  offOr,
   onOff,
   origins,
   port,
@@ -15,6 +16,7 @@ import {
   trimmed,
   webhookUrls,
 } from './forms.ts';
+import { emulatorOptions } from './environment-emulator.ts';
 import type { Option } from './option.ts';
 import { replicaOptions } from './replica-options.ts';
 
@@ -65,7 +67,7 @@ export const options = {
   },
   TWILIO_MAX_CONCURRENCY: {
     schema: integer(1, 1000).prefault('64'),
-    text: 'Connections to Twilio at the same time.',
+    text: 'Connections to Twilio at the same time, of all replicas together.',
   },
   TWILIO_MAX_QUEUE: {
     schema: limit.prefault('2000'),
@@ -171,6 +173,23 @@ export const options = {
     isSecret: true,
   },
 
+  PERSISTED_DOCUMENTS: {
+    heading: 'Trusted documents and caller limits',
+    schema: trimmed.min(1).optional(),
+    text: 'File with the manifest of the trusted documents, which callers run by their ids. It is read again when it changes, and on SIGHUP.',
+    example: 'persisted-query-manifest.json',
+  },
+  PERSISTED_ONLY: {
+    schema: onOff.prefault('off'),
+    text: 'Whether only trusted documents run. Callers with the scope `proxy:explore` and routers with `GATEWAY_ROUTER_SECRET` are exempt.',
+  },
+  CALLER_RATE_LIMIT: {
+    schema: offOr(integer(1, 1_000_000)),
+    text: 'Operations per minute and caller. More are refused with `OVERLOADED`. Health checks and metrics do not count.',
+    defaultText: '`off`',
+    example: '600',
+  },
+
   WEBHOOK_URL: {
     heading: 'Webhooks and subscriptions',
     schema: webhookUrls.optional(),
@@ -236,34 +255,7 @@ export const options = {
     emulatorDefault: 'on',
   },
 
-  EMULATOR: {
-    heading: 'Emulator',
-    schema: z.enum(['auto', 'off', 'on']).prefault('auto'),
-    text: 'Whether the embedded emulator is the upstream. `auto`: when neither Twilio credentials nor `TWILIO_PROXY_BASE_URL` are set.',
-  },
-  EMULATOR_PORT: {
-    schema: port.prefault('4010'),
-    text: 'Port of the emulator. 0 takes any free port.',
-    flag: { name: 'port', value: 'N', commands: ['emulator'] },
-  },
-  EMULATOR_LATENCY_MS: {
-    schema: integer(0, 60_000).prefault('0'),
-    text: 'Delay of every response of the emulator, in milliseconds.',
-  },
-  EMULATOR_SEED: {
-    schema: z.enum(['demo', 'empty', 'large']).prefault('demo'),
-    text: 'Data that the emulator starts with.',
-    flag: { name: 'seed', value: 'NAME', commands: ['emulator'] },
-  },
-  EMULATOR_WEBHOOKS: {
-    schema: onOff.prefault('on'),
-    text: 'Whether the emulator calls the callback URLs of its Services that are on this machine.',
-  },
-  EMULATOR_TRAFFIC: {
-    schema: onOff.optional(),
-    text: 'Whether the emulator plays a slow conversation, so that subscriptions show something.',
-    defaultText: '`on` with the demo seed in a terminal, else `off`',
-  },
+  ...emulatorOptions,
 } as const satisfies Readonly<Record<string, Option>>;
 
 /** The name of an option, as an environment variable. */

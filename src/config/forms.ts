@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allScopes, isScope, scopeNames } from '../graphql/context.ts';
+import { defaultScopes, isScope, scopeNames } from '../graphql/context.ts';
 import type { ApiKey } from '../server/auth/api-key.ts';
 import { digestOf } from '../server/auth/viewer.ts';
 
@@ -23,6 +23,14 @@ export function integer(min: number, max: number) {
     .transform(Number)
     .pipe(z.number({ error }).min(min, { error }).max(max, { error }));
 }
+
+/** `off`, as when the variable is not set, or another form. */
+export const offOr = <Value>(form: z.ZodType<Value, string>) =>
+  z
+    .string()
+    .optional()
+    .transform((text) => (text === 'off' ? undefined : text))
+    .pipe(form.optional());
 
 export const port = integer(0, 65_535);
 
@@ -169,7 +177,7 @@ function parseApiKey(text: string, context: z.RefinementCtx): ApiKey {
   }
   return {
     digest: hex === undefined ? digestOf(key) : Buffer.from(hex, 'hex'),
-    scopes: scopes === undefined ? allScopes : new Set(names.filter(isScope)),
+    scopes: scopes === undefined ? defaultScopes : new Set(names.filter(isScope)),
   };
 }
 

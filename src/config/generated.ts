@@ -20,7 +20,7 @@ export interface EnvironmentOptions {
   readonly twilioProxyBaseUrl?: string;
   /** Rows per page to request from Twilio. Default: `100`. */
   readonly twilioPageSizeMax?: number;
-  /** Connections to Twilio at the same time. Default: `64`. */
+  /** Connections to Twilio at the same time, of all replicas together. Default: `64`. */
   readonly twilioMaxConcurrency?: number;
   /** REST calls that may wait to be sent. More fail with `OVERLOADED`. Default: `2000`. */
   readonly twilioMaxQueue?: number;
@@ -70,6 +70,12 @@ export interface EnvironmentOptions {
   readonly corsHeaders?: readonly string[];
   /** When set, only a router that sends it in `x-router-secret` may query `_service` and `_entities`. */
   readonly gatewayRouterSecret?: string;
+  /** File with the manifest of the trusted documents, which callers run by their ids. It is read again when it changes, and on SIGHUP. */
+  readonly persistedDocuments?: string;
+  /** Whether only trusted documents run. Callers with the scope `proxy:explore` and routers with `gatewayRouterSecret` are exempt. Default: `false`. */
+  readonly persistedOnly?: boolean;
+  /** Operations per minute and caller. More are refused with `OVERLOADED`. Health checks and metrics do not count. Default: `off`. */
+  readonly callerRateLimit?: number;
   /** The callback URL of your Services, exactly as Twilio was told; several are comma-separated. It turns on `POST /webhooks/proxy` and subscriptions. Default: the URL of the gateway with the emulator. */
   readonly webhookUrl?: readonly string[];
   /** Primary auth token of the account, which verifies webhooks. Two, comma-separated, during a rotation. Required with an API key. Default: `TWILIO_AUTH_TOKEN`. */

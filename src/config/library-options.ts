@@ -25,6 +25,21 @@ function problemOf(option: string, value: unknown): string | null {
   return null;
 }
 
+const PREFIX = /^(?:\/[\w~-][\w.~-]*)*$/;
+
+/**
+ * A prefix without the slash at its end.
+ *
+ * @throws ConfigError
+ */
+export function readPrefix(prefix: string): string {
+  const path = prefix.replace(/\/$/, '');
+  if (PREFIX.test(path)) return path;
+  throw invalidConfiguration([
+    '✖ "prefix" must be a path such as "/twilio", of letters, digits, -, _, ~ and dots.',
+  ]);
+}
+
 /** A value as an environment variable has it. */
 const toText = (value: OptionValue) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value));
 
@@ -34,7 +49,11 @@ const toText = (value: OptionValue) => (typeof value === 'boolean' ? (value ? 'o
  *
  * @throws ConfigError that names options as they were given: as variables when there is an `environment`
  */
-export function configOf({ environment, ...options }: Omit<GatewayOptions, 'log' | 'plugins'>): Config {
+export function configOf({
+  environment,
+  authenticate,
+  ...options
+}: Omit<GatewayOptions, 'log' | 'plugins' | 'prefix' | 'onOperation'>): Config {
   const given = Object.entries<OptionValue>(options).filter(([, value]) => value !== undefined);
   const problems = given
     .map(([option, value]) => problemOf(option, value))
@@ -46,5 +65,6 @@ export function configOf({ environment, ...options }: Omit<GatewayOptions, 'log'
   return readConfig(
     { ...environment, ...Object.fromEntries(unused), ...Object.fromEntries(variables) },
     environment === undefined ? asProperty : asVariable,
+    authenticate,
   );
 }

@@ -1,23 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { SidPath } from '../twilio/sid.ts';
 import type { Clock } from '../twilio/clock.ts';
-import type { BusEvent, BusSubscription, EventBus, InteractionChange } from './bus.ts';
+import type { BusEvent, BusSubscription, InteractionChange, LocalBus } from './bus.ts';
 
 /** Bounds of the history, whatever its age. */
 const MAX_EVENTS = 10_000;
 const MAX_CHARACTERS = 16 * 1024 * 1024;
 
-type Listener = (event: BusEvent) => void;
+interface Listener {
+  readonly onEvent: (event: BusEvent) => void;
+  readonly onGap: (cursor: string) => void;
+}
 
 interface Kept {
-  readonly event: BusEvent;
-  readonly sequence: number;
+  readonly cursor: string;
+  readonly change: InteractionChange | null;
   readonly publishedAt: number;
   readonly characters: number;
 }
 
 /** The characters of a record, with its keys. */
-const sizeOf = ({ record }: InteractionChange): number => JSON.stringify(record).length;
+const sizeOf = (change: InteractionChange | null): number =>
+  change === null ? 0 : JSON.stringify(change.record).length;
 
 const isUnder = (path: SidPath, above: SidPath): boolean => above.every((sid, index) => path[index] === sid);
 
@@ -31,7 +35,7 @@ export interface MemoryBusOptions {
  * The bus of one process. Events are kept for a time and within two bounds; a restart loses them, and makes the cursors
  * from before unknown.
  */
-export class MemoryBus implements EventBus {
+export class MemoryBus implements LocalBus {
   readonly #keepMs: number;
   readonly #clock: Clock;
   /** Different in each process, so that a cursor of another one is not taken for one of this. */
@@ -39,10 +43,12 @@ export class MemoryBus implements EventBus {
   readonly #listeners = new Map<string, Set<Listener>>();
   readonly #history: Kept[] = [];
   #characters = 0;
-  /** The number of the latest event. */
-  #sequence = 0;
-  /** The number of the latest event that is no longer kept. */
-  #forgotten = 0;
+  /** How many cursors of its own the bus has given. */
+  #cursors = 0;
+  /** The latest cursor. */
+  #cursor = this.#nextCursor();
+  /** The latest cursor that is no longer in the history. */
+  #forgotten = this.#cursor;
 
   constructor({ keepMs, clock }: MemoryBusOptions) {
     this.#keepMs = keepMs;
@@ -50,24 +56,42 @@ export class MemoryBus implements EventBus {
   }
 
   publish(change: InteractionChange): void {
-    const sequence = ++this.#sequence;
-    const event = { cursor: this.#cursorOf(sequence), change };
+    this.append(this.#nextCursor(), change, 0);
+  }
+
+  append(cursor: string, change: InteractionChange | null, ageMs: number): void {
     const characters = sizeOf(change);
-    this.#history.push({ event, sequence, publishedAt: this.#clock.now(), characters });
+    this.#history.push({ cursor, change, publishedAt: this.#clock.now() - ageMs, characters });
     this.#characters += characters;
+    this.#cursor = cursor;
     this.#forget();
+    if (change === null) return;
     for (let length = 1; length <= change.path.length; length += 1) {
       const listeners = this.#listeners.get(change.path.slice(0, length).join('-'));
-      for (const listener of listeners ?? []) listener(event);
+      for (const { onEvent } of listeners ?? []) onEvent({ cursor, change });
     }
   }
 
-  subscribe(path: SidPath, after: string | null, listener: Listener): Promise<BusSubscription> {
+  lose(cursor = this.#nextCursor()): void {
+    this.#history.length = 0;
+    this.#characters = 0;
+    this.#cursor = cursor;
+    this.#forgotten = cursor;
+    for (const listeners of this.#listeners.values()) for (const { onGap } of listeners) onGap(cursor);
+  }
+
+  subscribe(
+    path: SidPath,
+    after: string | null,
+    onEvent: (event: BusEvent) => void,
+    onGap: (cursor: string) => void = () => undefined,
+  ): Promise<BusSubscription> {
     const key = path.join('-');
+    const listener = { onEvent, onGap };
     const listeners = this.#listeners.get(key) ?? new Set();
     this.#listeners.set(key, listeners.add(listener));
     return Promise.resolve({
-      cursor: this.#cursorOf(this.#sequence),
+      cursor: this.#cursor,
       missed: after === null ? [] : this.#since(after, path),
       close: () => {
         listeners.delete(listener);
@@ -76,20 +100,18 @@ export class MemoryBus implements EventBus {
     });
   }
 
-  #cursorOf(sequence: number): string {
-    return `${this.#epoch}.${sequence}`;
+  #nextCursor(): string {
+    return `${this.#epoch}.${this.#cursors++}`;
   }
 
   /** The events after a cursor; null for a cursor that is too old or not of this bus. */
-  #since(cursor: string, path: SidPath): BusEvent[] | null {
+  #since(after: string, path: SidPath): BusEvent[] | null {
     this.#forget();
-    const sequence = Number(cursor.slice(this.#epoch.length + 1));
-    // Other spellings of the number are not cursors.
-    if (cursor !== this.#cursorOf(sequence)) return null;
-    if (sequence < this.#forgotten || sequence > this.#sequence) return null;
+    const index = this.#history.findLastIndex(({ cursor }) => cursor === after);
+    if (index < 0 && after !== this.#forgotten) return null;
     return this.#history
-      .filter((kept) => kept.sequence > sequence && isUnder(kept.event.change.path, path))
-      .map(({ event }) => event);
+      .slice(index + 1)
+      .flatMap(({ cursor, change }) => (change && isUnder(change.path, path) ? [{ cursor, change }] : []));
   }
 
   /** Drops the events that are too old or too many. */
@@ -104,7 +126,7 @@ export class MemoryBus implements EventBus {
     ) {
       this.#history.shift();
       this.#characters -= oldest.characters;
-      this.#forgotten = oldest.sequence;
+      this.#forgotten = oldest.cursor;
       [oldest] = this.#history;
     }
   }

@@ -44,6 +44,12 @@ class InteractionEvents implements AsyncIterableIterator<InteractionEvent, undef
     this.#wakeAll();
   };
 
+  /** Reports that events may have been lost. */
+  readonly lose = (cursor: string): void => {
+    this.#lose(cursor);
+    this.#wakeAll();
+  };
+
   start(subscription: BusSubscription, after: string | null): void {
     this.#subscription = subscription;
     const { cursor, missed } = subscription;
@@ -126,6 +132,6 @@ export async function subscribeToInteractions(
   now: () => Date = () => new Date(),
 ): Promise<AsyncIterableIterator<InteractionEvent, undefined>> {
   const events = new InteractionEvents(now);
-  events.start(await bus.subscribe(path, after, events.add), after);
+  events.start(await bus.subscribe(path, after, events.add, events.lose), after);
   return events;
 }

@@ -1,3 +1,4 @@
+import { isEventStream, readResults } from './event-stream.ts';
 import { findPlaceholder } from './examples/placeholders.ts';
 
 /** One operation as GraphQL over HTTP sends it. */
@@ -13,6 +14,8 @@ export interface GatewayResponse {
   readonly body: unknown;
   /** The HTTP status; absent when nothing was sent or the gateway cannot be reached. */
   readonly status?: number;
+  /** The response is an event of a subscription. */
+  readonly isEvent?: true;
   /** The authentication scheme that a 401 response asks for, such as `Bearer`. */
   readonly authScheme?: string | undefined;
 }
@@ -35,22 +38,31 @@ const endpoint = new URL('graphql', document.baseURI);
  * Variables that still hold a placeholder are not sent.
  */
 export const sendOperation = async (operation: Operation, headers: Headers): Promise<GatewayResponse> => {
-  const placeholder = findPlaceholder(operation.variables);
-  if (placeholder) {
-    return failure(
-      `Replace "${placeholder}" in the Variables tab with a value of your account. The example "Services" lists ids.`,
-    );
-  }
-  const response = await post(operation, headers);
-  if (!response) return failure('The gateway cannot be reached. Is it still running?');
-  const { status } = response;
-  const [authScheme] = response.headers.get('www-authenticate')?.split(' ') ?? [];
-  try {
-    return { body: await response.json(), status, authScheme };
-  } catch {
-    return { ...failure(`The gateway answered ${status} without JSON.`), status, authScheme };
-  }
+  const response = await post(operation, { accept: JSON_TYPES, ...headers });
+  return response instanceof Response ? readJson(response) : response;
 };
+
+/**
+ * Opens a subscription: a response for each event, or one with the errors that refused it.
+ * Never throws, like `sendOperation`. After the signal it ends; a failure may come before.
+ */
+export async function* openSubscription(
+  operation: Operation,
+  headers: Headers,
+  signal: AbortSignal,
+): AsyncGenerator<GatewayResponse, void> {
+  const response = await post(operation, { accept: `text/event-stream, ${JSON_TYPES}`, ...headers }, signal);
+  if (!(response instanceof Response) || !isEventStream(response)) {
+    yield response instanceof Response ? await readJson(response) : response;
+    return;
+  }
+  const { status } = response;
+  try {
+    for await (const body of readResults(response)) yield { body, status, isEvent: true };
+  } catch {
+    yield failure('The connection to the gateway was lost. Run the operation again.');
+  }
+}
 
 /** Asks for the plan of an operation. The operation itself is not run. Never rejects, like `sendOperation`. */
 export const requestPlan = (operation: Operation, headers: Headers): Promise<GatewayResponse> =>
@@ -67,20 +79,39 @@ export const loadConfig = async (): Promise<GatewayConfig> => {
   }
 };
 
-const post = async (operation: Operation, headers: Headers): Promise<Response | undefined> => {
+const JSON_TYPES = 'application/graphql-response+json, application/json;q=0.9';
+
+/** The response, or the failure when there is none. */
+const post = async (
+  operation: Operation,
+  headers: Headers,
+  signal: AbortSignal | null = null,
+): Promise<Response | GatewayResponse> => {
+  const placeholder = findPlaceholder(operation.variables);
+  if (placeholder) {
+    return failure(
+      `Replace "${placeholder}" in the Variables tab with a value of your account. The example "Services" lists ids.`,
+    );
+  }
   try {
     return await fetch(endpoint, {
       method: 'POST',
-      headers: {
-        accept: 'application/graphql-response+json, application/json;q=0.9',
-        'content-type': 'application/json',
-        'x-upstream-trace': 'true',
-        ...headers,
-      },
+      headers: { 'content-type': 'application/json', 'x-upstream-trace': 'true', ...headers },
       body: JSON.stringify(operation),
+      signal,
     });
   } catch {
-    return undefined;
+    return failure('The gateway cannot be reached. Is it still running?');
+  }
+};
+
+const readJson = async (response: Response): Promise<GatewayResponse> => {
+  const { status } = response;
+  const [authScheme] = response.headers.get('www-authenticate')?.split(' ') ?? [];
+  try {
+    return { body: await response.json(), status, authScheme };
+  } catch {
+    return { ...failure(`The gateway answered ${status} without JSON.`), status, authScheme };
   }
 };
 

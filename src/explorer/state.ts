@@ -6,13 +6,15 @@ export interface LastOperation {
   readonly name: string;
   /** Absent when the gateway sent none. */
   readonly trace?: UpstreamTrace | undefined;
+  /** How many events a subscription has received; absent for other operations, and when it was refused. */
+  readonly events?: number | undefined;
 }
 
 /** The last request for a plan. */
 export type PlanState =
   | { readonly phase: 'none' }
   | { readonly phase: 'loading' }
-  | { readonly phase: 'loaded'; readonly name: string; readonly plan: Plan }
+  | { readonly phase: 'loaded'; readonly name: string; readonly isSubscription: boolean; readonly plan: Plan }
   | { readonly phase: 'failed'; readonly messages: readonly string[] };
 
 /** The state of the page. It outlives the panels: GraphiQL unmounts a panel when another one opens. */

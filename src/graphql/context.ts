@@ -5,14 +5,18 @@ import type { RequirementTree } from '../planner/requirement-tree.ts';
 import type { TwilioClient } from '../twilio/client.ts';
 import type { Operation } from '../twilio/http/request.ts';
 
-/** Permissions of a viewer: read, write, see personal data. Without `proxy:pii` personal data is masked, without an error. */
-export const scopeNames = ['proxy:read', 'proxy:write', 'proxy:pii'] as const;
+/**
+ * Permissions of a viewer: read, write, see personal data, send documents that are not in the manifest of
+ * PERSISTED_DOCUMENTS. Without `proxy:pii` personal data is masked, without an error.
+ */
+export const scopeNames = ['proxy:read', 'proxy:write', 'proxy:pii', 'proxy:explore'] as const;
 
 export type Scope = (typeof scopeNames)[number];
 
 export type Scopes = ReadonlySet<Scope>;
 
-export const allScopes: Scopes = new Set(scopeNames);
+/** The scopes of callers to whom none are given by name. `proxy:explore` has to be given. */
+export const defaultScopes: Scopes = new Set(['proxy:read', 'proxy:write', 'proxy:pii']);
 
 export const isScope = (text: string): text is Scope => (scopeNames as readonly string[]).includes(text);
 

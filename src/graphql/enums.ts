@@ -23,7 +23,7 @@ function readLeniently(type: GraphQLEnumType, report: ReportUnrecognized): void 
   };
 }
 
-/** Maps inputs to Twilio's own strings. */
+/** Maps inputs and filters to Twilio's own strings. */
 function writeAsTwilio(type: GraphQLEnumType): void {
   for (const value of type.getValues()) value.value = wireValue(value.name);
 }
@@ -36,6 +36,6 @@ export function connectEnums(schema: GraphQLSchema, report: ReportUnrecognized):
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isEnumType(type)) continue;
     if (type.getValue(UNRECOGNIZED)) readLeniently(type, report);
-    else if (type.name.endsWith('Input')) writeAsTwilio(type);
+    else if (/(?:Input|Filter)$/.test(type.name)) writeAsTwilio(type);
   }
 }

@@ -1,18 +1,13 @@
-import { checkList, type RawConnectionArguments } from '../pagination/arguments.ts';
-import { type Connection, readConnection } from '../pagination/connection.ts';
-import { listTag } from '../pagination/cursor.ts';
+import type { AnswerBudget } from '../loaders/answer-budget.ts';
 import { defineField, targetsOfEach } from '../planner/define-field.ts';
 import type { FieldInfo } from '../planner/selection.ts';
-import { chargeValues } from '../planner/values.ts';
 import { Model } from '../twilio/model.ts';
 import {
   type Fetchable,
-  type Listable,
   type ModelOf,
   type Nameable,
   pathOf,
   type Resource,
-  sidOf,
   type SidPath,
 } from '../twilio/resource.ts';
 import { parseSid } from '../twilio/sid.ts';
@@ -107,54 +102,23 @@ export function recordsOf<Types extends Readonly<Record<string, Fetchable>>>(typ
   };
 }
 
-/**
- * A list under the record, or under the account: a connection, null when its parent does not exist. Its errors count as
- * errors of the answer, because each row of a list may have one: see `AnswerBudget.fail`.
- */
-export function list<R extends Listable>(resource: R) {
-  const sidOfRow = (model: ModelOf<R>) => sidOf(resource, model);
-  return defineField(
-    async (
-      source: object,
-      raw: RawConnectionArguments,
-      { loaders, budget }: GatewayContext,
-      info: FieldInfo,
-    ): Promise<Connection<ModelOf<R>> | null> => {
-      const { requirements, answer } = budget;
-      if (answer.isFull) return answer.fail(null);
-      try {
-        const parent = resource.parent ? pathOf(resource.parent, source as ModelOf<Resource>) : [];
-        const args = requirements.connectionArguments(resource, info.fieldNodes, () => raw);
-        checkList(args, parent);
-        const connection = await readConnection(args, {
-          readPage: (request) => loaders.page(resource, parent, request),
-          sidOf: sidOfRow,
-          tag: listTag(parent),
-          pageSizeMax: requirements.pageSizeMax,
-        });
-        if (connection) {
-          chargeValues(answer, requirements.of(info, objectType(info), info.fieldNodes), connection);
-        }
-        return connection;
-      } catch (error) {
-        return answer.fail(error);
-      }
-    },
-    { kind: 'list', resource },
-  );
-}
+/** Throws the error of a field, or returns null in place of one that is not reported. */
+type Fail<Source> = (answer: AnswerBudget, error: unknown, source: Source) => null;
+
+const failEach: Fail<unknown> = (answer, error) => answer.fail(error);
 
 function relation<R extends Fetchable, Source>(
   resource: R,
   from: 'path' | 'record',
   pathOfRelated: (source: Source) => SidPath | null,
+  fail: Fail<Source> = failEach,
 ) {
   return defineField(
     (source: Source, _: unknown, context: GatewayContext, info: FieldInfo) => {
       const { answer } = context.budget;
       if (answer.isFull) return answer.fail(null);
       const path = pathOfRelated(source);
-      return path && resolveRelation(context, info, resource, path);
+      return path && resolveRelation(context, info, resource, path, (error) => fail(answer, error, source));
     },
     { kind: 'relation', resource, from, pathOf: pathOfRelated },
   );
@@ -173,6 +137,13 @@ export const payloadRecord = <R extends Fetchable, Name extends string>(resource
     return record ? pathOf(resource, record) : null;
   });
 
+/** The path beside a record with the same ancestors. Null when there is no SID or one of another resource. */
+function pathBeside(resource: Resource, record: object, sidOfRelated: string | null | undefined) {
+  const sid = parseSid(resource.sidPrefix, sidOfRelated ?? '');
+  const path = Model.pathOf(record);
+  return sid !== null && path !== null ? [...path.slice(0, resource.path.length - 1), sid] : null;
+}
+
 /**
  * A related record whose SID is a field of this one. Both have the same ancestors. Null when the field has no SID or one
  * of another resource: a Participant may have a channel address in place of a number.
@@ -181,8 +152,29 @@ export const reference = <R extends Fetchable, Source>(
   resource: R,
   sidOfRelated: (source: Source) => string | null | undefined,
 ) =>
-  relation(resource, 'record', (source: Source & object) => {
-    const sid = parseSid(resource.sidPrefix, sidOfRelated(source) ?? '');
-    const path = Model.pathOf(source);
-    return sid !== null && path !== null ? [...path.slice(0, resource.path.length - 1), sid] : null;
-  });
+  relation(resource, 'record', (source: Source & object) =>
+    pathBeside(resource, source, sidOfRelated(source)),
+  );
+
+/** An object that stands for a record, beside others that are read with it. */
+export interface Entry {
+  /** The errors that one of them has reported. */
+  readonly reported: Set<unknown>;
+}
+
+/** The same for objects that stand for records and are read together. An error that several of them share is reported once. */
+export const sharedReference = <R extends Fetchable, Source extends Entry>(
+  resource: R,
+  recordOf: (source: Source) => object,
+  sidOfRelated: (source: Source) => string | null | undefined,
+) =>
+  relation(
+    resource,
+    'record',
+    (source: Source) => pathBeside(resource, recordOf(source), sidOfRelated(source)),
+    (answer, error, { reported }) => {
+      if (reported.has(error)) return null;
+      reported.add(error);
+      return answer.fail(error);
+    },
+  );

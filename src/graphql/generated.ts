@@ -6,6 +6,8 @@ import type { Participant } from '../twilio/resources/participant.ts';
 import type { EventSource, InteractionEventModel } from './interaction-event.ts';
 import type { Interaction } from '../twilio/resources/interaction.ts';
 import type { MessageInteraction } from '../twilio/resources/message-interaction.ts';
+import type { PoolModel } from './pool.ts';
+import type { TranscriptEntryModel } from './transcript.ts';
 import type { PhoneNumber } from '../twilio/resources/phone-number.ts';
 import type { ShortCode } from '../twilio/resources/short-code.ts';
 import type { GatewayContext } from './context.ts';
@@ -25,6 +27,34 @@ export type Scalars = {
   /** Absolute URL. An input must start with `http://` or `https://` and have a host, without blanks or control characters. It is stored unchanged. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
+};
+
+/** Input of `closeProxySessions`. */
+export type CloseProxySessionsInput = {
+  /** Ids of the Sessions: `KS…-KC…`; 1 to 300. 1 REST call per distinct id. */
+  readonly ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** Result of `closeProxySessions`. */
+export type CloseProxySessionsPayload = {
+  readonly __typename?: 'CloseProxySessionsPayload';
+  /** One entry per id of the input, in its order. Empty if there are user errors. */
+  readonly results: ReadonlyArray<CloseProxySessionsResult>;
+  /** Problems with the input as a whole. Empty on success. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
+/** What became of one Session of `closeProxySessions`. */
+export type CloseProxySessionsResult = {
+  readonly __typename?: 'CloseProxySessionsResult';
+  /** Id of the Session. */
+  readonly id: Scalars['ID']['output'];
+  /** What became of it. */
+  readonly outcome: ProxyBatchOutcome;
+  /** The Session as Twilio returned it; null if it returned none. */
+  readonly session?: Maybe<ProxySession>;
+  /** Why Twilio refused it. Empty unless `REFUSED`. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
 };
 
 /** Input of `createProxyMessageInteraction`. Give `body`, `mediaUrl` or both. */
@@ -272,6 +302,8 @@ export type DeleteProxyShortCodePayload = {
 /** Entry points for writing. The fields of one operation run in order. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Closes Sessions, in parallel. A Session that is closed already counts as done. 1 REST call per distinct id. */
+  readonly closeProxySessions?: Maybe<CloseProxySessionsPayload>;
   /** Sends a text message to a Participant. Never retried once it may have been sent. 1 REST call. */
   readonly createProxyMessageInteraction?: Maybe<CreateProxyMessageInteractionPayload>;
   /** Adds a Participant to a Session. It cannot be updated later: remove it and add another. 1 REST call. */
@@ -296,6 +328,8 @@ export type Mutation = {
   readonly deleteProxySession?: Maybe<DeleteProxySessionPayload>;
   /** Removes a ShortCode from the pool of its Service. The account keeps it. 1 REST call. */
   readonly deleteProxyShortCode?: Maybe<DeleteProxyShortCodePayload>;
+  /** Creates a Session with its Participants, and sends each its first message, in the order of the input. What is done stays done when a later step fails. 1 REST call, 1 more for `participants` or if there are messages, and 1 per message. */
+  readonly openProxySession?: Maybe<OpenProxySessionPayload>;
   /** Updates a PhoneNumber. 1 REST call. */
   readonly updateProxyPhoneNumber?: Maybe<UpdateProxyPhoneNumberPayload>;
   /** Updates a Service. 1 REST call. */
@@ -304,6 +338,12 @@ export type Mutation = {
   readonly updateProxySession?: Maybe<UpdateProxySessionPayload>;
   /** Updates a ShortCode. 1 REST call. */
   readonly updateProxyShortCode?: Maybe<UpdateProxyShortCodePayload>;
+};
+
+
+/** Entry points for writing. The fields of one operation run in order. */
+export type MutationCloseProxySessionsArgs = {
+  input: CloseProxySessionsInput;
 };
 
 
@@ -380,6 +420,12 @@ export type MutationDeleteProxyShortCodeArgs = {
 
 
 /** Entry points for writing. The fields of one operation run in order. */
+export type MutationOpenProxySessionArgs = {
+  input: OpenProxySessionInput;
+};
+
+
+/** Entry points for writing. The fields of one operation run in order. */
 export type MutationUpdateProxyPhoneNumberArgs = {
   input: UpdateProxyPhoneNumberInput;
 };
@@ -408,6 +454,51 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Input of `openProxySession`. */
+export type OpenProxySessionInput = {
+  /** When the Session expires. Takes precedence over `ttl`. Must be in the future. */
+  readonly dateExpiry?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether to fail if the identifier already uses the same proxy number in another Session. */
+  readonly failOnParticipantConflict?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Kinds of Interaction that the Session allows. Defaults to `VOICE_AND_MESSAGE`. */
+  readonly mode?: InputMaybe<ProxySessionModeInput>;
+  /** Participants to add; at most two. */
+  readonly participants: ReadonlyArray<OpenProxySessionParticipantInput>;
+  /** Id of the Service: `KS…`. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** Time to live after creation or last use, in seconds; 0 means no limit. Default: `defaultTtl` of the Service. */
+  readonly ttl?: InputMaybe<Scalars['Int']['input']>;
+  /** Unique name in the Service, 1 to 191 characters. */
+  readonly uniqueName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A Participant of the Session to open, and the first message to it. */
+export type OpenProxySessionParticipantInput = {
+  /** Text to send to the Participant once the Session exists. Default: none. 1 REST call. Personal data. */
+  readonly firstMessage?: InputMaybe<Scalars['String']['input']>;
+  /** Label, at most 255 characters. */
+  readonly friendlyName?: InputMaybe<Scalars['String']['input']>;
+  /** Real phone number in E.164, or a channel address such as `messenger:123456`; at most 191 characters. Personal data. */
+  readonly identifier: Scalars['String']['input'];
+  /** Number of the pool to use. Default: chosen by Twilio. */
+  readonly proxyIdentifier?: InputMaybe<Scalars['String']['input']>;
+  /** SID of a number of the pool: `PN` and 32 hexadecimal digits. Default: chosen by Twilio. */
+  readonly proxyIdentifierSid?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Result of `openProxySession`. */
+export type OpenProxySessionPayload = {
+  readonly __typename?: 'OpenProxySessionPayload';
+  /** One entry per Participant of the input: its first message; null if it has none or could not be sent. Null if there is no Session. */
+  readonly messageInteractions?: Maybe<ReadonlyArray<Maybe<ProxyMessageInteraction>>>;
+  /** Its Participants, in the order of the input; null on failure. */
+  readonly participants?: Maybe<ReadonlyArray<ProxyParticipant>>;
+  /** The Session as Twilio created it, before the first messages; null on failure. */
+  readonly session?: Maybe<ProxySession>;
+  /** Problems with the input. `field` starts with `input`. Empty on success. */
+  readonly userErrors: ReadonlyArray<ProxyUserError>;
+};
+
 /** Position of a page in its list (Relay Cursor Connections). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -421,6 +512,19 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** What became of one record of a mutation for several. */
+export const ProxyBatchOutcome = {
+  /** Done, now or before: the Session is closed. */
+  DONE: 'DONE',
+  /** Not sent, or not processed by Twilio: rate limit, budget, deadline, a failing endpoint or no connection. Try again later. */
+  NOT_ATTEMPTED: 'NOT_ATTEMPTED',
+  /** It was sent, but its outcome is not known. It is safe to close the Session again. */
+  OUTCOME_UNKNOWN: 'OUTCOME_UNKNOWN',
+  /** Twilio refused it; `userErrors` says why. */
+  REFUSED: 'REFUSED'
+} as const;
+
+export type ProxyBatchOutcome = typeof ProxyBatchOutcome[keyof typeof ProxyBatchOutcome];
 /** Capabilities of a number. Null where Twilio does not send a value. */
 export type ProxyCapabilities = {
   readonly __typename?: 'ProxyCapabilities';
@@ -460,6 +564,24 @@ export type ProxyCapabilities = {
   readonly voiceOutbound?: Maybe<Scalars['Boolean']['output']>;
 };
 
+/** Number of rows of a list. */
+export type ProxyCount = {
+  readonly __typename?: 'ProxyCount';
+  /** Whether these are all of them. */
+  readonly precision: ProxyCountPrecision;
+  /** Rows that were counted. The list may change while it is read. */
+  readonly value: Scalars['Int']['output'];
+};
+
+/** Whether a count is complete. */
+export const ProxyCountPrecision = {
+  /** There are at least so many: `upTo` ended the reading. */
+  AT_LEAST: 'AT_LEAST',
+  /** The list was read to its end. */
+  EXACT: 'EXACT'
+} as const;
+
+export type ProxyCountPrecision = typeof ProxyCountPrecision[keyof typeof ProxyCountPrecision];
 /** A call or text message between the Participants of a Session. */
 export type ProxyInteraction = Node & {
   readonly __typename?: 'ProxyInteraction';
@@ -815,6 +937,31 @@ export type ProxyPhoneNumberEdge = {
   readonly node: ProxyPhoneNumber;
 };
 
+/** PhoneNumbers of a Service by their use, as their list was read. ShortCodes do not count. */
+export type ProxyPool = {
+  readonly __typename?: 'ProxyPool';
+  /** PhoneNumbers that more active Sessions use than `above`, the busiest first. No further REST call. */
+  readonly crowded: ReadonlyArray<ProxyPhoneNumber>;
+  /** Active Sessions of the PhoneNumber that has most of them; 0 for an empty pool. */
+  readonly highestInUse: Scalars['Int']['output'];
+  /** PhoneNumbers that no active Session uses. */
+  readonly idle: Scalars['Int']['output'];
+  /** PhoneNumbers that active Sessions use. */
+  readonly inUse: Scalars['Int']['output'];
+  /** PhoneNumbers in the pool. */
+  readonly phoneNumbers: Scalars['Int']['output'];
+  /** PhoneNumbers that Twilio does not choose by itself. */
+  readonly reserved: Scalars['Int']['output'];
+  /** PhoneNumbers that still fit: Twilio allows 500 that are not reserved. */
+  readonly room: Scalars['Int']['output'];
+};
+
+
+/** PhoneNumbers of a Service by their use, as their list was read. ShortCodes do not count. */
+export type ProxyPoolCrowdedArgs = {
+  above?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Owns a pool of numbers and the Sessions that use them. */
 export type ProxyService = Node & {
   readonly __typename?: 'ProxyService';
@@ -842,7 +989,11 @@ export type ProxyService = Node & {
   readonly outOfSessionCallbackUrl?: Maybe<Scalars['URL']['output']>;
   /** PhoneNumbers in the pool of the Service. 1 REST call per 100 rows. */
   readonly phoneNumbers?: Maybe<ProxyPhoneNumberConnection>;
-  /** Sessions of the Service. 1 REST call per 100 rows. */
+  /** How busy the PhoneNumbers of the Service are. Reads all of them: 1 REST call per 100 rows. Null when a call fails. */
+  readonly pool?: Maybe<ProxyPool>;
+  /** Number of Sessions. Twilio cannot count, so all of them are read: 1 REST call per 100 rows, at most 10 by default. */
+  readonly sessionCount?: Maybe<ProxyCount>;
+  /** Sessions of the Service. 1 REST call per 100 rows, with a `filter` per 100 rows read. */
   readonly sessions?: Maybe<ProxySessionConnection>;
   /** ShortCodes in the pool of the Service. 1 REST call per 100 rows. */
   readonly shortCodes?: Maybe<ProxyShortCodeConnection>;
@@ -850,6 +1001,8 @@ export type ProxyService = Node & {
   readonly sid: Scalars['ID']['output'];
   /** Unique name in the account, at most 191 characters. */
   readonly uniqueName?: Maybe<Scalars['String']['output']>;
+  /** Webhooks of the Service that reach this gateway. No REST call beside that of the Service. */
+  readonly webhook?: Maybe<ProxyWebhook>;
 };
 
 
@@ -863,11 +1016,20 @@ export type ProxyServicePhoneNumbersArgs = {
 
 
 /** Owns a pool of numbers and the Sessions that use them. */
+export type ProxyServiceSessionCountArgs = {
+  filter?: InputMaybe<ProxySessionFilter>;
+  upTo?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Owns a pool of numbers and the Sessions that use them. */
 export type ProxyServiceSessionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProxySessionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  scan?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -986,6 +1148,8 @@ export type ProxySession = Node & {
   readonly sid: Scalars['ID']['output'];
   /** Status of the Session. */
   readonly status?: Maybe<ProxySessionStatus>;
+  /** Interactions of the Session, oldest first, with who wrote to whom. 1 REST call per 100 Interactions. 1 more for the Participants, and 1 for each removed one that their list lacks. */
+  readonly transcript?: Maybe<ProxyTranscript>;
   /** Time to live after creation or last use, in seconds; 0 means no limit. */
   readonly ttl?: Maybe<Scalars['Int']['output']>;
   /** Unique name in the Service, at most 191 characters. */
@@ -1010,6 +1174,12 @@ export type ProxySessionParticipantsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+
+/** Connects two Participants through proxy numbers. */
+export type ProxySessionTranscriptArgs = {
+  upTo?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Connection of Sessions. */
 export type ProxySessionConnection = {
   readonly __typename?: 'ProxySessionConnection';
@@ -1017,8 +1187,10 @@ export type ProxySessionConnection = {
   readonly edges: ReadonlyArray<ProxySessionEdge>;
   /** Nodes in this page. */
   readonly nodes: ReadonlyArray<ProxySession>;
-  /** Position of this page in the list. */
+  /** Position of this page in the list. With a `filter` there may be more rows although this page is empty: read on until `hasNextPage` is false (backwards: `hasPreviousPage`). */
   readonly pageInfo: PageInfo;
+  /** Rows that were read for this page, including those that do not match the `filter`. */
+  readonly rowsRead?: Maybe<Scalars['Int']['output']>;
 };
 
 /** Edge of a Session connection. */
@@ -1028,6 +1200,22 @@ export type ProxySessionEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The Session. */
   readonly node: ProxySession;
+};
+
+/** Which Sessions of a Service are wanted: those that match all fields. A field that is null, empty or left out matches every Session. */
+export type ProxySessionFilter = {
+  /** Created before that time. */
+  readonly dateCreatedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Created at that time or later. */
+  readonly dateCreatedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Last Interaction before that time. A Session without Interactions does not match. */
+  readonly dateLastInteractionBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Any of these modes. */
+  readonly mode?: InputMaybe<ReadonlyArray<ProxySessionModeInput>>;
+  /** Any of these statuses. */
+  readonly status?: InputMaybe<ReadonlyArray<ProxySessionStatusFilter>>;
+  /** How `uniqueName` starts, in the same case. */
+  readonly uniqueNameStartsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Kinds of Interaction that a Session allows. */
@@ -1083,6 +1271,21 @@ export const ProxySessionStatus = {
 } as const;
 
 export type ProxySessionStatus = typeof ProxySessionStatus[keyof typeof ProxySessionStatus];
+/** Status of a Session, in a filter. */
+export const ProxySessionStatusFilter = {
+  /** Closed through the API, or expired. */
+  CLOSED: 'closed',
+  /** Failed. */
+  FAILED: 'failed',
+  /** At least one Interaction took place. */
+  IN_PROGRESS: 'in-progress',
+  /** Created; no Interaction yet. */
+  OPEN: 'open',
+  /** Unknown to Twilio. */
+  UNKNOWN: 'unknown'
+} as const;
+
+export type ProxySessionStatusFilter = typeof ProxySessionStatusFilter[keyof typeof ProxySessionStatusFilter];
 /** Status of a Session, as an input. */
 export const ProxySessionStatusInput = {
   /** Closed. */
@@ -1141,6 +1344,39 @@ export type ProxyShortCodeEdge = {
   readonly node: ProxyShortCode;
 };
 
+/** The Interactions of a Session as a conversation. They are read page by page: what happens meanwhile may be missing. */
+export type ProxyTranscript = {
+  readonly __typename?: 'ProxyTranscript';
+  /** Interactions with their direction, oldest first. */
+  readonly entries: ReadonlyArray<ProxyTranscriptEntry>;
+  /** Whether these are all Interactions of the Session. If not, older ones are missing: raise `upTo`. */
+  readonly isComplete: Scalars['Boolean']['output'];
+};
+
+/** Between whom an Interaction took place. */
+export const ProxyTranscriptDirection = {
+  /** From one Participant to the other. */
+  BETWEEN: 'BETWEEN',
+  /** From your application to a Participant. */
+  SYSTEM: 'SYSTEM',
+  /** Twilio reports no receiver. */
+  UNKNOWN: 'UNKNOWN'
+} as const;
+
+export type ProxyTranscriptDirection = typeof ProxyTranscriptDirection[keyof typeof ProxyTranscriptDirection];
+/** One Interaction of a transcript. */
+export type ProxyTranscriptEntry = {
+  readonly __typename?: 'ProxyTranscriptEntry';
+  /** Between whom the Interaction took place. */
+  readonly direction: ProxyTranscriptDirection;
+  /** Participant who started the Interaction; null when Twilio does not know the Participant. 1 REST call per Session, and 1 for each removed Participant that the list lacks. */
+  readonly from?: Maybe<ProxyParticipant>;
+  /** The Interaction. */
+  readonly interaction: ProxyInteraction;
+  /** Participant who received the Interaction. The same REST calls as `from`. */
+  readonly to?: Maybe<ProxyParticipant>;
+};
+
 /** A problem with the input of a mutation: `code` for programs, `message` for people. */
 export type ProxyUserError = {
   readonly __typename?: 'ProxyUserError';
@@ -1193,6 +1429,15 @@ export const ProxyUserErrorCode = {
 } as const;
 
 export type ProxyUserErrorCode = typeof ProxyUserErrorCode[keyof typeof ProxyUserErrorCode];
+/** Webhooks of a Service, as this gateway receives them. */
+export type ProxyWebhook = {
+  readonly __typename?: 'ProxyWebhook';
+  /** When this process last received a valid report of the Service; null for none since it started. */
+  readonly dateLastReceived?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether `callbackUrl` is one of the URLs of the gateway, fragments aside; null when the gateway receives no webhooks (`WEBHOOK_URL`). */
+  readonly isConnected?: Maybe<Scalars['Boolean']['output']>;
+};
+
 /** Entry points for reading. */
 export type Query = {
   readonly __typename?: 'Query';
@@ -1538,8 +1783,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
+  CloseProxySessionsInput: CloseProxySessionsInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CloseProxySessionsPayload: ResolverTypeWrapper<Omit<CloseProxySessionsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['CloseProxySessionsResult']> }>;
+  CloseProxySessionsResult: ResolverTypeWrapper<Omit<CloseProxySessionsResult, 'session'> & { session?: Maybe<ResolversTypes['ProxySession']> }>;
+  CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
   CreateProxyMessageInteractionPayload: ResolverTypeWrapper<Omit<CreateProxyMessageInteractionPayload, 'messageInteraction'> & { messageInteraction?: Maybe<ResolversTypes['ProxyMessageInteraction']> }>;
   CreateProxyParticipantInput: CreateProxyParticipantInput;
   CreateProxyParticipantPayload: ResolverTypeWrapper<Omit<CreateProxyParticipantPayload, 'participant'> & { participant?: Maybe<ResolversTypes['ProxyParticipant']> }>;
@@ -1567,8 +1815,14 @@ export type ResolversTypes = {
   DeleteProxyShortCodePayload: ResolverTypeWrapper<Omit<DeleteProxyShortCodePayload, 'service'> & { service?: Maybe<ResolversTypes['ProxyService']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OpenProxySessionInput: OpenProxySessionInput;
+  OpenProxySessionParticipantInput: OpenProxySessionParticipantInput;
+  OpenProxySessionPayload: ResolverTypeWrapper<Omit<OpenProxySessionPayload, 'messageInteractions' | 'participants' | 'session'> & { messageInteractions?: Maybe<ReadonlyArray<Maybe<ResolversTypes['ProxyMessageInteraction']>>>, participants?: Maybe<ReadonlyArray<ResolversTypes['ProxyParticipant']>>, session?: Maybe<ResolversTypes['ProxySession']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  ProxyBatchOutcome: ProxyBatchOutcome;
   ProxyCapabilities: ResolverTypeWrapper<ProxyCapabilities>;
+  ProxyCount: ResolverTypeWrapper<ProxyCount>;
+  ProxyCountPrecision: ProxyCountPrecision;
   ProxyInteraction: ResolverTypeWrapper<Interaction>;
   ProxyInteractionConnection: ResolverTypeWrapper<Omit<ProxyInteractionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProxyInteractionEdge']>, nodes: ReadonlyArray<ResolversTypes['ProxyInteraction']> }>;
   ProxyInteractionEdge: ResolverTypeWrapper<Omit<ProxyInteractionEdge, 'node'> & { node: ResolversTypes['ProxyInteraction'] }>;
@@ -1585,6 +1839,7 @@ export type ResolversTypes = {
   ProxyPhoneNumber: ResolverTypeWrapper<PhoneNumber>;
   ProxyPhoneNumberConnection: ResolverTypeWrapper<Omit<ProxyPhoneNumberConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProxyPhoneNumberEdge']>, nodes: ReadonlyArray<ResolversTypes['ProxyPhoneNumber']> }>;
   ProxyPhoneNumberEdge: ResolverTypeWrapper<Omit<ProxyPhoneNumberEdge, 'node'> & { node: ResolversTypes['ProxyPhoneNumber'] }>;
+  ProxyPool: ResolverTypeWrapper<PoolModel>;
   ProxyService: ResolverTypeWrapper<Service>;
   ProxyServiceConnection: ResolverTypeWrapper<Omit<ProxyServiceConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProxyServiceEdge']>, nodes: ReadonlyArray<ResolversTypes['ProxyService']> }>;
   ProxyServiceEdge: ResolverTypeWrapper<Omit<ProxyServiceEdge, 'node'> & { node: ResolversTypes['ProxyService'] }>;
@@ -1595,16 +1850,22 @@ export type ResolversTypes = {
   ProxySession: ResolverTypeWrapper<Session>;
   ProxySessionConnection: ResolverTypeWrapper<Omit<ProxySessionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProxySessionEdge']>, nodes: ReadonlyArray<ResolversTypes['ProxySession']> }>;
   ProxySessionEdge: ResolverTypeWrapper<Omit<ProxySessionEdge, 'node'> & { node: ResolversTypes['ProxySession'] }>;
+  ProxySessionFilter: ProxySessionFilter;
   ProxySessionMode: ProxySessionMode;
   ProxySessionModeInput: null;
   ProxySessionParticipantInput: ProxySessionParticipantInput;
   ProxySessionStatus: ProxySessionStatus;
+  ProxySessionStatusFilter: null;
   ProxySessionStatusInput: null;
   ProxyShortCode: ResolverTypeWrapper<ShortCode>;
   ProxyShortCodeConnection: ResolverTypeWrapper<Omit<ProxyShortCodeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProxyShortCodeEdge']>, nodes: ReadonlyArray<ResolversTypes['ProxyShortCode']> }>;
   ProxyShortCodeEdge: ResolverTypeWrapper<Omit<ProxyShortCodeEdge, 'node'> & { node: ResolversTypes['ProxyShortCode'] }>;
+  ProxyTranscript: ResolverTypeWrapper<Omit<ProxyTranscript, 'entries'> & { entries: ReadonlyArray<ResolversTypes['ProxyTranscriptEntry']> }>;
+  ProxyTranscriptDirection: ProxyTranscriptDirection;
+  ProxyTranscriptEntry: ResolverTypeWrapper<TranscriptEntryModel>;
   ProxyUserError: ResolverTypeWrapper<ProxyUserError>;
   ProxyUserErrorCode: ProxyUserErrorCode;
+  ProxyWebhook: ResolverTypeWrapper<ProxyWebhook>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<EventSource>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -1622,8 +1883,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
+  CloseProxySessionsInput: CloseProxySessionsInput;
   ID: Scalars['ID']['output'];
+  CloseProxySessionsPayload: Omit<CloseProxySessionsPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['CloseProxySessionsResult']> };
+  CloseProxySessionsResult: Omit<CloseProxySessionsResult, 'session'> & { session?: Maybe<ResolversParentTypes['ProxySession']> };
+  CreateProxyMessageInteractionInput: CreateProxyMessageInteractionInput;
   CreateProxyMessageInteractionPayload: Omit<CreateProxyMessageInteractionPayload, 'messageInteraction'> & { messageInteraction?: Maybe<ResolversParentTypes['ProxyMessageInteraction']> };
   CreateProxyParticipantInput: CreateProxyParticipantInput;
   CreateProxyParticipantPayload: Omit<CreateProxyParticipantPayload, 'participant'> & { participant?: Maybe<ResolversParentTypes['ProxyParticipant']> };
@@ -1651,8 +1915,12 @@ export type ResolversParentTypes = {
   DeleteProxyShortCodePayload: Omit<DeleteProxyShortCodePayload, 'service'> & { service?: Maybe<ResolversParentTypes['ProxyService']> };
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OpenProxySessionInput: OpenProxySessionInput;
+  OpenProxySessionParticipantInput: OpenProxySessionParticipantInput;
+  OpenProxySessionPayload: Omit<OpenProxySessionPayload, 'messageInteractions' | 'participants' | 'session'> & { messageInteractions?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['ProxyMessageInteraction']>>>, participants?: Maybe<ReadonlyArray<ResolversParentTypes['ProxyParticipant']>>, session?: Maybe<ResolversParentTypes['ProxySession']> };
   PageInfo: PageInfo;
   ProxyCapabilities: ProxyCapabilities;
+  ProxyCount: ProxyCount;
   ProxyInteraction: Interaction;
   ProxyInteractionConnection: Omit<ProxyInteractionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProxyInteractionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProxyInteraction']> };
   ProxyInteractionEdge: Omit<ProxyInteractionEdge, 'node'> & { node: ResolversParentTypes['ProxyInteraction'] };
@@ -1666,17 +1934,22 @@ export type ResolversParentTypes = {
   ProxyPhoneNumber: PhoneNumber;
   ProxyPhoneNumberConnection: Omit<ProxyPhoneNumberConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProxyPhoneNumberEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProxyPhoneNumber']> };
   ProxyPhoneNumberEdge: Omit<ProxyPhoneNumberEdge, 'node'> & { node: ResolversParentTypes['ProxyPhoneNumber'] };
+  ProxyPool: PoolModel;
   ProxyService: Service;
   ProxyServiceConnection: Omit<ProxyServiceConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProxyServiceEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProxyService']> };
   ProxyServiceEdge: Omit<ProxyServiceEdge, 'node'> & { node: ResolversParentTypes['ProxyService'] };
   ProxySession: Session;
   ProxySessionConnection: Omit<ProxySessionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProxySessionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProxySession']> };
   ProxySessionEdge: Omit<ProxySessionEdge, 'node'> & { node: ResolversParentTypes['ProxySession'] };
+  ProxySessionFilter: ProxySessionFilter;
   ProxySessionParticipantInput: ProxySessionParticipantInput;
   ProxyShortCode: ShortCode;
   ProxyShortCodeConnection: Omit<ProxyShortCodeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProxyShortCodeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProxyShortCode']> };
   ProxyShortCodeEdge: Omit<ProxyShortCodeEdge, 'node'> & { node: ResolversParentTypes['ProxyShortCode'] };
+  ProxyTranscript: Omit<ProxyTranscript, 'entries'> & { entries: ReadonlyArray<ResolversParentTypes['ProxyTranscriptEntry']> };
+  ProxyTranscriptEntry: TranscriptEntryModel;
   ProxyUserError: ProxyUserError;
+  ProxyWebhook: ProxyWebhook;
   Query: Record<PropertyKey, never>;
   Subscription: EventSource;
   URL: Scalars['URL']['output'];
@@ -1698,6 +1971,18 @@ export type DeferDirectiveArgs = {
 };
 
 export type DeferDirectiveResolver<Result, Parent, ContextType = GatewayContext, Args = DeferDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CloseProxySessionsPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CloseProxySessionsPayload'] = ResolversParentTypes['CloseProxySessionsPayload']> = {
+  results?: Resolver<ReadonlyArray<ResolversTypes['CloseProxySessionsResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
+
+export type CloseProxySessionsResultResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CloseProxySessionsResult'] = ResolversParentTypes['CloseProxySessionsResult']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['ProxyBatchOutcome'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['ProxySession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
+};
 
 export type CreateProxyMessageInteractionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateProxyMessageInteractionPayload'] = ResolversParentTypes['CreateProxyMessageInteractionPayload']> = {
   messageInteraction?: Resolver<Maybe<ResolversTypes['ProxyMessageInteraction']>, ParentType, ContextType>;
@@ -1770,6 +2055,7 @@ export type DeleteProxyShortCodePayloadResolvers<ContextType = GatewayContext, P
 };
 
 export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  closeProxySessions?: Resolver<Maybe<ResolversTypes['CloseProxySessionsPayload']>, ParentType, ContextType, RequireFields<MutationCloseProxySessionsArgs, 'input'>>;
   createProxyMessageInteraction?: Resolver<Maybe<ResolversTypes['CreateProxyMessageInteractionPayload']>, ParentType, ContextType, RequireFields<MutationCreateProxyMessageInteractionArgs, 'input'>>;
   createProxyParticipant?: Resolver<Maybe<ResolversTypes['CreateProxyParticipantPayload']>, ParentType, ContextType, RequireFields<MutationCreateProxyParticipantArgs, 'input'>>;
   createProxyPhoneNumber?: Resolver<Maybe<ResolversTypes['CreateProxyPhoneNumberPayload']>, ParentType, ContextType, RequireFields<MutationCreateProxyPhoneNumberArgs, 'input'>>;
@@ -1782,6 +2068,7 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
   deleteProxyService?: Resolver<Maybe<ResolversTypes['DeleteProxyServicePayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxyServiceArgs, 'input'>>;
   deleteProxySession?: Resolver<Maybe<ResolversTypes['DeleteProxySessionPayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxySessionArgs, 'input'>>;
   deleteProxyShortCode?: Resolver<Maybe<ResolversTypes['DeleteProxyShortCodePayload']>, ParentType, ContextType, RequireFields<MutationDeleteProxyShortCodeArgs, 'input'>>;
+  openProxySession?: Resolver<Maybe<ResolversTypes['OpenProxySessionPayload']>, ParentType, ContextType, RequireFields<MutationOpenProxySessionArgs, 'input'>>;
   updateProxyPhoneNumber?: Resolver<Maybe<ResolversTypes['UpdateProxyPhoneNumberPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProxyPhoneNumberArgs, 'input'>>;
   updateProxyService?: Resolver<Maybe<ResolversTypes['UpdateProxyServicePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProxyServiceArgs, 'input'>>;
   updateProxySession?: Resolver<Maybe<ResolversTypes['UpdateProxySessionPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProxySessionArgs, 'input'>>;
@@ -1790,6 +2077,13 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
 
 export type NodeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'ProxyInteraction' | 'ProxyMessageInteraction' | 'ProxyParticipant' | 'ProxyPhoneNumber' | 'ProxyService' | 'ProxySession' | 'ProxyShortCode', ParentType, ContextType>;
+};
+
+export type OpenProxySessionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['OpenProxySessionPayload'] = ResolversParentTypes['OpenProxySessionPayload']> = {
+  messageInteractions?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['ProxyMessageInteraction']>>>, ParentType, ContextType>;
+  participants?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ProxyParticipant']>>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['ProxySession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProxyUserError']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1817,6 +2111,11 @@ export type ProxyCapabilitiesResolvers<ContextType = GatewayContext, ParentType 
   voice?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   voiceInbound?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   voiceOutbound?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type ProxyCountResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyCount'] = ResolversParentTypes['ProxyCount']> = {
+  precision?: Resolver<ResolversTypes['ProxyCountPrecision'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ProxyInteractionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyInteraction'] = ResolversParentTypes['ProxyInteraction'], FederationReferenceType extends FederationReferenceTypes['ProxyInteraction'] = FederationReferenceTypes['ProxyInteraction']> = {
@@ -1970,6 +2269,16 @@ export type ProxyPhoneNumberEdgeResolvers<ContextType = GatewayContext, ParentTy
   node?: Resolver<ResolversTypes['ProxyPhoneNumber'], ParentType, ContextType>;
 };
 
+export type ProxyPoolResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyPool'] = ResolversParentTypes['ProxyPool']> = {
+  crowded?: Resolver<ReadonlyArray<ResolversTypes['ProxyPhoneNumber']>, ParentType, ContextType, Partial<ProxyPoolCrowdedArgs>>;
+  highestInUse?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  idle?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  inUse?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  phoneNumbers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reserved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  room?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ProxyServiceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyService'] = ResolversParentTypes['ProxyService'], FederationReferenceType extends FederationReferenceTypes['ProxyService'] = FederationReferenceTypes['ProxyService']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProxyService']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountSid?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -1984,10 +2293,13 @@ export type ProxyServiceResolvers<ContextType = GatewayContext, ParentType exten
   numberSelectionBehavior?: Resolver<Maybe<ResolversTypes['ProxyServiceNumberSelectionBehavior']>, ParentType, ContextType>;
   outOfSessionCallbackUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   phoneNumbers?: Resolver<Maybe<ResolversTypes['ProxyPhoneNumberConnection']>, ParentType, ContextType, Partial<ProxyServicePhoneNumbersArgs>>;
+  pool?: Resolver<Maybe<ResolversTypes['ProxyPool']>, ParentType, ContextType>;
+  sessionCount?: Resolver<Maybe<ResolversTypes['ProxyCount']>, ParentType, ContextType, Partial<ProxyServiceSessionCountArgs>>;
   sessions?: Resolver<Maybe<ResolversTypes['ProxySessionConnection']>, ParentType, ContextType, Partial<ProxyServiceSessionsArgs>>;
   shortCodes?: Resolver<Maybe<ResolversTypes['ProxyShortCodeConnection']>, ParentType, ContextType, Partial<ProxyServiceShortCodesArgs>>;
   sid?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   uniqueName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['ProxyWebhook']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2024,6 +2336,7 @@ export type ProxySessionResolvers<ContextType = GatewayContext, ParentType exten
   serviceSid?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sid?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['ProxySessionStatus']>, ParentType, ContextType>;
+  transcript?: Resolver<Maybe<ResolversTypes['ProxyTranscript']>, ParentType, ContextType, Partial<ProxySessionTranscriptArgs>>;
   ttl?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   uniqueName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2033,6 +2346,7 @@ export type ProxySessionConnectionResolvers<ContextType = GatewayContext, Parent
   edges?: Resolver<ReadonlyArray<ResolversTypes['ProxySessionEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['ProxySession']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  rowsRead?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ProxySessionEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxySessionEdge'] = ResolversParentTypes['ProxySessionEdge']> = {
@@ -2041,6 +2355,8 @@ export type ProxySessionEdgeResolvers<ContextType = GatewayContext, ParentType e
 };
 
 export type ProxySessionModeInputResolvers = { MESSAGE_ONLY: 'message-only', VOICE_AND_MESSAGE: 'voice-and-message', VOICE_ONLY: 'voice-only' };
+
+export type ProxySessionStatusFilterResolvers = { CLOSED: 'closed', FAILED: 'failed', IN_PROGRESS: 'in-progress', OPEN: 'open', UNKNOWN: 'unknown' };
 
 export type ProxySessionStatusInputResolvers = { CLOSED: 'closed', IN_PROGRESS: 'in-progress', OPEN: 'open' };
 
@@ -2071,12 +2387,29 @@ export type ProxyShortCodeEdgeResolvers<ContextType = GatewayContext, ParentType
   node?: Resolver<ResolversTypes['ProxyShortCode'], ParentType, ContextType>;
 };
 
+export type ProxyTranscriptResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyTranscript'] = ResolversParentTypes['ProxyTranscript']> = {
+  entries?: Resolver<ReadonlyArray<ResolversTypes['ProxyTranscriptEntry']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ProxyTranscriptEntryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyTranscriptEntry'] = ResolversParentTypes['ProxyTranscriptEntry']> = {
+  direction?: Resolver<ResolversTypes['ProxyTranscriptDirection'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['ProxyParticipant']>, ParentType, ContextType>;
+  interaction?: Resolver<ResolversTypes['ProxyInteraction'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['ProxyParticipant']>, ParentType, ContextType>;
+};
+
 export type ProxyUserErrorResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyUserError'] = ResolversParentTypes['ProxyUserError']> = {
   code?: Resolver<ResolversTypes['ProxyUserErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   moreInfo?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   twilioCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ProxyWebhookResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProxyWebhook'] = ResolversParentTypes['ProxyWebhook']> = {
+  dateLastReceived?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isConnected?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -2123,6 +2456,8 @@ export type UpdateProxyShortCodePayloadResolvers<ContextType = GatewayContext, P
 };
 
 export type Resolvers<ContextType = GatewayContext> = {
+  CloseProxySessionsPayload?: CloseProxySessionsPayloadResolvers<ContextType>;
+  CloseProxySessionsResult?: CloseProxySessionsResultResolvers<ContextType>;
   CreateProxyMessageInteractionPayload?: CreateProxyMessageInteractionPayloadResolvers<ContextType>;
   CreateProxyParticipantPayload?: CreateProxyParticipantPayloadResolvers<ContextType>;
   CreateProxyPhoneNumberPayload?: CreateProxyPhoneNumberPayloadResolvers<ContextType>;
@@ -2138,8 +2473,10 @@ export type Resolvers<ContextType = GatewayContext> = {
   DeleteProxyShortCodePayload?: DeleteProxyShortCodePayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OpenProxySessionPayload?: OpenProxySessionPayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ProxyCapabilities?: ProxyCapabilitiesResolvers<ContextType>;
+  ProxyCount?: ProxyCountResolvers<ContextType>;
   ProxyInteraction?: ProxyInteractionResolvers<ContextType>;
   ProxyInteractionConnection?: ProxyInteractionConnectionResolvers<ContextType>;
   ProxyInteractionEdge?: ProxyInteractionEdgeResolvers<ContextType>;
@@ -2153,6 +2490,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   ProxyPhoneNumber?: ProxyPhoneNumberResolvers<ContextType>;
   ProxyPhoneNumberConnection?: ProxyPhoneNumberConnectionResolvers<ContextType>;
   ProxyPhoneNumberEdge?: ProxyPhoneNumberEdgeResolvers<ContextType>;
+  ProxyPool?: ProxyPoolResolvers<ContextType>;
   ProxyService?: ProxyServiceResolvers<ContextType>;
   ProxyServiceConnection?: ProxyServiceConnectionResolvers<ContextType>;
   ProxyServiceEdge?: ProxyServiceEdgeResolvers<ContextType>;
@@ -2162,11 +2500,15 @@ export type Resolvers<ContextType = GatewayContext> = {
   ProxySessionConnection?: ProxySessionConnectionResolvers<ContextType>;
   ProxySessionEdge?: ProxySessionEdgeResolvers<ContextType>;
   ProxySessionModeInput?: ProxySessionModeInputResolvers;
+  ProxySessionStatusFilter?: ProxySessionStatusFilterResolvers;
   ProxySessionStatusInput?: ProxySessionStatusInputResolvers;
   ProxyShortCode?: ProxyShortCodeResolvers<ContextType>;
   ProxyShortCodeConnection?: ProxyShortCodeConnectionResolvers<ContextType>;
   ProxyShortCodeEdge?: ProxyShortCodeEdgeResolvers<ContextType>;
+  ProxyTranscript?: ProxyTranscriptResolvers<ContextType>;
+  ProxyTranscriptEntry?: ProxyTranscriptEntryResolvers<ContextType>;
   ProxyUserError?: ProxyUserErrorResolvers<ContextType>;
+  ProxyWebhook?: ProxyWebhookResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   URL?: GraphQLScalarType;

@@ -124,25 +124,29 @@ export async function fetchByUniqueName<R extends Nameable>(
 
 /**
  * A related record, which is assumed to exist: when only its path is selected, nothing is read. Null when it does not exist
- * (404). Its errors count as errors of the answer, because each row of a list may have one: see `AnswerBudget.fail`.
+ * (404).
+ *
+ * @param fail throws the error of the field. It counts the errors of the answer, because each row of a list may have one:
+ *   see `AnswerBudget.fail`
  */
 export function resolveRelation<R extends Fetchable>(
   context: GatewayContext,
   info: FieldInfo,
   resource: R,
   path: SidPath,
+  fail: (error: unknown) => null,
 ): ModelOf<R> | null | Promise<ModelOf<R> | null> {
   const { requirements, answer } = context.budget;
   const requirement = requirements.of(info, objectType(info), info.fieldNodes);
   const known = requirement.needsRecord
     ? context.loaders.cachedRecord(resource, path)
     : referenceTo(resource, path);
-  if (!known) return readRelation(context, resource, path, requirement);
+  if (!known) return readRelation(context, resource, path, requirement, fail);
   try {
     chargeValues(answer, requirement, known);
     return known;
   } catch (error) {
-    return answer.fail(error);
+    return fail(error);
   }
 }
 
@@ -151,13 +155,13 @@ async function readRelation<R extends Fetchable>(
   resource: R,
   path: SidPath,
   requirement: Requirement,
+  fail: (error: unknown) => null,
 ): Promise<ModelOf<R> | null> {
-  const { answer } = context.budget;
   try {
     const model = await readRecord(context, resource, path, requirement);
-    if (model) chargeValues(answer, requirement, model);
+    if (model) chargeValues(context.budget.answer, requirement, model);
     return model;
   } catch (error) {
-    return answer.fail(error);
+    return fail(error);
   }
 }

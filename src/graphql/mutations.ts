@@ -22,10 +22,6 @@ import { objectType } from './lookups.ts';
 
 /** The kinds of mutations. `src/resolvers` assigns one to each field. */
 
-export interface MutationArguments {
-  readonly input: MutationInput;
-}
-
 type Payload<Name extends string, Model> = Readonly<Record<Name, Model | null>> & {
   readonly userErrors: readonly ProxyUserError[];
 };
@@ -37,7 +33,7 @@ type Payload<Name extends string, Model> = Readonly<Record<Name, Model | null>> 
 function checkPayload(
   { budget }: GatewayContext,
   info: FieldInfo,
-  args: MutationArguments,
+  args: { readonly input: object },
   requires: RequiresOf<'write'>,
 ): void {
   const field = info.parentType.getFields()[info.fieldName];
@@ -46,13 +42,21 @@ function checkPayload(
   checkWrite(new FieldRequirement(budget.requirements, info, selected, requires), { ...args });
 }
 
-/** The payload with an error in place of its records. The write has succeeded, and the rest of the payload shows it. */
+/**
+ * The payload with an error in place of its records, at any depth. The write has succeeded, and the rest of the payload
+ * shows it.
+ */
 function withoutRecords<P extends object>(payload: P, { parts }: Requirement, error: unknown): P {
   const fail = () => {
     throw error;
   };
-  const records = parts.filter(({ isList }) => !isList).map(({ field }) => [field.name, fail]);
-  return { ...payload, ...Object.fromEntries(records) } as P;
+  const entries = parts.map(({ field, below }) => {
+    if (!below || below.resource) return [field.name, fail];
+    const value = (payload as Readonly<Record<string, unknown>>)[field.name];
+    const items = Array.isArray(value) ? (value as readonly object[]) : null;
+    return [field.name, items?.map((item) => withoutRecords(item, below, error)) ?? value];
+  });
+  return { ...payload, ...Object.fromEntries(entries) } as P;
 }
 
 /** Charges the values of a payload. Its records are null with QUERY_TOO_COMPLEX when they do not fit into the answer. */
@@ -66,15 +70,25 @@ function chargePayload<P extends object>({ budget }: GatewayContext, info: Field
   }
 }
 
-/** A root field that writes. Its payload is checked before the write and charged after it. */
-const write = <P extends object>(
+/**
+ * A root field that writes. Its payload is checked before the write and charged after it. `selects`: whether the payload has
+ * that field.
+ */
+export const write = <Input extends object, P extends object>(
   requires: Omit<RequiresOf<'write'>, 'kind'>,
-  resolve: (input: MutationInput, context: GatewayContext) => Promise<P>,
+  resolve: (input: Input, context: GatewayContext, selects: (field: string) => boolean) => Promise<P>,
 ) =>
   defineField(
-    async (_: unknown, args: MutationArguments, context: GatewayContext, info: FieldInfo): Promise<P> => {
+    async (
+      _: unknown,
+      args: { readonly input: Input },
+      context: GatewayContext,
+      info: FieldInfo,
+    ): Promise<P> => {
       checkPayload(context, info, args, { kind: 'write', ...requires });
-      return chargePayload(context, info, await resolve(args.input, context));
+      const { fields } = context.budget.requirements.of(info, objectType(info), info.fieldNodes);
+      const selects = (name: string) => fields.some(({ field }) => field.name === name);
+      return chargePayload(context, info, await resolve(args.input, context, selects));
     },
     { kind: 'write', ...requires },
   );
@@ -131,7 +145,8 @@ export function create<R extends Creatable, Name extends string>(
   const parentOf = (input: MutationInput): SidPath =>
     resource.parent && parentField !== null ? parseGlobalId(resource.parent, idOf(input, parentField)) : [];
   const rules = { form: resource.operations.create, nullClears: false, idField: parentField };
-  return write({ resource, operation: 'create', pathOf: parentOf }, (input, context) => {
+  const pathsOf = (input: MutationInput) => [parentOf(input)];
+  return write({ resource, operation: 'create', pathsOf }, (input: MutationInput, context) => {
     const { loaders, client } = context;
     const parent = parentOf(input);
     return sendForRecord(context, resource, name, input, rules, (form) =>
@@ -146,7 +161,8 @@ export function create<R extends Creatable, Name extends string>(
 export function update<R extends Updatable, Name extends string>(resource: R, name: Name) {
   const pathOf = (input: MutationInput) => recordPath(resource, input);
   const rules = { form: resource.operations.update, nullClears: true, idField: 'id' };
-  return write({ resource, operation: 'update', pathOf }, (input, context) => {
+  const pathsOf = (input: MutationInput) => [pathOf(input)];
+  return write({ resource, operation: 'update', pathsOf }, (input: MutationInput, context) => {
     const { loaders, client } = context;
     const path = pathOf(input);
     return sendForRecord(context, resource, name, input, rules, (form) =>
@@ -159,7 +175,8 @@ export function update<R extends Updatable, Name extends string>(resource: R, na
 export function remove<Related extends object>(resource: Removable, related: (path: SidPath) => Related) {
   const pathOf = (input: MutationInput) => recordPath(resource, input);
   const rules = { form: { inputs: {} }, nullClears: false, idField: 'id' };
-  return write({ resource, operation: 'remove', pathOf }, async (input, context) => {
+  const pathsOf = (input: MutationInput) => [pathOf(input)];
+  return write({ resource, operation: 'remove', pathsOf }, async (input: MutationInput, context) => {
     const { loaders, client } = context;
     const path = pathOf(input);
     const [deletedId, userErrors] = await send(context, input, rules, async () => {

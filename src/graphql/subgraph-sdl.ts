@@ -8,11 +8,12 @@ import {
   visit,
 } from 'graphql';
 import { DEFAULT_COUNT } from '../pagination/arguments.ts';
-import { requiresOf } from '../planner/define-field.ts';
+import { type ListRequires, requiresOf } from '../planner/define-field.ts';
 import { parseDirectives, readTypeDefs } from './type-defs.ts';
 
 /**
- * The cost directives of a field: 1 where its resolver may call Twilio, and on a list how many rows to assume. A router's sum
+ * The cost directives of a field: 1 where its resolver may call Twilio, what a write declares, and on a list how many rows to
+ * assume. A router's sum
  * is then the number of REST calls, as long as each list fits one page
  * (https://www.apollographql.com/docs/graphos/routing/security/demand-control).
  */
@@ -20,9 +21,22 @@ function costOfField(type: GraphQLObjectType, name: string): string {
   const field = type.getFields()[name];
   const call = field ? requiresOf(field) : null;
   if (call === null || call.kind === 'path') return '';
+  if (call.kind === 'write') return `@cost(weight: ${call.weight ?? 1})`;
   if (call.kind !== 'list') return '@cost(weight: 1)';
-  const { typicalSize = DEFAULT_COUNT } = call.resource;
-  return `@cost(weight: 1) @listSize(assumedSize: ${typicalSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`;
+  return `@cost(weight: 1) ${listSizeOf(call)}`;
+}
+
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+
+function listSizeOf({ resource, listSize }: ListRequires): string {
+  if (listSize === null) return '';
+  const { assumedSize, slicingArguments, sizedFields } = listSize ?? {
+    assumedSize: resource.typicalSize ?? DEFAULT_COUNT,
+    slicingArguments: ['first', 'last'],
+    sizedFields: ['edges', 'nodes'],
+  };
+  const slicing = slicingArguments.length > 0 ? ` slicingArguments: [${quoted(slicingArguments)}],` : '';
+  return `@listSize(assumedSize: ${assumedSize},${slicing} sizedFields: [${quoted(sizedFields)}], requireOneSlicingArgument: false)`;
 }
 
 /** The composers refuse two subgraphs that own `Query.node`. */

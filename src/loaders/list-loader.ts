@@ -152,6 +152,13 @@ export class ListLoader implements BatchedList {
     return this.#largestPage;
   }
 
+  /** Keeps the largest first page, which a write has read, so that it is not read again. */
+  keepLargestPage(page: AnyPage): void {
+    const request = this.#largestRequest;
+    this.#largestPage = this.#addPage(pageQuery(request), Promise.resolve(page));
+    this.#keep(page, request);
+  }
+
   #addPage(query: string, page: Promise<AnyPage | null>): Promise<AnyPage | null> {
     this.#pages.set(query, page);
     if (!this.resource.readTogether) return page;

@@ -46,6 +46,8 @@ export interface Loaders extends Reads {
   ): Promise<ModelOf<R> | null>;
   /** Keeps a record that a write returned, so that it is not read again. */
   prime<R extends Resource>(resource: R, model: ModelOf<R>): void;
+  /** Keeps the largest first page of the list under that parent, which a write has read, so that it is not read again. */
+  keepPage<R extends Listable>(resource: R, parent: SidPath, page: Page<ModelOf<R>>): void;
   /**
    * Sends a write at or under that path. Everything read of the same Service is dropped when the write is sent and again when
    * it has ended or failed, because a read in between may have either state. It is the whole Service because records have
@@ -60,6 +62,16 @@ export interface Loaders extends Reads {
   branch(path: SidPath): void;
   /** Cancels those reads, because there is no record at that path. */
   cancelUnder(path: SidPath): void;
+  /** Null when the gateway receives none. */
+  readonly webhooks: ReceivedWebhooks | null;
+}
+
+/** The webhooks that reach the gateway. */
+export interface ReceivedWebhooks {
+  /** Whether webhooks to that URL do. */
+  receives(url: string | null): boolean;
+  /** When the last valid report of that Service came: RFC 3339, UTC. Null when none is known. */
+  lastReportOf(serviceSid: string): string | null;
 }
 
 export interface LoaderOptions {
@@ -71,6 +83,7 @@ export interface LoaderOptions {
   readonly discontinued: DiscontinuedResources;
   /** The largest page to request. */
   readonly pageSizeMax: number;
+  readonly webhooks: ReceivedWebhooks | null;
 }
 
 const sidAt = (path: SidPath): string => path.at(-1) ?? '';
@@ -139,6 +152,7 @@ export function createLoaders(options: LoaderOptions): Loaders {
       return row as ModelOf<R> | undefined;
     },
     prime: (resource, model) => listAbove(resource, pathOf(resource, model)).prime(model),
+    keepPage: (resource, parent, page) => listOf(resource, parent).keepLargestPage(page),
     async write(path, send) {
       const service = path.slice(0, 1);
       forget(service);
@@ -152,5 +166,6 @@ export function createLoaders(options: LoaderOptions): Loaders {
     isDiscontinued: (resource) => discontinued.isDiscontinued(resource),
     branch: (path) => scope.branch(path),
     cancelUnder: (path) => scope.cancelUnder(path),
+    webhooks: options.webhooks,
   };
 }

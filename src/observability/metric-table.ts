@@ -12,7 +12,7 @@ export const metricTable = {
     type: 'counter',
     name: 'proxy_gateway_operations_total',
     labelNames: ['operation', 'outcome'],
-    help: 'Operations by name and outcome: ok, partial, failed or refused.',
+    help: 'Operations by name and outcome: ok, partial, failed or refused. With PERSISTED_DOCUMENTS only trusted documents have their names.',
   },
   operationSeconds: {
     type: 'histogram',

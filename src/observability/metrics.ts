@@ -3,7 +3,7 @@ import { metricTable } from './metric-table.ts';
 import { measureOperations } from './metrics-operations.ts';
 import { measureQuota, type QuotaMetrics } from './metrics-quota.ts';
 import { measureRest, type RestMetrics } from './metrics-rest.ts';
-import type { ObserveOperation } from './operation-report.ts';
+import type { HasLabel, ObserveOperation } from './operation-report.ts';
 
 /** The metrics of one gateway. */
 export interface Metrics {
@@ -24,12 +24,12 @@ export interface Metrics {
 }
 
 /** Registers the metrics of a gateway. No two gateways can share a registry. */
-export function createMetrics(registry: Registry): Metrics {
+export function createMetrics(registry: Registry, hasLabel: HasLabel | null): Metrics {
   const registers = [registry];
   let operationsInFlight = () => 0;
   let openSubscriptions = () => 0;
 
-  const observeOperation = measureOperations(registry);
+  const observeOperation = measureOperations(registry, hasLabel);
   const rest = measureRest(registry);
   const quota = measureQuota(registry);
   new Gauge({

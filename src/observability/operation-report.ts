@@ -32,6 +32,9 @@ export interface OperationReport {
   readonly traceId: string | null;
 }
 
+/** Whether the name of an operation may be the label of a metric. */
+export type HasLabel = (context: GatewayContext) => boolean;
+
 /** Called for each operation before its response is sent. It returns at once and does not throw. */
 export type ObserveOperation = (report: OperationReport) => void;
 

@@ -2,8 +2,9 @@ import type { Registry } from 'prom-client';
 import type { ReportUnrecognized } from '../graphql/enums.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { logOperations } from './operation-log.ts';
-import type { ObserveOperation } from './operation-report.ts';
+import type { OperationLine } from './operation-line.ts';
+import { callForOperations, logOperations } from './operation-log.ts';
+import type { HasLabel, ObserveOperation } from './operation-report.ts';
 import { createTracing, type Tracing } from './tracing.ts';
 import type { Clock } from '../twilio/clock.ts';
 import type { ReportUnreadable } from '../twilio/model.ts';
@@ -47,15 +48,35 @@ export interface Telemetry {
   readonly onDetached: ReportDetached;
 }
 
+export interface TelemetryOptions {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly registry: Registry;
+  /** Null: any operation that was executed, within a smaller limit. */
+  readonly hasLabel: HasLabel | null;
+  /** A function of the library's user. */
+  readonly onOperation: ((line: OperationLine) => unknown) | null;
+}
+
 /** Sends each event to the log and the metrics. */
-export function createTelemetry(logger: Logger, clock: Clock, registry: Registry): Telemetry {
-  const metrics = createMetrics(registry);
+export function createTelemetry({
+  logger,
+  clock,
+  registry,
+  hasLabel,
+  onOperation,
+}: TelemetryOptions): Telemetry {
+  const metrics = createMetrics(registry, hasLabel);
   const tracing = createTracing();
   return {
     metrics,
     tracing,
     operations: {
-      observers: [metrics.observeOperation, logOperations(logger)],
+      observers: [
+        metrics.observeOperation,
+        logOperations(logger),
+        ...(onOperation ? [callForOperations(onOperation, logger)] : []),
+      ],
       tracing,
       now: () => clock.now(),
     },

@@ -11,6 +11,15 @@ export interface RawConnectionArguments {
   readonly before?: string | null;
 }
 
+/** Which rows are wanted, where Twilio cannot tell: all rows are read, and those that do not match are left out. */
+export interface RowFilter {
+  /** Differs for filters that select different rows. */
+  readonly key: string;
+  readonly matches: (row: never) => boolean;
+  /** How many rows to read at most. */
+  readonly scan: number;
+}
+
 /** Parsed connection arguments. */
 export interface ConnectionArguments {
   readonly direction: 'forward' | 'backward';
@@ -18,14 +27,27 @@ export interface ConnectionArguments {
   readonly count: number;
   /** The cursor before or after which the rows lie; null for the first or the last rows of the list. */
   readonly from: Cursor | null;
+  readonly filter: RowFilter | null;
 }
 
 export const DEFAULT_COUNT = 50;
 export const MAX_COUNT = 1000;
 
-function checkCount(argument: string, count: number): void {
-  if (count >= 1 && count <= MAX_COUNT) return;
-  throw badUserInput(`Argument "${argument}" must be between 1 and ${MAX_COUNT}, but got: ${count}.`);
+/** The count that stands for all rows of a list. */
+export const ALL_ROWS = Number.MAX_SAFE_INTEGER;
+
+/** Arguments that select so many rows from the start of a list. */
+export const firstRows = (count: number): ConnectionArguments => ({
+  direction: 'forward',
+  count,
+  from: null,
+  filter: null,
+});
+
+/** Checks a number that must lie between two others. Throws BAD_USER_INPUT. */
+export function checkBetween(argument: string, value: number, least: number, most: number): number {
+  if (value >= least && value <= most) return value;
+  throw badUserInput(`Argument "${argument}" must be between ${least} and ${most}, but got: ${value}.`);
 }
 
 /**
@@ -36,13 +58,14 @@ export function parseConnectionArguments(
   resource: Resource,
   { first, last, ...cursors }: RawConnectionArguments,
   read?: ReadCursor,
+  filter: RowFilter | null = null,
 ): ConnectionArguments {
   const after = cursors.after === '' ? null : cursors.after;
   const before = cursors.before === '' ? null : cursors.before;
   const forward = typeof first === 'number' || typeof after === 'string';
   const backward = typeof last === 'number' || typeof before === 'string';
-  if (typeof first === 'number') checkCount('first', first);
-  if (typeof last === 'number') checkCount('last', last);
+  if (typeof first === 'number') checkBetween('first', first, 1, MAX_COUNT);
+  if (typeof last === 'number') checkBetween('last', last, 1, MAX_COUNT);
   if (forward && backward) {
     throw badUserInput(
       'Expected "first" and "after" to page forwards, or "last" and "before" to page backwards, but got both.',
@@ -51,7 +74,7 @@ export function parseConnectionArguments(
   const [argument, text] = backward ? ['before', before] : ['after', after];
   const from = typeof text === 'string' ? parseCursor(resource, argument, text, read) : null;
   const count = (backward ? last : first) ?? DEFAULT_COUNT;
-  return { direction: backward ? 'backward' : 'forward', count, from };
+  return { direction: backward ? 'backward' : 'forward', count, from, filter };
 }
 
 /** Refuses arguments whose cursor belongs to another list than the one under that parent: BAD_USER_INPUT. */
@@ -68,10 +91,13 @@ export function placeBeyond({ direction, from }: ConnectionArguments): PagePlace
   return from && (direction === 'forward' ? from.next : from.previous);
 }
 
+/** How many rows to read: those that are wanted, or with a filter those to look through. */
+export const rowsToRead = ({ count, filter }: ConnectionArguments): number => filter?.scan ?? count;
+
 /** The request of the first page. It is known before any read, so that the page can be prefetched. */
 export function firstRequest(args: ConnectionArguments, pageSizeMax: number): PageRequest {
-  const { direction, count, from } = args;
-  const wanted = Math.min(count, pageSizeMax);
+  const { direction, from } = args;
+  const wanted = Math.min(rowsToRead(args), pageSizeMax);
   // The end of a list can be reached from its start only.
   if (from === null)
     return { page: null, pageToken: null, pageSize: direction === 'forward' ? wanted : pageSizeMax };

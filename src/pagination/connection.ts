@@ -54,25 +54,38 @@ class Edge<Model> {
   }
 }
 
-/** A connection after the Relay Cursor Connections specification. Edges and cursors are created when they are read. */
+/**
+ * A connection after the Relay Cursor Connections specification. Edges and cursors are created when they are read. With a
+ * filter it ends, in the direction of reading, where reading ended, and not at the last row that matches.
+ */
 export class Connection<Model> {
   readonly nodes: readonly Model[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
+  readonly rowsRead: number;
+  readonly #isForward: boolean;
   readonly #rows: readonly Row<Model>[];
+  /** The positions of the rows that match. */
+  readonly #matches: readonly number[];
   readonly #options: ConnectionOptions<Model>;
   #edges: readonly Edge<Model>[] | undefined;
 
-  constructor({ rows, hasPrevious, hasNext }: Rows<Model>, options: ConnectionOptions<Model>) {
-    this.nodes = rows.map(({ node }) => node);
+  constructor(
+    { direction, rows, hasPrevious, hasNext, rowsRead }: Rows<Model>,
+    options: ConnectionOptions<Model>,
+  ) {
+    this.nodes = rows.filter(({ isMatch }) => isMatch).map(({ node }) => node);
     this.hasNextPage = hasNext;
     this.hasPreviousPage = hasPrevious;
+    this.rowsRead = rowsRead;
+    this.#isForward = direction === 'forward';
     this.#rows = rows;
+    this.#matches = rows.flatMap(({ isMatch }, position) => (isMatch ? [position] : []));
     this.#options = options;
   }
 
   get edges(): readonly Edge<Model>[] {
-    return (this.#edges ??= this.nodes.map((node, position) => new Edge(node, this, position)));
+    return (this.#edges ??= this.nodes.map((node, at) => new Edge(node, this, this.#matches[at] ?? 0)));
   }
 
   /** The `PageInfo` is the connection itself. */
@@ -81,11 +94,12 @@ export class Connection<Model> {
   }
 
   get startCursor(): string | null {
-    return this.cursorAt(0);
+    return this.cursorAt((this.#isForward ? this.#matches[0] : 0) ?? 0);
   }
 
   get endCursor(): string | null {
-    return this.cursorAt(this.#rows.length - 1);
+    const last = this.#rows.length - 1;
+    return this.cursorAt((this.#isForward ? last : this.#matches.at(-1)) ?? last);
   }
 
   /** The cursor of the row at that position; null when there is no such row. */

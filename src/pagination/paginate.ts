@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 import { isTwilioError, TwilioError } from '../twilio/errors.ts';
 import type { Page, PageRequest } from '../twilio/page.ts';
-import { type ConnectionArguments, firstRequest, placeBeyond } from './arguments.ts';
+import { type ConnectionArguments, firstRequest, placeBeyond, rowsToRead } from './arguments.ts';
 import { type Cursor, locate, locateByPage, type Side } from './cursor.ts';
 
 /** Reads one page of the list; null when its parent does not exist. */
@@ -28,13 +28,19 @@ export interface Row<Model> {
   /** Its position in the page, from 0. */
   readonly index: number;
   readonly source: SourcePage<Model>;
+  /** Whether it matches the filter. */
+  readonly isMatch: boolean;
 }
 
-/** The selected rows in the order of the list, and whether there are more on either side. */
+/** The rows up to where reading ended, in the order of the list, and whether the list has more on either side. */
 export interface Rows<Model> {
+  readonly direction: ConnectionArguments['direction'];
+  /** With those that do not match the filter. */
   readonly rows: readonly Row<Model>[];
   readonly hasPrevious: boolean;
   readonly hasNext: boolean;
+  /** How many rows the pages had that were read. */
+  readonly rowsRead: number;
 }
 
 /** The page where the selected rows begin. */
@@ -56,12 +62,21 @@ const cursorExpired = () =>
     'The row of the cursor and its neighbours are gone from the list. Start again without a cursor.',
   );
 
+const endNotReached = (scan: number) =>
+  new GatewayError(
+    'CALL_BUDGET_EXCEEDED',
+    `"last" alone starts at the end of the list, which was not reached within "scan" (${scan} rows). Raise "scan", or page with "first" and "after".`,
+  );
+
 /** A token alone identifies a page; the page number beside it only counts up. */
 const placeKey = ({ page, pageToken }: PageRequest) =>
   pageToken ? `token ${pageToken}` : `page ${page ?? ''}`;
 
 /** Reads the pages of one list. */
 class PageReader<Model> {
+  /** How many rows the pages had so far. */
+  rowsRead = 0;
+  #pagesRead = 0;
   readonly #options: PaginateOptions<Model>;
   readonly #visited = new Set<string>();
 
@@ -77,7 +92,14 @@ class PageReader<Model> {
     }
     this.#visited.add(place);
     const page = await this.#options.readPage(request);
+    this.#pagesRead += 1;
+    this.rowsRead += page?.rows.length ?? 0;
     return page && { request, side, page };
+  }
+
+  /** How many more rows to look through for a filter. A page that is shorter than requested counts as a whole one. */
+  leftOf(scan: number): number {
+    return scan - Math.max(this.rowsRead, this.#pagesRead * this.#options.pageSizeMax);
   }
 
   /** Reads the page of a cursor, and further ones until the row or one of its neighbours turns up. */
@@ -122,24 +144,35 @@ async function readStart<Model>(
   return source && { source, offset: direction === 'forward' ? 0 : source.page.rows.length };
 }
 
+/** Whether a row matches the filter; without one every row does. */
+const matcherOf =
+  ({ filter }: ConnectionArguments) =>
+  (node: unknown): boolean =>
+    filter === null || filter.matches(node as never);
+
 /** Reads on from the start page, forward or backward, until there are enough rows. */
 async function collect<Model>(
   reader: PageReader<Model>,
   start: StartPage<Model>,
-  { direction, count, from }: ConnectionArguments,
+  args: ConnectionArguments,
   { pageSizeMax, sidOf }: PaginateOptions<Model>,
 ): Promise<Rows<Model> | null> {
+  const { direction, count, from, filter } = args;
   const isForward = direction === 'forward';
   const step = isForward ? 1 : -1;
+  const matches = matcherOf(args);
   const { page } = start.source;
   const isFirst = start.offset === 0 && page.previous === null;
   const isLast = start.offset >= page.rows.length && page.next === null;
   // By SID: new rows push others onto the next page, where they come again.
   const rows = new Map<string, Row<Model>>();
-  const result = (hasMore: boolean): Rows<Model> =>
-    isForward
-      ? { rows: [...rows.values()], hasPrevious: !isFirst, hasNext: hasMore }
-      : { rows: [...rows.values()].reverse(), hasPrevious: hasMore, hasNext: !isLast };
+  let matched = 0;
+  const result = (hasMore: boolean): Rows<Model> => {
+    const { rowsRead } = reader;
+    return isForward
+      ? { direction, rows: [...rows.values()], hasPrevious: !isFirst, hasNext: hasMore, rowsRead }
+      : { direction, rows: [...rows.values()].reverse(), hasPrevious: hasMore, hasNext: !isLast, rowsRead };
+  };
   let source: SourcePage<Model> | null = start.source;
   let index = isForward ? start.offset : start.offset - 1;
   while (source !== null) {
@@ -147,41 +180,61 @@ async function collect<Model>(
     for (let node = nodes[index]; node !== undefined; index += step, node = nodes[index]) {
       const sid = sidOf(node);
       if (sid === from?.sid || rows.has(sid)) continue;
-      if (rows.size === count) return result(true);
-      rows.set(sid, { node, sid, index, source });
+      if (matched === count) return result(true);
+      const isMatch = matches(node);
+      rows.set(sid, { node, sid, index, source, isMatch });
+      if (isMatch) matched += 1;
     }
     const further = isForward ? next : previous;
-    if (further === null || rows.size === count) return result(further !== null);
-    const request: PageRequest = { ...further, pageSize: Math.min(count - rows.size, pageSizeMax) };
+    if (further === null || matched === count) return result(further !== null);
+    const left = filter ? reader.leftOf(filter.scan) : count - matched;
+    // Without any row there is no cursor to read on from.
+    if (left <= 0 && rows.size > 0) return result(true);
+    const pageSize = left > 0 ? Math.min(left, pageSizeMax) : pageSizeMax;
+    const request: PageRequest = { ...further, pageSize };
     source = await reader.read(request, isForward ? 'front' : 'back');
     index = isForward ? 0 : (source?.page.rows.length ?? 0) - 1;
   }
   return null;
 }
 
-/** `last` alone: Twilio cannot start at the end, so the whole list is read, and its last rows are kept. */
+/**
+ * `last` alone: Twilio cannot start at the end, so the whole list is read, and its last rows are kept. Throws
+ * CALL_BUDGET_EXCEEDED when a filter may not read so many rows.
+ */
 async function collectLast<Model>(
   reader: PageReader<Model>,
   start: StartPage<Model>,
-  { count }: ConnectionArguments,
+  args: ConnectionArguments,
   { pageSizeMax, sidOf }: PaginateOptions<Model>,
 ): Promise<Rows<Model> | null> {
+  const { direction, count, filter } = args;
+  const matches = matcherOf(args);
   const rows = new Map<string, Row<Model>>();
+  let matched = 0;
   let hasPrevious = false;
   let source: SourcePage<Model> | null = start.source;
   while (source !== null) {
     for (const [index, node] of source.page.rows.entries()) {
       const sid = sidOf(node);
       if (rows.has(sid)) continue;
-      rows.set(sid, { node, sid, index, source });
-      const [oldest] = rows.keys();
-      if (rows.size <= count || oldest === undefined) continue;
-      rows.delete(oldest);
-      hasPrevious = true;
+      const isMatch = matches(node);
+      rows.set(sid, { node, sid, index, source, isMatch });
+      if (isMatch) matched += 1;
+      for (const [oldest, row] of rows) {
+        if (matched <= count) break;
+        rows.delete(oldest);
+        if (row.isMatch) matched -= 1;
+        hasPrevious = true;
+      }
     }
     const { next }: Page<Model> = source.page;
-    if (next === null) return { rows: [...rows.values()], hasPrevious, hasNext: false };
-    source = await reader.read({ ...next, pageSize: pageSizeMax }, 'front');
+    if (next === null) {
+      return { direction, rows: [...rows.values()], hasPrevious, hasNext: false, rowsRead: reader.rowsRead };
+    }
+    const left = filter ? reader.leftOf(filter.scan) : pageSizeMax;
+    if (left <= 0) throw endNotReached(rowsToRead(args));
+    source = await reader.read({ ...next, pageSize: Math.min(left, pageSizeMax) }, 'front');
   }
   return null;
 }

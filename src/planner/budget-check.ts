@@ -37,6 +37,7 @@ function worst(calls: readonly Call[]): string {
 function byBucket(calls: readonly Call[]): Map<string, { readonly calls: Call[]; share: number }> {
   const buckets = new Map<string, { readonly calls: Call[]; share: number }>();
   for (const call of calls) {
+    if (call.mayStayUnsent) continue;
     const [service] = chainOf(call.under);
     // Reads of single Services have a bucket per Service. Only the list of Services counts for the account.
     if (!service && call.path.includes('{')) continue;

@@ -1,5 +1,7 @@
 import { GraphQLError, type GraphQLField, type GraphQLObjectType } from 'graphql';
-import type { Fetchable, Listable, Nameable, Resource, SidPath } from '../twilio/resource.ts';
+import type { ConnectionArguments } from '../pagination/arguments.ts';
+import type { ReadCursor } from '../pagination/cursor.ts';
+import type { Creatable, Fetchable, Listable, Nameable, Resource, SidPath } from '../twilio/resource.ts';
 
 /** A record that a root field looks up: by its path, or by its unique name under a parent. */
 export type Target = (
@@ -9,6 +11,32 @@ export type Target = (
   /** The name of its type, where the field can have records of several types. */
   readonly typeName?: string;
 };
+
+/** Rows of a list under the record: a connection, or something that is made of its first rows. */
+export interface ListRequires {
+  readonly kind: 'list';
+  readonly resource: Listable;
+  /** Parses the arguments. Throws BAD_USER_INPUT. By default they are those of a connection. */
+  readonly parseArguments?: (args: never, read: ReadCursor) => ConnectionArguments;
+  /** The lists in its value, for `@listSize`; null when it has none. By default they are those of a connection. */
+  readonly listSize?: ListSize | null;
+}
+
+/** Which lists in the value of a field have rows, and how many a router assumes. */
+export interface ListSize {
+  readonly assumedSize: number;
+  /** The arguments that say how many. */
+  readonly slicingArguments: readonly string[];
+  /** The fields that are these lists. */
+  readonly sizedFields: readonly string[];
+}
+
+/** REST calls that a write makes after its own, in this order. Each needs the answer before it. */
+export type FollowUp =
+  /** Reads a list of the new record, and finds so many records there. */
+  | { readonly operation: 'list'; readonly resource: Listable; readonly rows: number }
+  /** Creates so many records below those that the list has found. */
+  | { readonly operation: 'create'; readonly resource: Creatable; readonly rows: number };
 
 /**
  * The REST reads that a field requires, declared beside its resolver, so that reads below a lookup can start before the
@@ -26,15 +54,26 @@ export type FieldRequires =
       readonly kind: 'write';
       readonly resource: Resource;
       readonly operation: 'create' | 'update' | 'remove';
-      /** The path of the record, or of the parent of a new one. Throws BAD_USER_INPUT when the input names none. */
-      readonly pathOf: (input: Readonly<Record<string, unknown>>) => SidPath;
+      /**
+       * The path of each record to write, or of the parent of a new one; none when the input is refused. Throws BAD_USER_INPUT
+       * when an id of the input is malformed.
+       */
+      readonly pathsOf: (input: never) => readonly SidPath[];
+      /** Its further calls. `selects`: whether the payload has that field. */
+      readonly followUps?: (input: never, selects: (field: string) => boolean) => readonly FollowUp[];
+      /** How many rows the lists in its payload have, for the estimate of values. */
+      readonly rowsOf?: (input: never) => number;
+      /** Whether it reports what it could not send, so that a tight rate limit is no reason to refuse it. */
+      readonly reportsUnsent?: true;
+      /** Its `@cost`: the calls that do not follow from weights in its input. Default: 1. */
+      readonly weight?: number;
     }
   | {
       readonly kind: 'event';
       /** The path of the Service or Session whose events these are. */
       readonly pathOf: (args: never) => SidPath;
     }
-  | { readonly kind: 'list'; readonly resource: Listable }
+  | ListRequires
   | {
       readonly kind: 'relation';
       readonly resource: Fetchable;
@@ -56,6 +95,18 @@ export function defineField<Resolve extends object>(
   requires: FieldRequires,
 ): Resolve & DefinedField {
   return Object.assign(resolve, { requires });
+}
+
+/** Checks the arguments of a field. Throws BAD_USER_INPUT. */
+type CheckArguments = (args: never) => void;
+
+/** Declares a check of the arguments of a field that only reads its parent. It is made before anything is read. */
+export const checkingArguments = <Resolve extends object>(checkArguments: CheckArguments, resolve: Resolve) =>
+  Object.assign(resolve, { checkArguments });
+
+/** The check of a field's arguments; null when it has none. */
+export function argumentsCheckOf({ resolve }: GraphQLField<unknown, unknown>): CheckArguments | null {
+  return ((resolve ?? {}) as { readonly checkArguments?: CheckArguments }).checkArguments ?? null;
 }
 
 /** The targets of several names. A malformed name has none. */

@@ -1,11 +1,7 @@
 import { type FieldNode, type GraphQLObjectType, Kind, type OperationDefinitionNode } from 'graphql';
-import {
-  type RawConnectionArguments,
-  parseConnectionArguments,
-  type ConnectionArguments,
-} from '../pagination/arguments.ts';
+import { parseConnectionArguments, type ConnectionArguments } from '../pagination/arguments.ts';
 import { createCursorReader } from '../pagination/cursor.ts';
-import type { Resource } from '../twilio/resource.ts';
+import type { ListRequires } from './define-field.ts';
 import { Requirement } from './requirement.ts';
 import type { Operation } from './selection.ts';
 
@@ -52,17 +48,19 @@ export class RequirementTree {
   }
 
   /**
-   * The connection arguments of the list field with these nodes: parsed once, whether they are checked, estimated, prefetched
+   * The arguments of the list field with these nodes: parsed once, whether they are checked, estimated, prefetched
    * or resolved. Throws BAD_USER_INPUT, and what `read` throws.
    */
   connectionArguments(
-    resource: Resource,
+    { resource, parseArguments }: ListRequires,
     [node]: readonly FieldNode[],
-    read: () => RawConnectionArguments,
+    read: () => object,
   ): ConnectionArguments {
     const known = node && this.#arguments.get(node);
     if (known) return known;
-    const args = parseConnectionArguments(resource, read(), this.#readCursor);
+    const args = parseArguments
+      ? parseArguments(read() as never, this.#readCursor)
+      : parseConnectionArguments(resource, read(), this.#readCursor);
     if (node) this.#arguments.set(node, args);
     return args;
   }

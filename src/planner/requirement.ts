@@ -9,17 +9,19 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import {
-  checkList,
-  type ConnectionArguments,
-  firstRequest,
-  type RawConnectionArguments,
-} from '../pagination/arguments.ts';
+import { checkList, type ConnectionArguments, firstRequest } from '../pagination/arguments.ts';
 import type { PageRequest } from '../twilio/page.ts';
 import type { Fetchable, Listable, Resource, SidPath } from '../twilio/resource.ts';
 import { type ReadString, stringReader, valuesOfLeaf } from './cost-model.ts';
 import { rowsOf } from './estimate/count.ts';
-import { type FieldRequires, requiresOf, type RequiresOf, resourceOf } from './define-field.ts';
+import {
+  argumentsCheckOf,
+  type FieldRequires,
+  type ListRequires,
+  requiresOf,
+  type RequiresOf,
+  resourceOf,
+} from './define-field.ts';
 import { argumentsOf, objectTypeOf, type Operation, type SelectedField, selectionOn } from './selection.ts';
 
 /** The requirements of one operation, as its fields use them: see `RequirementTree`. */
@@ -27,9 +29,9 @@ interface Requirements {
   readonly pageSizeMax: number;
   of(operation: Operation, type: GraphQLObjectType, nodes: readonly FieldNode[]): Requirement;
   connectionArguments(
-    resource: Resource,
+    requires: ListRequires,
     nodes: readonly FieldNode[],
-    read: () => RawConnectionArguments,
+    read: () => object,
   ): ConnectionArguments;
 }
 
@@ -96,13 +98,14 @@ export class ListRequirement extends FieldRequirement<RequiresOf<'list'>> {
 
   /** Its connection arguments. Throws BAD_USER_INPUT, and a GraphQLError when a value does not fit its type. */
   get arguments(): ConnectionArguments {
-    return this.tree.connectionArguments(this.resource, this.nodes, () => this.readArguments());
+    return this.tree.connectionArguments(this.requires, this.nodes, () => this.readArguments());
   }
 
-  /** Refuses arguments that are wrong for the list under that parent; null for a parent that is not known yet. */
+  /** Refuses arguments that are wrong for the list under that parent, and of fields made of its rows; null for a parent that is not known yet. */
   check(parent: SidPath | null): void {
     const args = this.arguments;
     if (parent) checkList(args, parent);
+    this.below?.checkArguments();
   }
 
   /** Whether it is read under that parent. With wrong arguments nothing is read, and its field has the error. */
@@ -139,9 +142,11 @@ function rowsBelow({ below }: FieldRequirement, resource: Resource, prefix: stri
     const requirement = field.below;
     if (!requirement) return [];
     const name = `${prefix}${field.responseKey}`;
-    return requirement.resource === resource
-      ? [{ field: name, requirement }]
-      : rowsBelow(field, resource, `${name}.`);
+    const row = { field: name, requirement };
+    if (requirement.resource === resource) return [row];
+    // An object that stands for a row, as its relations show, and has the row below it.
+    const own = requirement.relations.length > 0 ? [row] : [];
+    return [...own, ...rowsBelow(field, resource, `${name}.`)];
   });
 }
 
@@ -223,6 +228,11 @@ export class Requirement {
     this.parts = fields.filter(({ requires, isLeaf }) => requires === null && !isLeaf);
     this.fixedValues = fixedValues;
     this.strings = strings;
+  }
+
+  /** Refuses wrong arguments of its fields that read nothing themselves. Throws BAD_USER_INPUT. */
+  checkArguments(): void {
+    for (const field of this.fields) argumentsCheckOf(field.field)?.(field.readArguments() as never);
   }
 
   /** Whether a record is read for its own fields. Where it is not, its path and its lists are enough. */

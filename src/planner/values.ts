@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { AnswerBudget } from '../loaders/answer-budget.ts';
 import { valuesOfString } from './cost-model.ts';
+import type { RequiresOf } from './define-field.ts';
 import { rowsOf } from './estimate/count.ts';
 import { type FieldRequirement, ListRequirement, type Requirement } from './requirement.ts';
 
@@ -15,8 +16,9 @@ function countValues({ fixedValues, strings, parts }: Requirement, source: objec
   }
   for (const { field, isList, below } of parts) {
     const value = (source as Readonly<Record<string, unknown>>)[field.name];
-    if (!below || !isObject(value)) continue;
-    const items = isList ? (value as readonly object[]) : [value];
+    // A payload may have errors and nulls in place of records.
+    if (!below || !isObject(value) || value instanceof Error) continue;
+    const items = isList ? (value as readonly unknown[]).filter(isObject) : [value];
     const perItem = isList ? 1 : 0;
     values += items.length * (perItem + below.fixedValues);
     if (below.strings.length === 0 && below.parts.length === 0) continue;
@@ -71,11 +73,16 @@ export const addValues = (a: ExpectedValues, b: ExpectedValues): ExpectedValues 
   widest: b.values > a.values || a.widest === null ? b.widest : a.widest,
 });
 
-/** The expected number of rows of a list. With wrong arguments it is 0. */
+const isWrite = (field: FieldRequirement): field is FieldRequirement<RequiresOf<'write'>> =>
+  field.requires?.kind === 'write';
+
+/** The expected number of rows of a list, or of the lists in a payload. With wrong arguments it is 0. */
 function rowsOfField(field: FieldRequirement): number {
-  if (!(field instanceof ListRequirement)) return 0;
+  const isList = field instanceof ListRequirement;
+  if (!isList && !isWrite(field)) return 0;
   try {
-    return rowsOf(field.arguments, field.resource).expected;
+    if (isList) return rowsOf(field.arguments, field.resource).expected;
+    return field.requires.rowsOf?.(field.readArguments()['input'] as never) ?? 0;
   } catch (error) {
     if (error instanceof GraphQLError) return 0;
     throw error;
@@ -94,7 +101,7 @@ export class ValueEstimate {
     const rows = rowsOfField(field);
     const multiplied = { values: clamp(perRow.values * rows), widest: perRow.widest };
     const total = addValues(prefixed(field.responseKey, addValues(once, multiplied)), own);
-    if (field.requires?.kind !== 'list') return total;
+    if (field.requires?.kind !== 'list' || perRow.values === 0) return total;
     // Of lists with as many rows the outermost one is named.
     const { widest } = total;
     return { ...total, widest: widest && widest.rows > rows ? widest : { field: field.responseKey, rows } };

@@ -57,7 +57,7 @@ function reasonOf(error: Error): string {
 }
 
 /** Redis did not carry out a command that it answers with an error. */
-const failureOf = (error: Error) => new RedisError(reasonOf(error), replyCodeOf(error) === null);
+export const failureOf = (error: Error) => new RedisError(reasonOf(error), replyCodeOf(error) === null);
 
 /**
  * A connection to Redis, which connects again by itself for as long as it is not closed. Commands fail at once while it is not
@@ -84,6 +84,8 @@ export class RedisConnection {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       autoResendUnfulfilledCommands: false,
+      // ioredis does not handle its failure, which would end the process; `Channel` subscribes again itself.
+      autoResubscribe: false,
       // For the handshake and as a last resort. `ask` has a shorter limit, which a busy event loop does not cut.
       commandTimeout: silenceMs,
       socketTimeout: silenceMs,

@@ -89,9 +89,10 @@ if isRefused and (not since or now - since >= 5000) then
   redis.call('SET', KEYS[3], string.format('%d:%d', limit, now), 'PX', math.max(1, periods) * 5000)
 end
 
+-- First, because a Redis without memory refuses only the first write of a script.
+redis.call('ZADD', KEYS[2], now + hold, replica)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
-redis.call('ZADD', KEYS[2], now + hold, replica)
 redis.call('PEXPIRE', KEYS[2], hold)
 
 local used, mine, freeAt = 0, 0, now + hold

@@ -1,6 +1,7 @@
 import { entity } from '../graphql/federation.ts';
-import { ancestor, globalId, list, lookup, payloadRecord, reference } from '../graphql/field-resolvers.ts';
+import { ancestor, globalId, lookup, payloadRecord, reference } from '../graphql/field-resolvers.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { list } from '../graphql/list-resolvers.ts';
 import { lastDigits, personal } from '../graphql/masking.ts';
 import { create, remove } from '../graphql/mutations.ts';
 import { referenceTo } from '../twilio/resource.ts';

@@ -1,19 +1,21 @@
 import { namedEntity } from '../graphql/federation.ts';
-import {
-  ancestor,
-  globalId,
-  list,
-  lookup,
-  lookupByUniqueName,
-  payloadRecord,
-} from '../graphql/field-resolvers.ts';
-import type { QueryProxySessionByUniqueNameArgs, Resolvers } from '../graphql/generated.ts';
+import { ancestor, globalId, lookup, lookupByUniqueName, payloadRecord } from '../graphql/field-resolvers.ts';
+import type {
+  ProxySessionTranscriptArgs,
+  QueryProxySessionByUniqueNameArgs,
+  Resolvers,
+} from '../graphql/generated.ts';
+import { fromRows, list } from '../graphql/list-resolvers.ts';
 import { create, remove, update } from '../graphql/mutations.ts';
+import { toTranscriptEntries } from '../graphql/transcript.ts';
+import { checkBetween } from '../pagination/arguments.ts';
 import { interaction } from '../twilio/resources/interaction.ts';
 import { referenceTo } from '../twilio/resource.ts';
 import { participant } from '../twilio/resources/participant.ts';
 import { service } from '../twilio/resources/service.ts';
 import { type Session, session } from '../twilio/resources/session.ts';
+
+const TRANSCRIPT = { default: 100, most: 1000 };
 
 export const sessionResolvers = {
   Query: {
@@ -37,5 +39,15 @@ export const sessionResolvers = {
     service: ancestor(service, (s: Session) => [s.serviceSid]),
     participants: list(participant),
     interactions: list(interaction),
+    transcript: fromRows(interaction, {
+      upTo: ({ upTo }: Partial<ProxySessionTranscriptArgs>) =>
+        checkBetween('upTo', upTo ?? TRANSCRIPT.default, 1, TRANSCRIPT.most),
+      make: ({ rows, isComplete }) => ({ entries: toTranscriptEntries(rows), isComplete }),
+      listSize: {
+        assumedSize: TRANSCRIPT.default,
+        slicingArguments: ['upTo'],
+        sizedFields: ['entries'],
+      },
+    }),
   },
 } satisfies Resolvers;

@@ -8,7 +8,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
-import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import type { KeyValueCache } from '@apollo/utils.keyvaluecache';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { presentError } from '../errors/present.ts';
 import type { GatewayContext } from '../graphql/context.ts';
@@ -17,6 +17,7 @@ import type { OperationObservers } from '../observability/telemetry.ts';
 import { executeIncrementally, noDeferredWrites } from './defer.ts';
 import { createDocumentStore } from './document-store.ts';
 import { nameIntrospectionOption } from './errors.ts';
+import { createPersistedQueries } from './persisted-queries.ts';
 import { boundErrors, boundExecutionErrors } from './plugins/bound-errors.ts';
 import { type CostOptions, upstreamCost } from './plugins/call-budget.ts';
 import { checkOperations, type Resolved } from './plugins/check-operations.ts';
@@ -27,10 +28,8 @@ import { createErrorLog, logUnexpectedErrors } from './plugins/log-errors.ts';
 import { refuseDeepNesting } from './plugins/nesting.ts';
 import { sendRetryAfter } from './plugins/retry-after.ts';
 import { observeOperations } from './plugins/telemetry.ts';
+import { runTrustedDocuments, type TrustedDocumentOptions } from './plugins/trusted-documents.ts';
 import type { PresentErrors, Subscriptions } from './subscriptions/subscriptions.ts';
-
-/** The number of persisted queries and of their characters; the least recently used ones are removed. */
-const PERSISTED_QUERIES = { max: 5000, maxSize: 4 * 1024 * 1024 };
 
 /** Presents errors that already have a code. */
 const formatterFor = (limits: Limits) => (formatted: GraphQLFormattedError, error: unknown) => {
@@ -67,9 +66,13 @@ export interface ApolloOptions {
   readonly limits: Limits;
   readonly cost: CostOptions;
   readonly operations: OperationObservers;
+  /** Null: there are no trusted documents. */
+  readonly trustedDocuments: TrustedDocumentOptions | null;
   readonly subscriptions: Pick<Subscriptions, 'limitEvents' | 'open' | 'plugin'>;
   /** Called with the signal of each operation that has its response. */
   readonly onResponse: (signal: AbortSignal) => void;
+  /** The persisted queries that the replicas share; null if there are none. */
+  readonly sharedQueries: KeyValueCache | null;
   /** Whether Apollo Router gets inline traces on request. */
   readonly federatedTracing: boolean;
   /** Plugins of the library's user. They run after our own. */
@@ -85,8 +88,10 @@ export function createApollo({
   limits,
   cost,
   operations,
+  trustedDocuments,
   subscriptions,
   onResponse,
+  sharedQueries,
   federatedTracing,
   plugins,
   logger,
@@ -106,10 +111,11 @@ export function createApollo({
     validationRules: [noDeferredWrites],
     legacyExperimentalExecuteIncrementally: executeIncrementally,
     logger: redactedLogger(logger),
-    persistedQueries: { cache: new InMemoryLRUCache(PERSISTED_QUERIES) },
+    persistedQueries: { cache: createPersistedQueries(sharedQueries) },
     documentStore: createDocumentStore(),
     formatError: formatterFor(limits),
     plugins: [
+      ...(trustedDocuments ? [runTrustedDocuments(trustedDocuments)] : []),
       refuseDeepNesting(limits),
       graphqlOverHttp(),
       logUnexpectedErrors(logger),

@@ -47,7 +47,12 @@ const ORIGIN = /^(?:null|([a-z][a-z\d+.-]{0,20}):\/\/([\w.:[\]-]{1,200}))$/i;
  * Logs once for each origin that its pages cannot read responses, because browsers report only a network error to the
  * page. Scheme and host are separate fields: the log redacts URLs.
  */
-export function logRefusedOrigins(app: FastifyInstance, allowed: readonly string[], logger: Logger): void {
+export function logRefusedOrigins(
+  app: FastifyInstance,
+  path: string,
+  allowed: readonly string[],
+  logger: Logger,
+): void {
   const known = new Set(allowed);
   const maxKnown = known.size + MAX_LOGGED_ORIGINS;
   app.addHook('onRequest', (request, _reply, next) => {
@@ -57,7 +62,7 @@ export function logRefusedOrigins(app: FastifyInstance, allowed: readonly string
     if (!match || known.has(origin) || known.size >= maxKnown) return;
     const [, scheme = 'null', host] = match;
     // Browsers send the header for same-origin POST requests too, such as those of the explorer.
-    if (request.routeOptions.url !== '/graphql' || host === request.host) return;
+    if (request.routeOptions.url !== path || host === request.host) return;
     known.add(origin);
     logger.warn(
       { requestId: request.id, scheme, host },

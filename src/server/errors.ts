@@ -23,15 +23,19 @@ const messages: Readonly<Record<string, (limits: { maxBodyBytes: number }) => st
   FST_ERR_CTP_EMPTY_JSON_BODY: () => 'Expected a JSON body, but got an empty one.',
 };
 
-/** Answers errors of HTTP and unknown paths with JSON `errors`, like GraphQL errors. */
-export function setErrorHandlers(
+/** Answers unknown paths with JSON `errors`. */
+export function setNotFoundHandler(app: FastifyInstance, prefix = ''): void {
+  app.setNotFoundHandler((_, reply) =>
+    reply.code(404).send(errorBody(`Not found. GraphQL is at ${prefix}/graphql.`, 'BAD_REQUEST')),
+  );
+}
+
+/** Answers errors of HTTP with JSON `errors`, like GraphQL errors. */
+export function setErrorHandler(
   app: FastifyInstance,
   limits: { maxBodyBytes: number },
   logger: Logger,
 ): void {
-  app.setNotFoundHandler((_, reply) =>
-    reply.code(404).send(errorBody('Not found. GraphQL is at /graphql.', 'BAD_REQUEST')),
-  );
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) {

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
 
 /** The content of `/graphiql/config.json`, which the explorer page reads. */
 export interface GraphiqlOptions {
+  /** What comes before the paths. Default: nothing. */
+  readonly prefix?: string;
   /** The upstream is the embedded emulator: the page says so and uses the ids of the demo data in its examples. */
   readonly emulated: boolean;
   /**
@@ -23,26 +25,33 @@ const bundle = fileURLToPath(new URL('../../dist/graphiql/', import.meta.url));
  * revalidated each time. Without the bundle `/` answers 503 and names the command that builds it.
  */
 export const registerGraphiql = async (app: FastifyInstance, options: GraphiqlOptions): Promise<void> => {
-  app.get('/graphiql/config.json', (_request, reply) =>
+  const { prefix = '' } = options;
+  app.get(`${prefix}/graphiql/config.json`, (_request, reply) =>
     reply
       .header('cache-control', 'no-cache')
       .send({ emulated: options.emulated, plan: options.plan ?? false }),
   );
   if (!existsSync(`${bundle}index.html`)) {
-    app.get('/', (_request, reply) =>
+    app.get(`${prefix}/`, (_request, reply) =>
       reply.code(503).type('text/plain').send('The GraphiQL page is not built. Build it: npm run build\n'),
     );
     return;
   }
   await app.register(fastifyStatic, {
     root: `${bundle}graphiql`,
-    prefix: '/graphiql/',
+    prefix: `${prefix}/graphiql/`,
+    decorateReply: !app.hasReplyDecorator('sendFile'),
     index: false,
     preCompressed: true,
     immutable: true,
     maxAge: '1y',
   });
-  app.get('/', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile('index.html', bundle, { cacheControl: false }),
-  );
+  const sendPage: RouteHandlerMethod = ({ originalUrl }, reply) => {
+    const [path = ''] = originalUrl.split('?', 1);
+    // The page refers to its files relatively, so its own path has to end with a slash.
+    if (!path.endsWith('/')) return reply.redirect(`.${path.slice(path.lastIndexOf('/'))}/`);
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', bundle, { cacheControl: false });
+  };
+  app.get(`${prefix}/`, sendPage);
+  if (prefix !== '') app.get(prefix, sendPage);
 };

@@ -1,13 +1,21 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type onRequestHookHandler } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../observability/logger.ts';
 import { refuseOtherHosts } from './auth/loopback.ts';
 import type { DiscardLimits } from './early-responses.ts';
-import { parserErrorHandlers, setErrorHandlers } from './errors.ts';
+import { parserErrorHandlers, setErrorHandler, setNotFoundHandler } from './errors.ts';
 
-/** Serves the metrics at `/metrics` in the text format of Prometheus. */
-export function registerMetrics(app: FastifyInstance, registry: Registry): void {
-  app.get('/metrics', async (_, reply) => {
+/**
+ * Serves the metrics at `/metrics` in the text format of Prometheus.
+ *
+ * @param onRequest runs before
+ */
+export function registerMetrics(
+  app: FastifyInstance,
+  registry: Registry,
+  { prefix = '', onRequest = [] }: { prefix?: string; onRequest?: onRequestHookHandler[] } = {},
+): void {
+  app.get(`${prefix}/metrics`, { onRequest }, async (_, reply) => {
     const text = await registry.metrics();
     return reply.type(registry.contentType).send(text);
   });
@@ -29,7 +37,8 @@ export function createMetricsServer({
   logger,
 }: MetricsServerOptions): FastifyInstance {
   const app = fastify({ forceCloseConnections: true, bodyLimit: 1, ...parserErrorHandlers(discardLimits) });
-  setErrorHandlers(app, { maxBodyBytes: 1 }, logger);
+  setNotFoundHandler(app);
+  setErrorHandler(app, { maxBodyBytes: 1 }, logger);
   if (loopbackOnly) refuseOtherHosts(app);
   registerMetrics(app, registry);
   return app;

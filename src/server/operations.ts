@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { GatewayContext, Viewer } from '../graphql/context.ts';
 import { AnswerBudget } from '../loaders/answer-budget.ts';
 import { CallBudget } from '../loaders/call-budget.ts';
-import { createLoaders } from '../loaders/loaders.ts';
+import { createLoaders, type ReceivedWebhooks } from '../loaders/loaders.ts';
 import { RequestScope } from '../loaders/request-scope.ts';
 import { SinglePageLists } from '../loaders/single-page-lists.ts';
 import { RequirementTree } from '../planner/requirement-tree.ts';
@@ -24,6 +24,7 @@ export interface OperationOptions {
   readonly maxValues: number;
   /** The largest page that is requested from Twilio. */
   readonly pageSizeMax: number;
+  readonly webhooks: ReceivedWebhooks | null;
   readonly clock: Clock;
 }
 
@@ -43,6 +44,14 @@ export type CreateContext = (request: OperationRequest) => GatewayContext;
 /** Ends an operation. Without a reason Node would create a DOMException with a stack. */
 const end = (controller: AbortController | undefined) => controller?.abort('The operation has ended.');
 
+/** Each caller has a fair share of the queue, so a client must not get more shares by sending other names. */
+const callerIdOf = (
+  callerId: string | null,
+  { name }: Pick<Viewer, 'name'>,
+  address: string,
+  { areNamesProven }: OperationOptions,
+): string => callerId ?? (areNamesProven ? name : networkOf(address));
+
 /** Creates a context whose operation ends when `controller` aborts, and at its deadline at the latest. */
 function createContext(
   controller: AbortController,
@@ -50,14 +59,14 @@ function createContext(
   viewer: Viewer,
   { requestId, address }: OperationRequest,
   singlePageLists: SinglePageLists,
-  { areNamesProven, deadlineMs, maxCalls, maxValues, pageSizeMax, clock }: OperationOptions,
+  options: OperationOptions,
 ): GatewayContext {
+  const { deadlineMs, maxCalls, maxValues, pageSizeMax, webhooks, clock } = options;
   const { signal } = controller;
   const operation = { requestId };
   const calls = new CallBudget(maxCalls);
   const scope = new RequestScope({
-    // Each caller has a fair share of the queue, so a client must not get more shares by sending other names.
-    callerId: callerId ?? (areNamesProven ? viewer.name : networkOf(address)),
+    callerId: callerIdOf(callerId, viewer, address, options),
     onCall: (endpoint: string) => calls.charge(endpoint),
     onJoin: () => calls.recordCoalesced(),
     operation,
@@ -69,7 +78,15 @@ function createContext(
   return {
     requestId,
     viewer,
-    loaders: createLoaders({ client, scope, budget: calls, singlePageLists, discontinued, pageSizeMax }),
+    loaders: createLoaders({
+      client,
+      scope,
+      budget: calls,
+      singlePageLists,
+      discontinued,
+      pageSizeMax,
+      webhooks,
+    }),
     client,
     budget: {
       operation,
@@ -84,6 +101,8 @@ function createContext(
 /** The operations of a gateway that are in flight. */
 export interface Operations {
   readonly inFlight: number;
+  /** Identifies a caller with that address, as one of those who share the queue. */
+  callerIdOf(caller: Authenticated, address: string): string;
   /** Starts an operation, which ends with its request. */
   start(request: OperationRequest): GatewayContext;
   /** Ends the operation with that signal. */
@@ -99,6 +118,9 @@ export function createOperations(options: OperationOptions): Operations {
     get inFlight() {
       return inFlight.size;
     },
+
+    callerIdOf: (caller, address) =>
+      callerIdOf(options.clientFor(caller.credentials).callerId, caller, address, options),
 
     start(request) {
       const { name, scopes, credentials, headers } = request;

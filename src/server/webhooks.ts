@@ -33,6 +33,8 @@ const PROBLEM: Readonly<Partial<Record<WebhookOutcome, string>>> = {
 };
 
 export interface WebhookOptions {
+  /** What comes before the path. */
+  readonly prefix: string;
   readonly intake: Pick<WebhookIntake, 'receive'>;
   readonly onWebhook: (outcome: WebhookOutcome) => void;
   readonly logger: Logger;
@@ -45,7 +47,11 @@ const header = (value: string | string[] | undefined): string | null =>
  * Receives callbacks of Twilio Proxy. Callers are authenticated by the signature alone, so that a tunnel or another server
  * in between may send its own host and needs no key.
  */
-export function registerWebhooks(app: FastifyInstance, { intake, onWebhook, logger }: WebhookOptions): void {
+export function registerWebhooks(
+  app: FastifyInstance,
+  { prefix, intake, onWebhook, logger }: WebhookOptions,
+): void {
+  const url = prefix + WEBHOOK_PATH;
   const warned = new Set<WebhookOutcome>();
 
   function answer(reply: FastifyReply, outcome: WebhookOutcome): FastifyReply {
@@ -69,7 +75,7 @@ export function registerWebhooks(app: FastifyInstance, { intake, onWebhook, logg
       if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return answer(reply, 'size');
       throw error;
     });
-    routes.post(WEBHOOK_PATH, ({ body, headers }, reply) => {
+    routes.post(url, ({ body, headers }, reply) => {
       if (typeof body !== 'string') return answer(reply, 'type');
       const signature = header(headers['x-twilio-signature']) ?? '';
       const token = header(headers['i-twilio-idempotency-token']);
@@ -77,7 +83,7 @@ export function registerWebhooks(app: FastifyInstance, { intake, onWebhook, logg
     });
     routes.route({
       method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-      url: WEBHOOK_PATH,
+      url,
       // Before the body is read.
       onRequest: (_, reply) => {
         void reply.code(405).header('allow', 'POST').send();

@@ -20,3 +20,15 @@ export function areRelated(a: SidPath, b: SidPath): boolean {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   return shorter.every((sid, index) => longer[index] === sid);
 }
+
+/** The deepest record: a message interaction. */
+const MAX_DEPTH = 4;
+
+const ANY_SID = /^[A-Z]{2}[0-9a-f]{32}$/;
+
+/** Reads a path in the form `KS…-KC…`; an empty text is the empty path. Null if a part is no canonical SID. */
+export function parseScope(text: string): SidPath | null {
+  if (text === '') return [];
+  const path = text.split('-', MAX_DEPTH + 1);
+  return path.length <= MAX_DEPTH && path.every((sid) => ANY_SID.test(sid)) ? path : null;
+}

@@ -1,7 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import type { EventBus } from '../events/bus.ts';
 import type { SidPath } from '../twilio/sid.ts';
 import { parseSid } from '../twilio/sid.ts';
-import { DeliveryHistory } from './history.ts';
+import { DeliveryHistory, deliveryOf } from './history.ts';
 import { readReport } from './report.ts';
 import { isSigned } from './signature.ts';
 
@@ -34,11 +35,18 @@ export interface IntakeOptions {
   readonly detachReads: (session: SidPath) => void;
 }
 
+/** Of how many Services the last report is remembered; the least recently used one is dropped. */
+const MAX_SERVICES = 10_000;
+
+const withoutFragment = (url: string) => url.replace(/#.*$/s, '');
+
 /** Receives the callbacks of Twilio Proxy. It trusts nothing but the signature. */
 export class WebhookIntake {
   readonly #options: IntakeOptions;
   readonly #urls: string[];
   readonly #history = new DeliveryHistory();
+  /** When the last valid report of a Service came: RFC 3339, UTC. */
+  readonly #lastReports = new LRUCache<string, string>({ max: MAX_SERVICES });
 
   constructor(options: IntakeOptions) {
     this.#options = options;
@@ -50,6 +58,17 @@ export class WebhookIntake {
     this.#urls.push(url);
   }
 
+  /** Whether that is one of the URLs, fragments aside. Twilio signs the URL as it was told, so nothing else may differ. */
+  receives(url: string | null): boolean {
+    if (url === null) return false;
+    return this.#urls.some((each) => withoutFragment(each) === withoutFragment(url));
+  }
+
+  /** When the last valid report of that Service came, a duplicate or a stale one too: RFC 3339, UTC; null for none. */
+  lastReportOf(serviceSid: string): string | null {
+    return this.#lastReports.get(serviceSid) ?? null;
+  }
+
   /** Publishes a reported change. A refused webhook leaves no trace: its token and its state may come again. */
   receive({ signature, token, body }: Webhook): IntakeOutcome {
     const { accountSid, authTokens, bus, detachReads } = this.#options;
@@ -59,11 +78,14 @@ export class WebhookIntake {
     if (report === null) return 'unreadable';
     if (accountSid !== null && parseSid('AC', report.accountSid) !== parseSid('AC', accountSid))
       return 'account';
-    const novelty = this.#history.add(report, token);
-    if (novelty !== 'new') return novelty;
     const { path, record } = report;
+    const dateReceived = new Date().toISOString();
+    this.#lastReports.set(path[0] ?? '', dateReceived);
+    const delivery = token === null ? null : deliveryOf(token);
+    const novelty = this.#history.add(report, delivery);
+    if (novelty !== 'new') return novelty;
     detachReads(path.slice(0, -1));
-    bus.publish({ path, record, dateReceived: new Date().toISOString() });
+    bus.publish({ path, record, dateReceived, delivery });
     return 'accepted';
   }
 }

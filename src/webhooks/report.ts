@@ -37,11 +37,15 @@ const PARAMETERS = {
   outbound_resource_url: 'outboundResourceUrl',
 } as const;
 
-type Record = { -readonly [Key in keyof typeof PARAMETERS]: string | null };
+type Key = keyof typeof PARAMETERS;
+
+/** The values of all keys; null for those that the callback has not. */
+type ReportRecord = Record<Key, string | null>;
+
+const KEYS = Object.keys(PARAMETERS) as readonly Key[];
 
 /** `message` as `Message`: webhooks and the REST API differ in case. */
-const capitalised = (text: string | null): string | null =>
-  text && text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
 /** The last millisecond that a date can mean: without milliseconds it stands for its whole second. */
 function latestOf(date: string | null): number | null {
@@ -50,13 +54,9 @@ function latestOf(date: string | null): number | null {
   return Date.parse(read) + (/\.\d/.test(read) ? 0 : 999);
 }
 
-/** Reads the parameters of a callback; null when they do not report an Interaction. An empty value counts as absent. */
-export function readReport(parameters: URLSearchParams): InteractionReport | null {
-  const read = Object.entries(PARAMETERS).map(([key, name]) => {
-    const value = parameters.get(name);
-    return [key, value === '' ? null : value];
-  });
-  const record = Object.fromEntries(read) as Record;
+/** The report of a record with the values that `read` finds; null if it is of no Interaction. */
+function reportOf(read: (key: Key) => string | null): InteractionReport | null {
+  const record = Object.fromEntries(KEYS.map((key) => [key, read(key)])) as ReportRecord;
   const path = parseSidPath(interaction, [
     record.service_sid ?? '',
     record.session_sid ?? '',
@@ -64,15 +64,23 @@ export function readReport(parameters: URLSearchParams): InteractionReport | nul
   ]);
   const updatedAt = latestOf(record.date_updated);
   if (path === null || updatedAt === null || record.account_sid === null) return null;
-  return {
-    path,
-    accountSid: record.account_sid,
-    record: {
-      ...record,
-      type: record.type?.toLowerCase() ?? null,
-      inbound_resource_type: capitalised(record.inbound_resource_type),
-      outbound_resource_type: capitalised(record.outbound_resource_type),
-    },
-    updatedAt,
-  };
+  return { path, accountSid: record.account_sid, record, updatedAt };
+}
+
+/** Reads the parameters of a callback; null when they do not report an Interaction. An empty value counts as absent. */
+export function readReport(parameters: URLSearchParams): InteractionReport | null {
+  return reportOf((key) => {
+    const value = parameters.get(PARAMETERS[key]) ?? '';
+    if (value === '') return null;
+    if (key === 'type') return value.toLowerCase();
+    return key === 'inbound_resource_type' || key === 'outbound_resource_type' ? capitalised(value) : value;
+  });
+}
+
+/** Reads a record of a report again. Null if it is none; keys that a report has not are left out. */
+export function readRecord(record: WireRecord): InteractionReport | null {
+  return reportOf((key) => {
+    const value = Object.hasOwn(record, key) ? record[key] : null;
+    return typeof value === 'string' ? value : null;
+  });
 }

@@ -1,20 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
+import { findViolations } from './axe.ts';
 import { launchChromium, runOperation, skipWithoutChromium, visit } from './chromium.ts';
-
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const SETTLE_ANIMATIONS = `Promise.allSettled(
-  document
-    .getAnimations()
-    .filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime))
-    .map(({ finished }) => finished),
-)`;
 
 /** Elements of libraries that are not judged. */
 const NOT_OURS = [
@@ -26,19 +15,6 @@ const NOT_OURS = [
   // The plugin "GraphiQL Explorer" has fields without labels. The editor's suggestions offer the same.
   '.docExplorerWrap',
 ];
-
-/** What axe-core, which the page must have loaded, finds on it, as `rule: selector`. */
-const findViolations = async (page: Page): Promise<string[]> => {
-  // Colors are judged when they no longer change.
-  await page.evaluate(SETTLE_ANIMATIONS);
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(
-      { exclude: ${JSON.stringify(NOT_OURS.map((selector) => [selector]))} },
-      { resultTypes: ['violations'] },
-    )`,
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-};
 
 /** The name of the element that has the focus. */
 const focused = (page: Page) =>
@@ -79,8 +55,7 @@ describe.skipIf(skipWithoutChromium)('the accessibility of the explorer', () => 
       reducedMotion: 'reduce',
     });
     const { page } = visited;
-    await page.evaluate(axeSource);
-    const found: Record<string, string[]> = { 'first visit': await findViolations(page) };
+    const found: Record<string, string[]> = { 'first visit': await findViolations(page, NOT_OURS) };
     await runOperation(page);
     for (const panel of [
       'Documentation Explorer',
@@ -90,11 +65,11 @@ describe.skipIf(skipWithoutChromium)('the accessibility of the explorer', () => 
       'REST calls',
     ]) {
       await page.getByRole('button', { name: new RegExp(`^(Show|Hide) ${panel}$`) }).click();
-      found[panel] = await findViolations(page);
+      found[panel] = await findViolations(page, NOT_OURS);
     }
     await page.getByRole('button', { name: 'Open settings dialog' }).click();
     await page.getByRole('dialog').waitFor();
-    found['settings'] = await findViolations(page);
+    found['settings'] = await findViolations(page, NOT_OURS);
 
     expect(Object.entries(found).filter(([, violations]) => violations.length > 0)).toEqual([]);
   });

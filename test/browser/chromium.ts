@@ -42,8 +42,8 @@ const REPORT_VIOLATIONS = `document.addEventListener('securitypolicyviolation', 
 const isLocal = (url: URL): boolean =>
   url.hostname === '127.0.0.1' || ['data:', 'blob:'].includes(url.protocol);
 
-/** Opens `url` and waits until the operation editor shows text. Every request beyond loopback is blocked. */
-export const visit = async (
+/** Opens a page. Every request beyond loopback is blocked. */
+export const openPage = async (
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
@@ -65,8 +65,14 @@ export const visit = async (
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   await page.goto(url);
-  await operationText(page).waitFor();
   return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
+};
+
+/** Opens the explorer and waits until its operation editor shows text. */
+export const visit: typeof openPage = async (browser, url, options) => {
+  const visited = await openPage(browser, url, options);
+  await operationText(visited.page).waitFor();
+  return visited;
 };
 
 /** The text of the operation editor, as far as it is in view. */

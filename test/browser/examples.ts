@@ -9,6 +9,6 @@ export const examples: readonly Example[] = readdirSync(folder)
   .sort()
   .map((name) => parseExample(name, readFileSync(new URL(name, folder), 'utf8')));
 
-/** The name of an example's operation. */
+/** The name of an example's operation; empty for a subscription. */
 export const operationNameOf = ({ query }: Example): string =>
   /^(?:query|mutation) (\w+)/m.exec(query)?.[1] ?? '';

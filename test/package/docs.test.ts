@@ -126,7 +126,7 @@ describe.each(pages)('$page', { timeout: 120_000 }, ({ blocks }) => {
     const configuration = blocks.find(({ flags }) => flags.includes('gateway'));
     if (configuration) variables = await exportedBy(configuration.text);
     const switches = { UPSTREAM_TRACE: 'on', GRAPHIQL: 'on' };
-    const own = Object.entries(variables).filter(([name]) => name.startsWith('GATEWAY_'));
+    const own = Object.entries(variables).filter(([name]) => /^(GATEWAY|PERSISTED)_/.test(name));
     test = await startGateway({ env: { ...switches, ...Object.fromEntries(own) } });
   });
   afterAll(() => test[Symbol.asyncDispose]());
@@ -155,7 +155,9 @@ describe('the docs show', () => {
     expect(test.takeRequests().toSorted()).toEqual([`GET ${path}`, `GET ${path}/Participants?PageSize=50`]);
   });
 
-  it.each(readdirSync(new URL('../../schema/examples/', import.meta.url)))(
+  // test/browser/live.test.ts runs the subscription.
+  const files = readdirSync(new URL('../../schema/examples/', import.meta.url));
+  it.each(files.filter((file) => file !== '12-live.graphql'))(
     'in the explorer %s, which answers with demo data and without errors',
     async (file) => {
       const text = readText(`schema/examples/${file}`);

@@ -7,15 +7,11 @@ import { promisify } from 'node:util';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeBlocksOf } from '../support/docs.ts';
+import { installPackage, type Packed } from '../support/installed-package.ts';
 import { addressOf, runProgram } from '../support/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const minutes = (count: number) => count * 60_000;
-
-interface Packed {
-  readonly filename: string;
-  readonly files: readonly { readonly path: string }[];
-}
 
 /** A folder of a new user: nothing but what `npm install <tarball>` puts there. */
 let folder: string;
@@ -32,20 +28,7 @@ const outputOf = (error: unknown) => (error as { readonly stdout: string }).stdo
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'user-'));
-  const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-  const { stdout } = await promisify(execFile)('npm', pack, { cwd: root });
-  const [first] = JSON.parse(stdout) as [Packed];
-  packed = first;
-  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-  const install = [
-    'install',
-    '--omit=dev',
-    '--ignore-scripts',
-    '--prefer-offline',
-    '--no-audit',
-    '--no-fund',
-  ];
-  await run('npm', [...install, `./${packed.filename}`]);
+  packed = await installPackage(folder);
 }, minutes(3));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -64,7 +47,7 @@ describe(
     it('holds what is needed and nothing else', () => {
       const paths = packed.files.map(({ path }) => path);
       const allowed =
-        /^(README\.md|CHANGELOG\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|docs\/[\w/-]+\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated))\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
+        /^(README\.md|CHANGELOG\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|docs\/[\w/-]+\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated)|observability\/operation-line|server\/auth\/authenticate-option)\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
       expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
       expect(paths).toEqual(
         expect.arrayContaining([
@@ -147,7 +130,11 @@ describe(
       await writeFile(
         join(folder, 'embed.ts'),
         `import type { ApolloServerPlugin } from '@apollo/server';
-       import { ConfigError, createEmulator, createGateway, type Gateway, type GatewayOptions } from 'twilio-proxy-graphql';
+       import { createServer } from 'node:http';
+       import fastify from 'fastify';
+       import {
+         type Authenticate, ConfigError, createEmulator, createGateway, createHandler, type EmbeddedOptions, fastifyGateway,
+         type Gateway, type GatewayHandler, type GatewayOptions, type OperationReport } from 'twilio-proxy-graphql';
        import possibleTypes from 'twilio-proxy-graphql/possible-types.json' with { type: 'json' };
        const plugin: ApolloServerPlugin = { async requestDidStart() {} };
        const options: GatewayOptions = {
@@ -164,6 +151,20 @@ describe(
          // @ts-expect-error the address is never written
          gateway.url = address ?? requests.join();
          return gateway;
+       }
+       const authenticate: Authenticate = async ({ headers: { host }, raw: { url } }) =>
+         host === url ? { name: 'anna', scopes: ['proxy:read'] } : null;
+       const embedded: EmbeddedOptions = {
+         authenticate, prefix: '/twilio', onOperation: ({ caller, ms }: OperationReport) => { const text: string = caller + ms; } };
+       export async function embed(): Promise<void> {
+         const app = fastify();
+         await app.register(fastifyGateway, embedded);
+         const handler: GatewayHandler = await createHandler(embedded);
+         createServer(handler).on('upgrade', handler.upgrade);
+         // @ts-expect-error the app listens
+         await createHandler({ port: 4000 });
+         // @ts-expect-error null or a caller
+         await createHandler({ authenticate: async () => 'anna' });
        }
        export const explain = (error: unknown): string => (error instanceof ConfigError ? error.message : '');
        export const nodes: readonly string[] = possibleTypes.Node;`,

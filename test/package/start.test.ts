@@ -175,7 +175,9 @@ describe('the program', () => {
   it('refuses a command that it does not know', async () => {
     await using program = runProgram(['dance'], anyPort);
     expect(await program.exited).toBe(1);
-    expect(program.output()).toContain('Expected no command, "emulator" or "schema", but got: dance');
+    expect(program.output()).toContain(
+      'Expected no command, or one of emulator, schema, cost, doctor, export, but got: dance',
+    );
   });
 });
 

@@ -49,6 +49,18 @@ const writes: readonly string[] = [
   `deleteProxyParticipant(input: { id: "${session}-${sid('KP', 404)}" })`,
   `updateProxyService(input: { id: "${service}", defaultTtl: 60 })`,
   `updateProxyPhoneNumber(input: { id: "${service}-${demo.phoneNumberSid}", isReserved: false })`,
+  `openProxySession(input: { serviceId: "${service}", participants: [{ identifier: "+447700900901" }, { identifier: "+447700900902", firstMessage: "hello" }] })`,
+  `openProxySession(input: { serviceId: "${service}", participants: [{ identifier: "+447700900903" }] })`,
+  `openProxySession(input: { serviceId: "${service}", uniqueName: "${demo.sessionUniqueName}", participants: [] })`,
+  `closeProxySessions(input: { ids: ["${session}", "${service}-${sid('KC', 404)}", "${session}"] })`,
+  `closeProxySessions(input: { ids: [] })`,
+];
+
+const filters: readonly string[] = [
+  '{}',
+  '{ status: [CLOSED] }',
+  '{ status: [OPEN, IN_PROGRESS], mode: [MESSAGE_ONLY] }',
+  '{ uniqueNameStartsWith: "no such" }',
 ];
 
 /** Makes an operation up; the cursors that it may use belong to other lists than those where they stand, now and then. */
@@ -145,6 +157,18 @@ export class OperationGenerator {
     }
   }
 
+  #arguments({ args }: GraphQLField<unknown, unknown>): string {
+    const names = new Set(args.map(({ name }) => name));
+    const parts = [
+      names.has('first') ? this.#slice().slice(1, -1) : '',
+      names.has('filter') && this.#pick(2) === 0 ? `filter: ${this.#one(filters)}` : '',
+      names.has('scan') && this.#pick(3) === 0 ? `scan: ${this.#one([99, 100, 150, 300])}` : '',
+      names.has('upTo') && this.#pick(3) > 0 ? `upTo: ${this.#one([0, 1, 2, 100, 120, 300])}` : '',
+      names.has('above') && this.#pick(2) === 0 ? `above: ${this.#one([-1, 0, 3])}` : '',
+    ].filter((part) => part !== '');
+    return parts.length > 0 ? `(${parts.join(', ')})` : '';
+  }
+
   #directive(): string {
     return this.#one([
       '',
@@ -191,7 +215,6 @@ export class OperationGenerator {
   }
 
   #field(field: GraphQLField<unknown, unknown>, depth: number): string {
-    const slice = field.args.some(({ name }) => name === 'first') ? this.#slice() : '';
-    return `${this.#alias()}: ${field.name}${slice} ${this.#directive()} ${this.#below(field, depth - 1)}`;
+    return `${this.#alias()}: ${field.name}${this.#arguments(field)} ${this.#directive()} ${this.#below(field, depth - 1)}`;
   }
 }

@@ -44,6 +44,15 @@ export async function openStream(
     body: JSON.stringify({ query, variables }),
     signal: controller.signal,
   });
+  return streamOf(response, kind, controller);
+}
+
+/** The stream of a response, whose request `controller` aborts. */
+export async function streamOf(
+  response: Response,
+  kind: keyof typeof ACCEPT,
+  controller: AbortController,
+): Promise<HttpStream> {
   if (response.headers.get('content-type')?.includes('json')) {
     const answers: Data[] = [await response.json()];
     const nextAnswer = () => Promise.resolve(answers.shift() ?? null);

@@ -1,22 +1,39 @@
-import { Kind, parse } from 'graphql';
+import { Kind, OperationTypeNode, parse } from 'graphql';
+
+/** An operation of a document. */
+export interface SelectedOperation {
+  /** Undefined for an anonymous operation, or when none can be selected: the gateway then reports the error. */
+  readonly name: string | undefined;
+  readonly isSubscription: boolean;
+}
 
 /**
- * The name of the operation to send: the wanted one, or that of the only operation. After a change of tab, GraphiQL
- * asks for the operation of the previous tab for a moment.
+ * The operation to send: the wanted one, or the only one. After a change of tab, GraphiQL asks for the operation of the
+ * previous tab for a moment.
  */
-export const selectOperation = (query: string, wanted: string | null | undefined): string | undefined => {
-  const names = operationNames(query);
-  if (names === undefined || names.includes(wanted ?? undefined)) return wanted ?? undefined;
-  return names.length === 1 ? names[0] : undefined;
+export const selectOperation = (query: string, wanted: string | null | undefined): SelectedOperation => {
+  const operations = operationsOf(query);
+  const [first, second] = operations;
+  return (
+    operations.find(({ name }) => name === (wanted ?? undefined)) ??
+    (first && !second ? first : { name: undefined, isSubscription: false })
+  );
 };
 
-/** Undefined stands for an anonymous operation. A text that does not parse has no list: the gateway reports the error. */
-const operationNames = (query: string): (string | undefined)[] | undefined => {
+/** None for a text that does not parse. */
+const operationsOf = (query: string): readonly SelectedOperation[] => {
   try {
     return parse(query).definitions.flatMap((definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value] : [],
+      definition.kind === Kind.OPERATION_DEFINITION
+        ? [
+            {
+              name: definition.name?.value,
+              isSubscription: definition.operation === OperationTypeNode.SUBSCRIPTION,
+            },
+          ]
+        : [],
     );
   } catch {
-    return undefined;
+    return [];
   }
 };

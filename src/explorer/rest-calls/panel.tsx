@@ -29,9 +29,19 @@ const LastOperationSection = ({ last }: { last: LastOperation | undefined }) => 
   <section aria-label="Last operation">
     <h3>Last operation</h3>
     {!last && <p className="panel-note">Run an operation to see its calls to the Twilio Proxy REST API.</p>}
-    {last && !last.trace && <p className="panel-note">The gateway reported no REST calls.</p>}
+    {last?.events !== undefined && <EventDetails name={last.name} events={last.events} />}
+    {last && last.events === undefined && !last.trace && (
+      <p className="panel-note">The gateway reported no REST calls.</p>
+    )}
     {last?.trace && <TraceDetails name={last.name} trace={last.trace} />}
   </section>
+);
+
+const EventDetails = ({ name, events }: { name: string; events: number }) => (
+  <p>
+    <code>{name}</code> received <strong>{formatEvents(events)}</strong>. A subscription makes 1 REST call at
+    its start, and for each event those of its plan.
+  </p>
 );
 
 const TraceDetails = ({ name, trace: { calls, planned, byEndpoint, saved } }: TraceDetailsProps) => (
@@ -72,13 +82,23 @@ interface TraceDetailsProps {
   readonly trace: UpstreamTrace;
 }
 
-/** One line below the response: how many REST calls the last operation made. Nothing when the gateway did not report it. */
+/**
+ * One line below the response: how many events the last subscription received, or how many REST calls another operation
+ * made. Nothing when the gateway did not report them.
+ */
 export const CallSummary = ({ store }: { store: ExplorerStore }) => {
   const { last } = useSyncExternalStore(store.subscribe, store.get);
-  if (last && !last.trace) return null;
-  return (
+  const summary = last ? summaryOf(last) : 'The response appears here.';
+  return summary === undefined ? null : (
     <p className="call-summary" role="status">
-      {last?.trace ? `${last.name}: ${formatCalls(last.trace.calls)}` : 'The response appears here.'}
+      {summary}
     </p>
   );
 };
+
+const summaryOf = ({ name, events, trace }: LastOperation): string | undefined => {
+  if (events !== undefined) return `${name}: ${formatEvents(events)}`;
+  return trace && `${name}: ${formatCalls(trace.calls)}`;
+};
+
+const formatEvents = (events: number): string => `${events} event${events === 1 ? '' : 's'}`;

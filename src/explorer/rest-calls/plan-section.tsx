@@ -1,6 +1,7 @@
 import { Button, tryParseJSONC, useGraphiQL } from '@graphiql/react';
 import { requestPlan } from '../gateway-client.ts';
 import { selectOperation } from '../graphiql/select-operation.ts';
+import type { SelectedOperation } from '../graphiql/select-operation.ts';
 import { authChange } from '../state.ts';
 import type { ExplorerStore, PlanState } from '../state.ts';
 import { readErrors, readPlan } from './extensions.ts';
@@ -29,8 +30,8 @@ export const PlanSection = ({ store, plan, available }: PlanSectionProps) => {
         Record<string, string> | undefined;
       const query = queryEditor?.getValue() ?? '';
       const selected = selectOperation(query, operationName);
-      const response = await requestPlan({ query, operationName: selected, variables }, headers ?? {});
-      store.set({ ...authChange(response), plan: planState(selected ?? 'The operation', response.body) });
+      const response = await requestPlan({ query, operationName: selected.name, variables }, headers ?? {});
+      store.set({ ...authChange(response), plan: planState(selected, response.body) });
     } catch (error) {
       store.set({
         plan: { phase: 'failed', messages: [error instanceof Error ? error.message : String(error)] },
@@ -69,16 +70,20 @@ const PlanDetails = ({ plan }: { plan: PlanState }) => {
     <>
       <p className="plan-total">
         <code>{plan.name}</code> would make{' '}
-        <strong>{min === max ? formatCalls(expected) : `${formatRange(plan.plan)} REST calls`}</strong>.
+        <strong>{min === max ? formatCalls(expected) : `${formatRange(plan.plan)} REST calls`}</strong>
+        {plan.isSubscription && ' for each event, and 1 at its start'}.
       </p>
       <PlanTree nodes={plan.plan.calls} />
     </>
   );
 };
 
-const planState = (name: string, body: unknown): PlanState => {
+const planState = (
+  { name = 'The operation', isSubscription }: SelectedOperation,
+  body: unknown,
+): PlanState => {
   const plan = readPlan(body);
-  if (plan) return { phase: 'loaded', name, plan };
+  if (plan) return { phase: 'loaded', name, isSubscription, plan };
   const messages = readErrors(body);
   return { phase: 'failed', messages: messages.length > 0 ? messages : ['The gateway sent no plan.'] };
 };

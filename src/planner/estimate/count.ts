@@ -1,4 +1,4 @@
-import { type ConnectionArguments, placeBeyond } from '../../pagination/arguments.ts';
+import { ALL_ROWS, type ConnectionArguments, placeBeyond, rowsToRead } from '../../pagination/arguments.ts';
 import { SEARCH_PAGES } from '../../pagination/paginate.ts';
 import type { Resource } from '../../twilio/resource.ts';
 
@@ -49,8 +49,10 @@ export interface PageLimits {
 const UNKNOWN_LENGTH = 500;
 
 /** How many rows of a list these arguments select. Every list may be empty. */
-export function rowsOf({ count }: ConnectionArguments, { typicalSize }: Resource): Count {
-  return { min: 0, expected: Math.min(count, typicalSize ?? count), max: count };
+export function rowsOf(args: ConnectionArguments, { typicalSize }: Resource): Count {
+  const max = Math.min(args.count, rowsToRead(args));
+  const usual = typicalSize ?? (max === ALL_ROWS ? UNKNOWN_LENGTH : max);
+  return { min: 0, expected: Math.min(max, usual), max };
 }
 
 /** How many pages of one list are read for them. */
@@ -59,15 +61,22 @@ export function pagesOf(
   resource: Resource,
   { pageSizeMax, maxCalls }: PageLimits,
 ): Count {
-  const { direction, count, from } = args;
+  const { direction, count, from, filter } = args;
   const pages = (rows: number) => Math.max(0, Math.ceil(rows / pageSizeMax));
+  const isSearched = from !== null && !placeBeyond(args);
+  if (filter) {
+    const scanned = pages(filter.scan);
+    // The search for a row that has moved may take more, and then one page further.
+    return { min: 1, expected: scanned, max: isSearched ? Math.max(scanned, SEARCH_PAGES + 2) : scanned };
+  }
   const { expected } = rowsOf(args, resource);
   if (from === null && direction === 'backward') {
     const length = Math.max(count, resource.typicalSize ?? UNKNOWN_LENGTH);
     return { min: 1, expected: pages(resource.typicalSize ?? length), max: Math.max(1, maxCalls) };
   }
-  if (from === null || placeBeyond(args)) {
-    return { min: 1, expected: Math.max(1, pages(expected)), max: pages(count) };
+  if (!isSearched) {
+    const max = count === ALL_ROWS ? Math.max(1, maxCalls) : pages(count);
+    return { min: 1, expected: Math.max(1, pages(expected)), max };
   }
   // The cursor's own page is read again; further pages are searched only when its row has moved.
   const onPage = direction === 'forward' ? Math.min(from.pageSize, pageSizeMax) - from.index - 1 : from.index;

@@ -65,6 +65,7 @@ function addFallback(
     key: `fallback ${pages.key}`,
     first: { ...pages.first, pageSize: pageSizeMax },
     fromStart: false,
+    areWhole: false,
     via: after ?? parent?.via ?? null,
   };
   return calls.addList(

@@ -13,6 +13,8 @@ export interface Call {
   via: Call | Level | null;
   /** The level right under which it reads or writes; null for the account. */
   readonly under: Level | null;
+  /** Whether the operation reports that it was not sent: see `reportsUnsent`. */
+  mayStayUnsent?: true;
 }
 
 /**

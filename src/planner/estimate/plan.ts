@@ -1,8 +1,9 @@
+import { ALL_ROWS, rowsToRead } from '../../pagination/arguments.ts';
 import type { Resource, SidPath } from '../../twilio/resource.ts';
 import { type Count, greater, isWithin, lesser, LIKELY, NONE, ONE, pagesOf, rowsOf, times } from './count.ts';
-import type { RequiresOf, Target } from '../define-field.ts';
+import type { FollowUp, RequiresOf, Target } from '../define-field.ts';
 import { addListRead, addRecordReads, type EstimateState } from './discontinued-reads.ts';
-import { chainOf, type Level, sidPathOf } from './levels.ts';
+import { type Call, chainOf, type Level, sidPathOf } from './levels.ts';
 import type { FieldRequirement, ListRequirement, Requirement } from '../requirement.ts';
 
 export interface PlanOptions extends EstimateState {
@@ -34,6 +35,8 @@ export class Planner {
   readonly #options: PlanOptions;
   /** How many records of a level have reached a requirement so far. */
   readonly #reached = new Map<Requirement, Map<Level, Count>>();
+  /** The lists that writes read: by what they are under, with the level of their rows. */
+  readonly #listed = new Map<Level, { readonly resource: Resource; readonly rows: Level }>();
 
   constructor(options: PlanOptions) {
     this.#options = options;
@@ -70,28 +73,67 @@ export class Planner {
     if (this.#isReadable(list, [])) this.#addList(list, null, ONE, list.responseKey);
   }
 
-  /** Adds a write and what is selected of its payload. Throws BAD_USER_INPUT for an id that is malformed. */
-  addWrite(
+  /** Adds the writes of a root field and what is selected of its payload. Throws BAD_USER_INPUT for a malformed id. */
+  addWrite(field: WriteRequirement, input: Readonly<Record<string, unknown>>): void {
+    for (const path of field.requires.pathsOf(input as never)) this.#addWriteAt(path, field, input);
+  }
+
+  #addWriteAt(
+    path: SidPath,
     { requires, responseKey, below }: WriteRequirement,
     input: Readonly<Record<string, unknown>>,
   ): void {
     const { calls, levels, scope } = this.#options;
     const { resource, operation } = requires;
-    const path = requires.pathOf(input);
     const under = levels.literal(path, scope, { known: false, via: null });
-    const call = calls.addWrite(resource, operation, under, responseKey);
+    const call = calls.addWrite(resource, operation, { under }, responseKey);
+    if (requires.reportsUnsent) call.mayStayUnsent = true;
     const known = operation !== 'remove';
     const level: Level | null =
       operation === 'create'
         ? levels.child(under, 'created', { sid: null, total: LIKELY, known, via: call, isNew: true })
         : levels.literal(path, `${scope}written `, { known, via: call });
-    for (const field of below?.fields ?? []) {
-      const record = field.below;
-      const related = field.requires?.kind === 'relation' ? field.requires.resource : resource;
-      const at = chainOf(level)[related.lineage.length - 1];
-      if (!record?.resource || !at) continue;
-      const reached = { resource: related, level: at, reached: LIKELY };
-      this.#addRecords(reached, record, `${responseKey}.${field.responseKey}`, false);
+    const selects = (name: string) => below?.fields.some(({ field }) => field.name === name) ?? false;
+    const written = new Map<Resource, Level>();
+    chainOf(level).forEach((each, index) => {
+      const ancestor = resource.lineage[index];
+      if (ancestor) written.set(ancestor, each);
+    });
+    let last = level;
+    for (const followUp of requires.followUps?.(input as never, selects) ?? []) {
+      if (last) last = this.#addFollowUp(followUp, last, responseKey);
+      if (last) written.set(followUp.resource, last);
+    }
+    if (below) this.#addPayload(below, written, responseKey);
+  }
+
+  /** Adds a further call of a write. Returns the level of its records. */
+  #addFollowUp({ operation, resource, rows }: FollowUp, above: Level, field: string): Level {
+    const { calls, levels, pageSizeMax } = this.#options;
+    const total = { min: 0, expected: rows, max: rows };
+    let call: Call;
+    if (operation === 'list') {
+      const pages = { key: operation, first: { pageSize: pageSizeMax }, fromStart: true, areWhole: true };
+      call = calls.addList(resource, above, pages, LIKELY, { pages: ONE, rows: total }, field);
+    } else {
+      const via = above.via !== null && 'method' in above.via ? above.via : null;
+      call = calls.addWrite(resource, operation, { under: above, via, writes: rows }, field);
+    }
+    const rest = { sid: null, total, known: true, via: call, isNew: true } as const;
+    const level = levels.child(above, `${resource.type} ${operation}`, rest);
+    if (operation === 'list') this.#listed.set(above, { resource, rows: level });
+    return level;
+  }
+
+  /** Adds what is selected of the records in a payload, which has them at any depth. */
+  #addPayload(payload: Requirement, written: ReadonlyMap<Resource, Level>, name: string): void {
+    for (const { below, responseKey } of payload.fields) {
+      const field = `${name}.${responseKey}`;
+      const level = below?.resource && written.get(below.resource);
+      if (below?.resource && level) {
+        const reached = { ...level.total, min: 0 };
+        this.#addRecords({ resource: below.resource, level, reached }, below, field, false);
+      } else if (below && !below.resource) this.#addPayload(below, written, field);
     }
   }
 
@@ -155,26 +197,38 @@ export class Planner {
   #addList(list: ListRequirement, parent: Level | null, reached: Count, field: string): void {
     const { resource } = list;
     const args = list.arguments;
-    const { direction, count, from } = args;
+    const { direction, count, from, filter } = args;
+    const listed = parent ? this.#listed.get(parent) : undefined;
+    if (listed?.resource === resource && from === null && count >= listed.rows.total.max) {
+      this.#addRows(list, listed.rows, listed.rows.total, field);
+      return;
+    }
     const parentPath = sidPathOf(parent);
-    const key = `${direction} ${count} ${from?.list ?? ''} ${from?.sid ?? ''} ${from?.index ?? ''}`;
+    const read = rowsToRead(args);
+    const key = `${direction} ${read} ${from?.list ?? ''} ${from?.sid ?? ''} ${from?.index ?? ''}`;
     const rows = rowsOf(args, resource);
     const counts = { pages: pagesOf(args, resource, this.#options), rows };
     // A cursor belongs to one list, so that the other parents of these rows refuse it.
     const parents = from && parentPath === null ? lesser(reached, LIKELY) : reached;
-    const pages = { key, first: list.firstPage, fromStart: from === null && direction === 'forward' };
+    const fromStart = from === null && direction === 'forward';
+    const isWhole = read === ALL_ROWS || read % this.#options.pageSizeMax === 0;
+    const pages = { key, first: list.firstPage, fromStart, areWhole: fromStart && isWhole };
     const call = addListRead(this.#options, { resource, parent, pages, parents, counts, field });
     const total = times(parent?.total ?? ONE, rows);
     const rest = { sid: null, total, known: true, via: call };
-    const level = this.#options.levels.child(parent, `${resource.type}?${key}`, rest);
+    const rowsKey = `${resource.type}?${key} ${count} ${filter?.key ?? ''}`;
+    const level = this.#options.levels.child(parent, rowsKey, rest);
     // `prefetch` starts these lists where it knows the path.
     if (parent && parentPath) {
       const { calls } = this.#options;
       for (const referenced of list.referencedLists) calls.addReferencedList(referenced, parent, parents);
     }
-    for (const row of list.rows) {
-      const records = { resource, level, reached: times(parents, rows) };
-      this.#addRecords(records, row.requirement, `${field}.${row.field}`, false);
+    this.#addRows(list, level, times(parents, rows), field);
+  }
+
+  #addRows({ resource, rows }: ListRequirement, level: Level, reached: Count, field: string): void {
+    for (const row of rows) {
+      this.#addRecords({ resource, level, reached }, row.requirement, `${field}.${row.field}`, false);
     }
   }
 

@@ -1,6 +1,6 @@
 import { pageQuery, type PageRequest } from '../../twilio/page.ts';
 import type { Resource, SidPath } from '../../twilio/resource.ts';
-import { type Count, greater, LIKELY, NONE, ONE, plus, sum, times } from './count.ts';
+import { type Count, greater, NONE, ONE, plus, sum, times } from './count.ts';
 import { type Call, type Level, sidPathOf } from './levels.ts';
 import { countRecordReads, type RecordGroup } from './record-reads.ts';
 
@@ -34,6 +34,8 @@ export interface ListPages {
   readonly key: string;
   readonly first: PageRequest;
   readonly fromStart: boolean;
+  /** Whether they are read from the start of the list and all as large as possible, so that such reads share all pages. */
+  readonly areWhole: boolean;
   /** The call or the records whose answer is needed first; by default what names the parents. */
   readonly via?: Call | Level | null;
 }
@@ -42,6 +44,7 @@ export interface ListPages {
 interface PageReads {
   readonly parents: Count;
   readonly pages: Count;
+  readonly areWhole: boolean;
 }
 
 /** The call of a list, with all reads of it that share their first page. */
@@ -61,10 +64,27 @@ interface RecordReads extends RecordGroup {
 
 export type IsSinglePageList = (resource: Resource, parent: SidPath) => boolean;
 
-/** Reads that begin with the same page share that page. Each reads its further pages itself. */
+/** Of reads of whole pages under the same parents one reads the pages of all others. */
+function withoutShared(reads: readonly PageReads[]): readonly PageReads[] {
+  const longest = new Map<string, PageReads>();
+  const others: PageReads[] = [];
+  for (const read of reads) {
+    if (!read.areWhole) {
+      others.push(read);
+      continue;
+    }
+    const { min, expected, max } = read.parents;
+    const key = `${min} ${expected} ${max}`;
+    const pages = greater(longest.get(key)?.pages ?? NONE, read.pages);
+    longest.set(key, { ...read, pages });
+  }
+  return [...longest.values(), ...others];
+}
+
+/** Reads that begin with the same page share that page. Most read their further pages themselves. */
 function timesOf(reads: readonly PageReads[]): Count {
   const first = reads.map(({ parents }) => parents).reduce(greater, NONE);
-  const more = reads.map(({ parents, pages }) =>
+  const more = withoutShared(reads).map(({ parents, pages }) =>
     times(parents, { min: pages.min - 1, expected: pages.expected - 1, max: pages.max - 1 }),
   );
   return plus(first, sum(more));
@@ -100,7 +120,8 @@ export class PlannedCalls {
     if (pages.via === undefined) list.call.via = via;
     nameField(list.call, field);
     const before = list.reads.get(pages.key)?.parents ?? NONE;
-    list.reads.set(pages.key, { parents: greater(before, parents), pages: counts.pages });
+    const { areWhole } = pages;
+    list.reads.set(pages.key, { parents: greater(before, parents), pages: counts.pages, areWhole });
     const records = this.#recordsOf(resource, parent);
     records.listed ??= { rows: 0 };
     if (pages.fromStart) records.listed.rows = Math.max(records.listed.rows, counts.rows.expected);
@@ -145,19 +166,19 @@ export class PlannedCalls {
     return call;
   }
 
-  /** Adds the write of that root field. It is not made when its input is wrong. */
+  /** Adds a write of that root field. It is not made when its input is wrong, or when the call before it fails. */
   addWrite(
     resource: Resource,
     operation: 'create' | 'update' | 'remove',
-    under: Level | null,
+    { under, via = null, writes = 1 }: { under: Level | null; via?: Call | null; writes?: number },
     field: string,
   ): Call {
     const method = operation === 'remove' ? 'DELETE' : 'POST';
     const path = operation === 'create' ? resource.endpoints.list : resource.endpoints.record;
-    const call = newCall(method, path, null, under);
-    call.times = LIKELY;
+    const call = newCall(method, path, via, under);
+    call.times = { min: 0, expected: writes, max: writes };
     nameField(call, field);
-    this.#others.set(`write ${field}`, call);
+    this.#others.set(`write ${field} ${path} ${under?.id ?? ''}`, call);
     return call;
   }
 

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { allScopes } from '../../graphql/context.ts';
-import type { Logger } from '../../observability/logger.ts';
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import { defaultScopes } from '../../graphql/context.ts';
+import { describeError, type Logger } from '../../observability/logger.ts';
 import { errorBody } from '../errors.ts';
 import { type ApiKey, createApiKeyAuthenticator } from './api-key.ts';
+import { createCustomAuthenticator, type Authenticate } from './custom.ts';
 import { createForwardAuthenticator } from './forward.ts';
 import { createJwtAuthenticator, type JwtOptions } from './jwt.ts';
 import { type Authenticated, type Authenticator, AuthUnavailable } from './viewer.ts';
@@ -12,9 +13,10 @@ export type AuthOptions =
   | { readonly mode: 'none' }
   | { readonly mode: 'api-key'; readonly keys: readonly ApiKey[] }
   | ({ readonly mode: 'jwt' } & JwtOptions)
-  | { readonly mode: 'forward' };
+  | { readonly mode: 'forward' }
+  | { readonly mode: 'custom'; readonly authenticate: Authenticate };
 
-const anonymous: Authenticated = { name: 'none', scopes: allScopes, credentials: null };
+const anonymous: Authenticated = { name: 'none', scopes: defaultScopes, credentials: null };
 
 export function createAuthenticator(options: AuthOptions): Authenticator {
   switch (options.mode) {
@@ -26,31 +28,31 @@ export function createAuthenticator(options: AuthOptions): Authenticator {
       return createJwtAuthenticator(options);
     case 'forward':
       return createForwardAuthenticator();
-  }
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Null until the request is authenticated, and on routes that need no authentication. */
-    authenticated: Authenticated | null;
+    case 'custom':
+      return createCustomAuthenticator(options.authenticate);
   }
 }
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** Routes that need authentication. */
-const PROTECTED: ReadonlySet<string | undefined> = new Set(['/graphql', '/metrics']);
-
-/**
- * Authenticates requests to `/graphql` and `/metrics`, and refuses others before their body is read. Returns a function
- * that gives the caller of a request that passed.
- */
-export function requireAuthentication(
-  app: FastifyInstance,
-  authenticator: Authenticator,
+/** Logs that credentials could not be verified. */
+export const logUnavailable = (
   logger: Logger,
-): (request: FastifyRequest) => Authenticated {
-  app.decorateRequest('authenticated', null);
+  { message, cause }: AuthUnavailable,
+  requestId: string,
+): void =>
+  logger.error({ requestId, reason: message, error: describeError(cause) }, 'credentials cannot be verified');
+
+/** The authentication of HTTP requests. */
+export interface Authentication {
+  /** Authenticates the requests of a route, and refuses others before their body is read. */
+  readonly authenticate: onRequestHookHandler;
+  /** The caller of a request that passed. */
+  readonly callerOf: (request: FastifyRequest) => Authenticated;
+}
+
+export function createAuthentication(authenticator: Authenticator, logger: Logger): Authentication {
+  const callers = new WeakMap<FastifyRequest, Authenticated>();
 
   function refuse(reply: FastifyReply): void {
     void reply
@@ -59,41 +61,41 @@ export function requireAuthentication(
       .send(errorBody('Missing or invalid credentials.', 'UNAUTHENTICATED'));
   }
 
-  function fail(reply: FastifyReply, requestId: string): void {
-    logger.error(
-      { requestId },
-      'credentials cannot be verified: the keys of GATEWAY_JWKS_URL cannot be read',
-    );
+  function fail(reply: FastifyReply, requestId: string, error: AuthUnavailable): void {
+    logUnavailable(logger, error, requestId);
     void reply
       .code(503)
       .header('retry-after', RETRY_AFTER_SECONDS)
       .send(errorBody('Credentials cannot be verified at the moment. Try again.', 'UNAUTHENTICATED'));
   }
 
-  app.addHook('onRequest', (request, reply, next) => {
-    if (!PROTECTED.has(request.routeOptions.url) || request.method === 'OPTIONS') {
-      next();
-      return;
-    }
-    const onResult = (result: Authenticated | null) => {
-      if (result === null) {
-        refuse(reply);
+  return {
+    authenticate(request, reply, next) {
+      if (request.method === 'OPTIONS') {
+        next();
         return;
       }
-      request.authenticated = result;
-      next();
-    };
-    const onError = (error: unknown) => {
-      if (error instanceof AuthUnavailable) fail(reply, request.id);
-      else next(error as Error);
-    };
-    const result = authenticator.authenticate(request.headers);
-    if (result instanceof Promise) result.then(onResult, onError);
-    else onResult(result);
-  });
+      const onResult = (result: Authenticated | null) => {
+        if (result === null) {
+          refuse(reply);
+          return;
+        }
+        callers.set(request, result);
+        next();
+      };
+      const onError = (error: unknown) => {
+        if (error instanceof AuthUnavailable) fail(reply, request.id, error);
+        else next(error as Error);
+      };
+      const result = authenticator.authenticate(request.headers, request.raw);
+      if (result instanceof Promise) result.then(onResult, onError);
+      else onResult(result);
+    },
 
-  return ({ authenticated }) => {
-    if (authenticated) return authenticated;
-    throw new TypeError('The request is not authenticated.');
+    callerOf(request) {
+      const caller = callers.get(request);
+      if (caller) return caller;
+      throw new TypeError('The request is not authenticated.');
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { allScopes } from '../../graphql/context.ts';
+import { defaultScopes } from '../../graphql/context.ts';
 import type { Credentials } from '../../twilio/client.ts';
 import { type Authenticator, credentialsOf, digestOf, viewerName } from './viewer.ts';
 
@@ -23,7 +23,7 @@ export function createForwardAuthenticator(): Authenticator {
       const credentials = text === null ? null : parseBasic(text);
       if (credentials === null) return null;
       const name = viewerName('forward', digestOf(credentials.username));
-      return { name, scopes: allScopes, credentials };
+      return { name, scopes: defaultScopes, credentials };
     },
   };
 }

@@ -48,7 +48,7 @@ export function createJwtAuthenticator({ jwksUrl, issuer, audience }: JwtOptions
         return { name: nameOf(payload), scopes: scopesOf(payload), credentials: null, expiresAt };
       } catch (cause) {
         if (cause instanceof errors.JOSEError && !KEY_ERRORS.has(cause.code)) return null;
-        throw new AuthUnavailable('The keys of the issuer cannot be read.', { cause });
+        throw new AuthUnavailable('The keys of GATEWAY_JWKS_URL cannot be read.', { cause });
       }
     },
   };

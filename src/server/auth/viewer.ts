@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Viewer } from '../../graphql/context.ts';
 import type { Credentials } from '../../twilio/client.ts';
 
@@ -27,8 +27,13 @@ export interface Authenticator {
   /**
    * Verifies the credentials in the headers; null if they are missing or invalid. The promise rejects with AuthUnavailable
    * if they cannot be verified.
+   *
+   * @param raw the request itself, or the one that opened the WebSocket
    */
-  authenticate(headers: IncomingHttpHeaders): Authenticated | null | Promise<Authenticated | null>;
+  authenticate(
+    headers: IncomingHttpHeaders,
+    raw: IncomingMessage,
+  ): Authenticated | null | Promise<Authenticated | null>;
 }
 
 /** Credentials could not be verified. It says nothing about them. */

@@ -11,10 +11,17 @@ const codesOf = (errors: readonly GraphQLFormattedError[] | undefined) =>
 const statusOf = (extensions: Readonly<Record<string, unknown>>): unknown =>
   (extensions['http'] as { status?: unknown } | undefined)?.status;
 
+/** Requests without a document that could be executed. */
+const NOT_GRAPHQL = new Set<unknown>([
+  'BAD_REQUEST',
+  'PERSISTED_QUERY_ID_REQUIRED',
+  'PERSISTED_QUERY_NOT_IN_LIST',
+]);
+
 /**
  * Makes responses follow GraphQL over HTTP, section 6.4, where Apollo Server differs. The content type is the media type
  * that the client prefers. A request error has status 400 for `application/graphql-response+json`, and 200 for
- * `application/json`, whose clients take other statuses for errors of proxies. A request that is not GraphQL at all has
+ * `application/json`, whose clients take other statuses for errors of proxies. A request without a GraphQL document has
  * 400 for both. An empty `operationName` counts as absent.
  */
 export const graphqlOverHttp = (): ApolloServerPlugin<GatewayContext> => ({
@@ -40,7 +47,7 @@ export const graphqlOverHttp = (): ApolloServerPlugin<GatewayContext> => ({
         // Apollo Server's default for errors without a status.
         if (http.status === 500) http.status = 400;
         const isJson = mediaType === mediaTypes.json;
-        if (http.status === 400 && isJson && !codes.includes('BAD_REQUEST')) http.status = 200;
+        if (http.status === 400 && isJson && !codes.some((code) => NOT_GRAPHQL.has(code))) http.status = 200;
       },
     };
   },

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Lexer, Source, TokenKind } from 'graphql';
 import type { GatewayContext } from '../../graphql/context.ts';
+import { refuseRequest } from './refuse-request.ts';
 
 /**
  * The depth of brackets in a request. graphql-js and other libraries recurse for each level; the stack of a new process
@@ -8,7 +9,6 @@ import type { GatewayContext } from '../../graphql/context.ts';
  */
 const MAX_NESTING = 200;
 
-const code = 'QUERY_TOO_COMPLEX';
 const message = `Expected at most ${MAX_NESTING} nested brackets in the query, its variables and its extensions, but got more.`;
 
 const STEPS: Readonly<Record<string, number>> = {
@@ -42,10 +42,7 @@ const isValueTooDeep = (value: unknown, left = MAX_NESTING): boolean =>
   value !== null &&
   (left === 0 || Object.values(value).some((below) => isValueTooDeep(below, left - 1)));
 
-/**
- * Refuses requests with too many nested brackets before they are parsed. It must come before the plugins that read
- * errors.
- */
+/** Refuses requests with too many nested brackets before they are parsed. */
 export const refuseDeepNesting = ({
   tokens,
 }: {
@@ -57,14 +54,6 @@ export const refuseDeepNesting = ({
       isValueTooDeep(variables) ||
       isValueTooDeep(extensions) ||
       (query !== undefined && isTextTooDeep(query, tokens));
-    if (!isTooDeep) return undefined;
-    // No hook between this one and the parser can refuse a request. Apollo Server refuses one without a document.
-    delete request.query;
-    delete request.extensions;
-    return {
-      async willSendResponse({ response: { body } }) {
-        if (body.kind === 'single') body.singleResult.errors = [{ message, extensions: { code } }];
-      },
-    };
+    return isTooDeep ? refuseRequest(request, 'QUERY_TOO_COMPLEX', message) : undefined;
   },
 });

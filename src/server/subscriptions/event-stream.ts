@@ -19,7 +19,7 @@ export interface EventStreamOptions {
   /** A started server. */
   readonly apollo: ApolloServer<GatewayContext>;
   readonly createContext: CreateContext;
-  readonly authenticated: (request: FastifyRequest) => Authenticated;
+  readonly callerOf: (request: FastifyRequest) => Authenticated;
   readonly subscriptions: Subscriptions;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -105,6 +105,8 @@ function hijack(reply: FastifyReply, { contentType }: StreamFormat): ServerRespo
   reply.raw.writeHead(200, {
     ...headers,
     'content-type': contentType,
+    // So that an app which closes does not wait for another request on the connection.
+    connection: 'close',
     // Asks nginx not to wait for more.
     'x-accel-buffering': 'no',
   });
@@ -118,11 +120,11 @@ function hijack(reply: FastifyReply, { contentType }: StreamFormat): ServerRespo
  * @param handler for requests that accept no stream
  */
 export function handleStreams(options: EventStreamOptions, handler: RouteHandlerMethod): RouteHandlerMethod {
-  const { apollo, createContext, authenticated, subscriptions, clock, logger } = options;
+  const { apollo, createContext, callerOf, subscriptions, clock, logger } = options;
 
   async function run(request: FastifyRequest, reply: FastifyReply, format: StreamFormat, takesJson: boolean) {
     const { id, headers, ip } = request;
-    const caller = authenticated(request);
+    const caller = callerOf(request);
     const isGet = request.method === 'GET';
     const create = (onClose: (listener: () => void) => void) =>
       createContext({ ...caller, requestId: id, headers, address: ip, onClose });

@@ -5,6 +5,7 @@ import type { SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { GatewayContext } from '../../graphql/context.ts';
 import type { Authenticated } from '../auth/viewer.ts';
+import type { LimitCaller } from '../caller-limit.ts';
 import { requestIdOf } from '../headers.ts';
 import type { CreateContext } from '../operations.ts';
 import { headersOf, startExecution } from './event-stream.ts';
@@ -14,6 +15,8 @@ export interface SocketOperationOptions {
   /** A started server. */
   readonly apollo: ApolloServer<GatewayContext>;
   readonly createContext: CreateContext;
+  /** Null: there is no limit. */
+  readonly limitCaller: LimitCaller | null;
   readonly subscriptions: Subscriptions;
 }
 
@@ -34,14 +37,17 @@ export type Prepared =
 
 /** Executes an operation as over HTTP, with the same plugins and limits; of a subscription it opens the stream. */
 export async function prepareOperation(
-  { apollo, createContext, subscriptions }: SocketOperationOptions,
+  { apollo, createContext, limitCaller, subscriptions }: SocketOperationOptions,
   { socket, request, caller, running }: SocketClient,
-  { query, variables, operationName, extensions }: SubscribePayload,
+  payload: SubscribePayload,
 ): Promise<Prepared> {
+  const { query, variables, operationName, extensions } = payload;
   // A deferred fragment is answered with the rest.
   const headers = { ...request.headers, accept: 'application/json' };
   const requestId = requestIdOf(request);
   const address = request.socket.remoteAddress ?? '';
+  const refusal = limitCaller && (await limitCaller(caller, address));
+  if (refusal) return { errors: [refusal] };
   const create = (onClose: (listener: () => void) => void) =>
     createContext({ ...caller, requestId, headers, address, onClose });
   const { context, end } = startExecution(create);
@@ -50,11 +56,11 @@ export async function prepareOperation(
   const { body } = await apollo
     .executeOperation(
       {
-        query,
+        ...(query !== '' && { query }),
         ...(variables && { variables }),
         ...(operationName != null && { operationName }),
         ...(extensions && { extensions }),
-        http: { method: 'POST', headers: headersOf(headers), search: '', body: undefined },
+        http: { method: 'POST', headers: headersOf(headers), search: '', body: payload },
       },
       { contextValue: context },
     )

@@ -1,16 +1,18 @@
 import { IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ErrorCode } from '../../errors/codes.ts';
-import { isLoopbackHost } from '../auth/loopback.ts';
+import { isLocal } from '../auth/loopback.ts';
 import { errorBody } from '../errors.ts';
 import type { WebSockets } from './websocket.ts';
 
 /** `/ws` is where Apollo Router connects unless it is told otherwise. */
-const PATHS = new Set(['/graphql', '/ws']);
+const PATHS = ['/graphql', '/ws'];
 
 const RETRY_AFTER_SECONDS = 5;
 
 export interface UpgradeOptions {
+  /** What comes before the paths of the gateway. */
+  readonly prefix: string;
   /** Whether only this machine may ask, under one of its own names. */
   readonly loopbackOnly: boolean;
   /** Pages of these origins may connect, and those of the gateway itself. */
@@ -31,16 +33,17 @@ const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new UR
 const forbidden = (message: string): Refusal => ({ status: 403, code: 'FORBIDDEN', message });
 const overloaded = (message: string): Refusal => ({ status: 503, code: 'OVERLOADED', message });
 
+const isOurs = ({ url = '' }: IncomingMessage, { prefix }: UpgradeOptions): boolean =>
+  PATHS.some((path) => prefix + path === url.split('?', 1)[0]);
+
 /** Why an upgrade is refused; null if it is allowed. Browsers send no preflight for a WebSocket. */
-function refusalOf(
-  { url = '', headers: { host = '', origin } }: IncomingMessage,
-  sockets: WebSockets,
-  { loopbackOnly, origins, isDraining }: UpgradeOptions,
-): Refusal | null {
-  if (!PATHS.has(url.split('?', 1)[0] ?? '')) {
+function refusalOf(request: IncomingMessage, sockets: WebSockets, options: UpgradeOptions): Refusal | null {
+  const { loopbackOnly, origins, isDraining } = options;
+  const { host = '', origin } = request.headers;
+  if (!isOurs(request, options)) {
     return { status: 404, code: 'BAD_REQUEST', message: 'Not found. WebSockets are at /graphql and /ws.' };
   }
-  if (loopbackOnly && !isLoopbackHost(host)) {
+  if (loopbackOnly && !isLocal(request)) {
     return forbidden('Expected the host localhost, 127.0.0.1 or [::1], but got another.');
   }
   if (origin !== undefined && hostOf(origin) !== host && !origins.includes(origin)) {
@@ -82,9 +85,10 @@ export class UpgradableRequest extends IncomingMessage {
   }
 }
 
-/** Lets clients open WebSockets at that server. */
+/** Lets clients open WebSockets at that server. Other listeners of the server may have paths of their own. */
 export function handleUpgrades(server: Server, sockets: WebSockets, options: UpgradeOptions): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!isOurs(request, options) && server.listenerCount('upgrade') > 1) return;
     socket.on('error', () => undefined);
     const refusal = refusalOf(request, sockets, options);
     if (refusal === null) {

@@ -4,8 +4,10 @@ import { type Context, makeServer, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Logger } from '../../observability/logger.ts';
 import type { Clock } from '../../twilio/clock.ts';
+import { logUnavailable } from '../auth/authenticate.ts';
 import { type Authenticated, type Authenticator, AuthUnavailable } from '../auth/viewer.ts';
-import { withCredentials } from './connection-parameters.ts';
+import { requestIdOf } from '../headers.ts';
+import { withCredentials } from './client-messages.ts';
 import { onExpiry } from './expiry.ts';
 import { prepareOperation, type SocketOperationOptions } from './socket-operations.ts';
 
@@ -59,10 +61,10 @@ export function createProtocol(options: ProtocolOptions): Server<ProtocolConnect
     const { request, socket } = connection;
     try {
       const headers = withCredentials(request.headers, connectionParams);
-      connection.caller = await authenticator.authenticate(headers);
+      connection.caller = await authenticator.authenticate(headers, request);
     } catch (error) {
       if (!(error instanceof AuthUnavailable)) throw error;
-      logger.error('credentials cannot be verified: the keys of GATEWAY_JWKS_URL cannot be read');
+      logUnavailable(logger, error, requestIdOf(request));
       socket.close(TRY_AGAIN_LATER, 'Try again later');
       return false;
     }

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { describeError } from '../../observability/logger.ts';
+import { withText } from './client-messages.ts';
 import { createProtocol, type ProtocolConnection, type ProtocolOptions } from './websocket-protocol.ts';
 
 /** Bytes of a message. */
@@ -78,7 +79,7 @@ export function createWebSockets(options: WebSocketOptions): WebSockets {
     connection.pending += 1;
     if (connection.pending >= maxPending) socket.pause();
     try {
-      await listener(data.toString());
+      await listener(withText(data.toString()));
     } catch (error) {
       logger.error({ error: describeError(error) }, 'unexpected error');
       socket.close(INTERNAL_ERROR, 'Internal server error');

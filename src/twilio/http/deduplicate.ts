@@ -102,20 +102,30 @@ class InFlightRequest implements RequestContext {
   }
 }
 
+/**
+ * Tells the other replicas of a write at a path, so that they detach their reads too. Resolves when they are told, or when that
+ * takes too long; never rejects.
+ */
+export type AnnounceWrite = (scope: SidPath) => Promise<void>;
+
 export interface Deduplication {
   readonly middleware: Middleware;
   /** Lets nobody join the reads in flight at, under and above a path any more. */
   detach(scope: SidPath): void;
+  /** Detaches reads here and in the other replicas. Resolves when these are told. */
+  written(scope: SidPath): Promise<void>;
 }
 
 /**
  * Shares one REST call among identical reads in flight, across operations with the same credentials and never across
- * credentials. When a related write is sent or ends, reads in flight are no longer shared, because they may miss it.
+ * credentials. When a related write is sent or ends, reads in flight are no longer shared, because they may miss it. The answer
+ * of a write waits until the other replicas are told.
  *
  * @param onShare called with the context of a shared read and the id of the caller that joins it
  */
 export function createDeduplication(
   onShare?: (context: RequestContext, callerId: string) => void,
+  announce: AnnounceWrite = () => Promise.resolve(),
 ): Deduplication {
   const inFlight = new Map<string, InFlightRequest>();
 
@@ -123,12 +133,17 @@ export function createDeduplication(
     for (const [key, read] of inFlight) if (areRelated(read.scope, scope)) inFlight.delete(key);
   }
 
+  function written(scope: SidPath): Promise<void> {
+    detach(scope);
+    return announce(scope);
+  }
+
   async function write(request: TwilioRequest, next: Next): Promise<TwilioResponse> {
-    detach(request.scope);
+    void written(request.scope);
     try {
       return await next(request);
     } finally {
-      detach(request.scope);
+      await written(request.scope);
     }
   }
 
@@ -155,5 +170,6 @@ export function createDeduplication(
   return {
     middleware: (request, next) => (request.method === 'GET' ? read(request, next) : write(request, next)),
     detach,
+    written,
   };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { chargeBudget } from './charge-budget.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import { compose } from './compose.ts';
-import { createDeduplication } from './deduplicate.ts';
+import { type AnnounceWrite, createDeduplication } from './deduplicate.ts';
 import { detachWrites, type ReportDetached } from './detach-writes.ts';
 import { instrument, type RestObserver, type StartSpan } from './instrument.ts';
 import { ALLOWED, fixedQuota, type Quota } from './rate-limiter/quota.ts';
@@ -34,6 +34,8 @@ export interface HttpPipelineOptions {
   readonly wallNow: () => number;
   /** 0 ≤ n < 1, as `Math.random`. */
   readonly random: () => number;
+  /** Absent if there are no other replicas. */
+  readonly announceWrite?: AnnounceWrite;
   readonly onDetached: ReportDetached;
   readonly onBreaker: (endpoint: string, isOpen: boolean) => void;
   readonly observer: RestObserver;
@@ -78,14 +80,20 @@ export function createHttpPipeline(options: HttpPipelineOptions): HttpPipeline {
     onWaited: (endpoint, milliseconds) => observer.onWaited(endpoint, milliseconds),
     onRefused: (endpoint) => observer.onRefused(endpoint, 'queue'),
   });
-  const deduplication = createDeduplication((context, callerId) => rateLimiter.share(context, callerId));
+  const deduplication = createDeduplication(
+    (context, callerId) => rateLimiter.share(context, callerId),
+    options.announceWrite,
+  );
   const send = compose(
     [
       deduplication.middleware,
       retry({ maxRetries, clock, random, retryAfter }),
       // Inside of `retry`: each attempt is a REST call of its own.
       chargeBudget,
-      detachWrites(options.onDetached),
+      detachWrites((request, end) => {
+        void deduplication.written(request.scope);
+        options.onDetached(request, end);
+      }),
       // Twice: before the queue, so that no request waits for a failing endpoint, and after it, for requests that waited meanwhile.
       circuitBreaker.refuse,
       rateLimiter.limit,

@@ -38,6 +38,25 @@ export const sessionList: Operation = parse(`
   }
 `);
 
+export const closedSessions: Operation = parse(`
+  query ClosedSessions($serviceId: ID!, $after: String) {
+    proxyService(id: $serviceId) {
+      id
+      sessions(first: 20, after: $after, filter: { status: [CLOSED] }, scan: 100) {
+        edges {
+          node {
+            id
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
 export const moreInteractions: Operation = parse(`
   query MoreInteractions($id: ID!, $after: String) {
     proxySession(id: $id) {

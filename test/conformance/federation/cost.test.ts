@@ -39,20 +39,40 @@ const fields = objectTypes.flatMap(({ name: { value: typeName }, fields: nodes =
 });
 
 describe('@cost', () => {
-  it('is 1 on each field whose resolver asks Twilio, and on no other', () => {
+  /** What these cost follows from their input: their own weight is the rest of it. */
+  const byInput = { 'Mutation.openProxySession': 2, 'Mutation.closeProxySessions': 0 };
+
+  it('is 1 on each field whose resolver asks Twilio, and on no other, unless it costs by its input', () => {
+    const weightOf = (place: string) => (byInput as Readonly<Record<string, number>>)[place] ?? 1;
     const asking = fields.filter(({ call }) => call !== null && call.kind !== 'path');
-    const costing = fields.filter(({ node }) => costOf(node).includes('@cost(weight: 1)'));
-    expect(costing.map(({ place }) => place)).toEqual(asking.map(({ place }) => place));
+    const costing = fields.filter(({ node }) => costOf(node).length > 0);
+    expect(costing.map(({ place, node }) => [place, costOf(node)[0]])).toEqual(
+      asking.map(({ place }) => [place, `@cost(weight: ${weightOf(place)})`]),
+    );
     expect(asking.map(({ place }) => place)).toEqual(
       expect.arrayContaining([
         'Query.proxySessionByUniqueName',
         'Mutation.createProxySession',
+        'Mutation.closeProxySessions',
         'ProxyService.sessions',
         'ProxyInteraction.inboundParticipant',
         'DeleteProxySessionPayload.service',
         'Subscription.proxyInteractionChanged',
       ]),
     );
+  });
+
+  it('is 1 on each message and each id of the inputs that cost by them', () => {
+    const inputs = definitions.filter((definition) => definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION);
+    const costing = inputs.flatMap(({ name, fields: nodes = [] }) =>
+      nodes
+        .filter((node) => costOf(node).length > 0)
+        .map((node) => [name.value, node.name.value, ...costOf(node)]),
+    );
+    expect(costing).toEqual([
+      ['OpenProxySessionParticipantInput', 'firstMessage', '@cost(weight: 1)'],
+      ['CloseProxySessionsInput', 'ids', '@cost(weight: 1)'],
+    ]);
   });
 
   it('is 0 on each object type, so that a router counts REST calls and nothing else', () => {
@@ -65,20 +85,35 @@ describe('@cost', () => {
 });
 
 describe('@listSize', () => {
-  it.each(fields.flatMap(({ place, node, call }) => (call?.kind === 'list' ? [{ place, node, call }] : [])))(
-    'of $place assumes what the estimate does when nothing is said',
-    ({ node, call }) => {
-      const { typicalSize = DEFAULT_COUNT } = call.resource;
-      expect(costOf(node)[1]).toBe(
-        `@listSize(assumedSize: ${typicalSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`,
-      );
-    },
+  const lists = fields.flatMap(({ place, node, call }) =>
+    call?.kind === 'list' && call.listSize === undefined ? [{ place, node, call }] : [],
   );
+
+  it.each(lists)('of $place assumes what the estimate does when nothing is said', ({ node, call }) => {
+    const { typicalSize = DEFAULT_COUNT } = call.resource;
+    expect(costOf(node)[1]).toBe(
+      `@listSize(assumedSize: ${typicalSize}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`,
+    );
+  });
+
+  it.each([
+    [
+      'ProxySession.transcript',
+      '@listSize(assumedSize: 100, slicingArguments: ["upTo"], sizedFields: ["entries"], requireOneSlicingArgument: false)',
+    ],
+    [
+      'ProxyService.pool',
+      '@listSize(assumedSize: 50, sizedFields: ["crowded"], requireOneSlicingArgument: false)',
+    ],
+  ])('of %s names the lists in its value', (name, size) => {
+    const node = fields.find(({ place }) => place === name)?.node;
+    expect(node && costOf(node)).toEqual(['@cost(weight: 1)', size]);
+  });
 
   it('stands on lists alone', () => {
     const sized = fields.filter(({ node }) => costOf(node).some((text) => text.startsWith('@listSize')));
     expect(sized.every(({ call }) => call?.kind === 'list')).toBe(true);
-    expect(sized).toHaveLength(7);
+    expect(sized).toHaveLength(9);
   });
 });
 
@@ -97,8 +132,9 @@ describe('@wundergraph/composition', () => {
     });
     const costs = result.success ? result.subgraphConfigBySubgraphName.get('proxy')?.costs : undefined;
     const places = fields.filter(({ call }) => call && call.kind !== 'path').map(({ place }) => place);
-    expect([...(costs?.fieldWeights.keys() ?? [])].toSorted()).toEqual(places.toSorted());
-    expect(costs?.listSizes.size).toBe(7);
+    const inputs = ['OpenProxySessionParticipantInput.firstMessage', 'CloseProxySessionsInput.ids'];
+    expect([...(costs?.fieldWeights.keys() ?? [])].toSorted()).toEqual([...places, ...inputs].toSorted());
+    expect(costs?.listSizes.size).toBe(9);
   });
 });
 
@@ -117,7 +153,7 @@ describe.each(Object.entries(supergraphs))('the sum of a router on a supergraph 
     return extensions.plan.expected;
   };
 
-  it.each([
+  it.each<[name: string, query: string, cost: number, expected?: number]>([
     ['one record', `{ proxySession(id: "${session}") { status mode } }`, 1],
     ['one record by its name', '{ proxyServiceByUniqueName(uniqueName: "a") { defaultTtl } }', 1],
     [
@@ -157,13 +193,40 @@ describe.each(Object.entries(supergraphs))('the sum of a router on a supergraph 
       2,
     ],
     [
+      'what a Service is made of',
+      `{ proxyService(id: "${demo.serviceSid}") {
+        callbackUrl webhook { isConnected } sessionCount(upTo: 100) { value } sessions(filter: { status: [CLOSED] }, scan: 100) { nodes { sid } }
+      } }`,
+      // The gateway reads the same page once.
+      3,
+      2,
+    ],
+    [
+      'a transcript',
+      `{ proxySession(id: "${session}") { status transcript { entries { direction interaction { messageBody } } } } }`,
+      2,
+    ],
+    [
       'one of two Participants',
       `{ proxySession(id: "${session}") { status interactions(first: 1) { nodes { inboundParticipant { friendlyName } } } } }`,
       3,
     ],
-  ])('is what the gateway expects for %s', async (_name, query, calls) => {
+  ])('is what the gateway expects for %s', async (_name, query, calls, expected = calls) => {
     expect(routerCost(supergraph, parse(query))).toBe(calls);
-    expect(await expectedOf(query)).toBe(calls);
+    expect(await expectedOf(query)).toBe(expected);
+  });
+
+  it('counts what a write of the back office costs by its input', async () => {
+    const participants = `participants: [{ identifier: "+447700900801", firstMessage: "a" }, { identifier: "+447700900802" }]`;
+    const open = `mutation { openProxySession(input: { serviceId: "${demo.serviceSid}", ${participants} }) {
+      session { status } participants { sid } messageInteractions { data } } }`;
+    expect(routerCost(supergraph, parse(open))).toBe(3);
+    expect(await expectedOf(open)).toBe(3);
+    const ids = [session, `${demo.serviceSid}-${demo.oddSessionSid}`];
+    const close = `mutation { closeProxySessions(input: { ids: ${JSON.stringify(ids)} }) { results { outcome } } }`;
+    // A router counts the list of ids itself as well.
+    expect(routerCost(supergraph, parse(close))).toBe(3);
+    expect(await expectedOf(close)).toBe(2);
   });
 
   it('is more where the gateway reads once what is asked often, or need not read at all', async () => {

@@ -7,12 +7,15 @@ import {
   getDirectiveValues,
   getNamedType,
   type GraphQLField,
+  type GraphQLInputType,
   GraphQLList,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNullableType,
   isCompositeType,
+  isInputObjectType,
+  isListType,
   isObjectType,
   Kind,
   type SelectionSetNode,
@@ -52,6 +55,21 @@ export function routerCost(schema: GraphQLSchema, document: DocumentNode, variab
       .map((each) => [each.name.value, each]),
   );
 
+  /** The weights of the given fields of an input. A list counts its own weight and that of each item. */
+  function costOfInput(type: GraphQLInputType, value: unknown, weight: number): number {
+    const inner = getNullableType(type);
+    if (value === undefined || value === null) return 0;
+    if (isListType(inner) && Array.isArray(value)) {
+      const item = inner.ofType;
+      return weight + value.reduce<number>((sum, each) => sum + costOfInput(item, each, weight), 0);
+    }
+    if (!isInputObjectType(inner)) return weight;
+    return Object.values(inner.getFields()).reduce((sum, field) => {
+      const own = (directive(field.astNode, 'cost')?.['weight'] as number | undefined) ?? 0;
+      return sum + costOfInput(field.type, (value as Variables)[field.name], own);
+    }, weight);
+  }
+
   /** How many rows a sized field below has: the largest of its slicing arguments, else what is assumed. */
   function sizeOf({ assumedSize, slicingArguments = [] }: ListSize, args: Variables): number {
     const given = slicingArguments.map((name) => args[name]).filter((value) => typeof value === 'number');
@@ -71,7 +89,12 @@ export function routerCost(schema: GraphQLSchema, document: DocumentNode, variab
       const returned = getNamedType(field.type);
       const own = weightOf(field) ?? weightOf(returned) ?? (isCompositeType(returned) ? 1 : 0);
       const size = listSizeOf(field);
-      const rows = size ? sizeOf(size, getArgumentValues(field, node, variables)) : 1;
+      const args = getArgumentValues(field, node, variables);
+      const inputs = field.args.reduce(
+        (sum, { name, type: input }) => sum + costOfInput(input, args[name], 0),
+        0,
+      );
+      const rows = size ? sizeOf(size, args) : 1;
       const below = isObjectType(returned)
         ? costOf(
             returned,
@@ -81,7 +104,7 @@ export function routerCost(schema: GraphQLSchema, document: DocumentNode, variab
         : 0;
       const isList = getNullableType(field.type) instanceof GraphQLList;
       const times = isList ? (sized[field.name] ?? (size && !size.sizedFields ? rows : 1)) : 1;
-      total += times * (own + below);
+      total += inputs + times * (own + below);
     }
     return total;
   }

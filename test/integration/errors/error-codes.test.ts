@@ -4,6 +4,7 @@ import type { FaultSpec } from '../../../src/emulator/control/faults.ts';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import type { ErrorCode } from '../../../src/errors/codes.ts';
 import { type GraphqlError, startGateway, type TestGateway } from '../../support/gateway.ts';
+import { writeManifest } from '../../support/manifest.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 
 const { serviceSid } = demo;
@@ -103,6 +104,12 @@ async function switchPersistedQueriesOff(): Promise<readonly unknown[]> {
   return body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
 }
 
+/** Asks a gateway that runs trusted documents only. */
+async function withManifest(body: Readonly<Record<string, unknown>>): Promise<readonly unknown[]> {
+  await using manifest = await writeManifest({ id: '{ proxyServices { nodes { id } } }' });
+  return await provoke({ body, env: { ...manifest.env, PERSISTED_ONLY: 'on' } });
+}
+
 const provocations: Readonly<Record<ErrorCode, () => Promise<readonly unknown[]>>> = {
   BAD_USER_INPUT: () => provoke({ query: sessions('(first: 0) { nodes { id } }') }),
   CURSOR_EXPIRED: expireCursor,
@@ -113,6 +120,8 @@ const provocations: Readonly<Record<ErrorCode, () => Promise<readonly unknown[]>
   BAD_REQUEST: () => provoke({ headers: { 'content-type': 'text/plain' } }),
   PERSISTED_QUERY_NOT_FOUND: () => provoke({ body: { extensions: unknownHash } }),
   PERSISTED_QUERY_NOT_SUPPORTED: switchPersistedQueriesOff,
+  PERSISTED_QUERY_ID_REQUIRED: () => withManifest({ query: '{ __typename }' }),
+  PERSISTED_QUERY_NOT_IN_LIST: () => withManifest({ documentId: 'unknown' }),
   UNAUTHENTICATED: () => provoke({ env: withKeys }),
   FORBIDDEN: () => provoke({ query: rename, env: withKeys, headers: { 'x-api-key': 'key-of-the-reader' } }),
   UPSTREAM_AUTH: () => provoke({ fault: { code: 20003 } }),

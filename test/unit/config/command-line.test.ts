@@ -13,6 +13,8 @@ describe('the command line', () => {
     [['schema'], { kind: 'schema', form: 'client' }],
     [['schema', '--subgraph'], { kind: 'schema', form: 'subgraph' }],
     [['schema', '--possible-types'], { kind: 'schema', form: 'possible-types' }],
+    [['export', '--service', 'KS1'], { kind: 'export', args: ['--service', 'KS1'] }],
+    [['export', '--help'], { kind: 'help' }],
     [['--help'], { kind: 'help' }],
     [['emulator', '-h'], { kind: 'help' }],
     [['-v'], { kind: 'version' }],
@@ -21,10 +23,13 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['dance'], 'Expected no command, or one of emulator, schema, cost, doctor, but got: dance. Try --help.'],
+    [
+      ['dance'],
+      'Expected no command, or one of emulator, schema, cost, doctor, export, but got: dance. Try --help.',
+    ],
     [
       ['schema', 'emulator'],
-      'Expected no command, or one of emulator, schema, cost, doctor, but got: schema emulator. Try --help.',
+      'Expected no command, or one of emulator, schema, cost, doctor, export, but got: schema emulator. Try --help.',
     ],
     [['--prot', '1'], "Unknown option '--prot'. Try --help."],
     [['--prot=1'], "Unknown option '--prot'. Try --help."],

@@ -1,17 +1,21 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { configOf } from '../../../src/config/library-options.ts';
+import { configOf, readPrefix } from '../../../src/config/library-options.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { type OptionName, optionNames } from '../../../src/config/environment.ts';
 import { ConfigError, type GatewayOptions } from '../../../src/config/options.ts';
 import { toCamelCase, toVariable } from '../../../src/config/option-names.ts';
 
 const sid = `AC${'1'.repeat(32)}`;
+const authenticate = () => Promise.resolve(null);
 const account = { twilioAccountSid: sid, twilioAuthToken: 'secret-token' };
 
 /** The camelCase of a name in SCREAMING_SNAKE_CASE. */
 type Camel<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ? `${Lowercase<Head>}${Capitalize<Camel<Tail>>}`
   : Lowercase<Name>;
+
+/** Options that only a program can pass. */
+type ProgramOption = 'environment' | 'log' | 'plugins' | 'prefix' | 'authenticate' | 'onOperation';
 
 const messageOf = (options: GatewayOptions): string => {
   try {
@@ -25,9 +29,7 @@ const messageOf = (options: GatewayOptions): string => {
 
 describe('the options of the library', () => {
   it('are those of the environment in camelCase, and no other', () => {
-    expectTypeOf<Exclude<keyof GatewayOptions, 'environment' | 'log' | 'plugins'>>().toEqualTypeOf<
-      Camel<OptionName>
-    >();
+    expectTypeOf<Exclude<keyof GatewayOptions, ProgramOption>>().toEqualTypeOf<Camel<OptionName>>();
     expect(optionNames.map(toCamelCase).map(toVariable)).toEqual(optionNames);
   });
 
@@ -103,6 +105,7 @@ describe('the options of the library', () => {
     ['who may reach it', { host: '0.0.0.0' }, /host: '127\.0\.0\.1'.*gatewayAllowOpen: true/],
     ['an unknown name', { prot: 1, depth: 2 }, /Unknown option "prot"\.\n✖ Unknown option "depth"\./],
     ['an empty secret', { gatewayRouterSecret: '' }, /"gatewayRouterSecret" must not be empty. Leave it out/],
+    ['two ways to authenticate', { gatewayAuth: 'none', authenticate }, /gatewayAuth has no effect with/],
     ['null', { gatewayRouterSecret: null }, /"gatewayRouterSecret" must not be empty. Leave it out/],
     [
       'two keys in one',
@@ -120,5 +123,27 @@ describe('the options of the library', () => {
 
   it('are told with the names of variables when an environment was given', () => {
     expect(messageOf({ environment: { PORT: 'x' } })).toContain('→ at PORT');
+  });
+});
+
+describe('the option "authenticate"', () => {
+  it('takes the place of gatewayAuth', () => {
+    const config = configOf({ ...account, host: '0.0.0.0', authenticate });
+    expect(config.auth).toEqual({ mode: 'custom', authenticate });
+  });
+});
+
+describe('the option "prefix"', () => {
+  it.each([
+    ['', ''],
+    ['/', ''],
+    ['/twilio', '/twilio'],
+    ['/twilio/proxy.v1/', '/twilio/proxy.v1'],
+  ])('takes %j', (prefix, becomes) => {
+    expect(readPrefix(prefix)).toBe(becomes);
+  });
+
+  it.each(['twilio', '//', '/a//b', '/../b', '/a b', '/:tenant', '/*', '/a?b'])('refuses %j', (prefix) => {
+    expect(() => readPrefix(prefix)).toThrow(ConfigError);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../../../src/config/config.ts';
 import { optionNames } from '../../../src/config/environment.ts';
 import { ConfigError } from '../../../src/config/options.ts';
-import { allScopes } from '../../../src/graphql/context.ts';
+import { defaultScopes } from '../../../src/graphql/context.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -163,7 +163,7 @@ const options: Readonly<Record<string, Option>> = {
         `sha256:${'a1'.repeat(32)}=proxy:read,sha256:${'b2'.repeat(32)}`,
         [
           { digest: Buffer.alloc(32, 0xa1), scopes: new Set(['proxy:read']) },
-          { digest: Buffer.alloc(32, 0xb2), scopes: allScopes },
+          { digest: Buffer.alloc(32, 0xb2), scopes: defaultScopes },
         ],
       ],
     ],
@@ -212,6 +212,27 @@ const options: Readonly<Record<string, Option>> = {
     default: null,
     good: [['s3cret!', 's3cret!']],
     bad: ['two words', 'späte', 'a\nb'],
+  },
+  PERSISTED_DOCUMENTS: {
+    read: ({ trustedDocuments }) => trustedDocuments?.path,
+    default: undefined,
+    good: [[' manifest.json\n', 'manifest.json']],
+    bad: [' '],
+  },
+  PERSISTED_ONLY: {
+    ...onOff(({ trustedDocuments }) => trustedDocuments?.only, false),
+    default: undefined,
+    with: { PERSISTED_DOCUMENTS: 'manifest.json' },
+    bad: ['true', 'on'],
+  },
+  CALLER_RATE_LIMIT: {
+    ...number(({ callerRateLimit }) => callerRateLimit, 0, [1, 1_000_000]),
+    default: null,
+    good: [
+      ['off', null],
+      ['1', 1],
+      ['1000000', 1_000_000],
+    ],
   },
   WEBHOOK_URL: {
     read: ({ webhooks }) => webhooks.urls,

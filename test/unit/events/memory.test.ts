@@ -7,6 +7,7 @@ const change = (session: string, sid: string, data = '') => ({
   path: ['KS1', session, sid],
   record: { sid, data },
   dateReceived: '2026-03-02T09:00:00.000Z',
+  delivery: null,
 });
 
 function createBus(keepMs = 1000) {

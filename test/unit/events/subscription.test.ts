@@ -7,6 +7,7 @@ const change = (sid: string, status = 'sent') => ({
   path: ['KS1', 'KC1', sid],
   record: { sid, status },
   dateReceived: '2026-03-02T09:00:00.000Z',
+  delivery: null,
 });
 
 const createBus = () => new MemoryBus({ keepMs: 1000, clock: new ManualClock() });

@@ -29,6 +29,7 @@ beforeEach(() => {
     singlePageLists: new SinglePageLists(),
     discontinued: new ResourceAvailability(systemClock).forOperation('owner'),
     pageSizeMax: 100,
+    webhooks: null,
   });
 });
 

@@ -11,9 +11,11 @@ import {
   key,
   startGatewayWithKey,
 } from '../first-sessions.ts';
+import { closedIds, largeServiceSid, startLargeService } from '../closed-sessions.ts';
 import { prependSession, removeSession } from './updates.ts';
 import {
   anyNode,
+  closedSessions,
   closeSession,
   createSession,
   deleteSession,
@@ -187,5 +189,29 @@ describe('Apollo Client', () => {
     expect(seen[0]).not.toHaveProperty('participants');
     expect(seen[0].uniqueName).toBe(demo.sessionUniqueName);
     expect(seen.at(-1).participants.edges).toHaveLength(2);
+  });
+
+  it('pages through a filtered list without losing or doubling a row, and keeps it apart from others', async () => {
+    await using large = await startLargeService();
+    const own = createClient(`${large.gateway.url}/graphql`, token);
+    const variables = { serviceId: largeServiceSid, after: null };
+    const read = async () =>
+      (await own.query({ query: closedSessions, variables, fetchPolicy: 'cache-first' })).data?.proxyService
+        .sessions;
+    const all = { serviceId: largeServiceSid, first: 2 };
+    const others = (await own.query({ query: sessionList, variables: all })).data?.proxyService.sessions;
+    const watched = own.watchQuery({ query: closedSessions, variables });
+    let sessions: Data = await read();
+    let pages = 1;
+    for (; sessions.pageInfo.hasNextPage && pages < 10; pages += 1) {
+      await watched.fetchMore({ variables: { after: sessions.pageInfo.endCursor } });
+      sessions = await read();
+    }
+    expect(sessions.edges.map(({ node }: Data) => node.id)).toEqual(closedIds);
+    expect(pages).toBe(7);
+    expect(others.edges).toHaveLength(2);
+    const cached = await own.query({ query: sessionList, variables: all, fetchPolicy: 'cache-only' });
+    expect(cached.data?.proxyService.sessions).toEqual(others);
+    own.stop();
   });
 });

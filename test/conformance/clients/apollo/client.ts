@@ -17,7 +17,7 @@ export function createClient(uri: string, getToken: () => Promise<string>) {
         Query: { fields: { proxyServices: relayStylePagination() } },
         ProxyService: {
           fields: {
-            sessions: relayStylePagination(),
+            sessions: relayStylePagination(['filter']),
             phoneNumbers: relayStylePagination(),
             shortCodes: relayStylePagination(),
           },

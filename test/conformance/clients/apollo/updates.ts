@@ -10,7 +10,9 @@ export function prependSession(cache: ApolloCache, sessionId: string): void {
   cache.modify<{ sessions: CachedList }>({
     id: `ProxyService:${serviceId}`,
     fields: {
-      sessions(list, { toReference }) {
+      sessions(list, { toReference, storeFieldName }) {
+        // A filtered list may not want it.
+        if (storeFieldName.includes('"filter":{')) return list;
         const node = toReference({ __typename: 'ProxySession', id: sessionId });
         const edges = (list as CachedList).edges;
         return node

@@ -17,6 +17,7 @@ import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
 import type { Data, TestGateway } from '../../../support/gateway.ts';
 import { unknownSid } from '../../../support/mutate.ts';
 import { compile } from './compile.ts';
+import { closedIds, largeServiceSid, startLargeService } from '../closed-sessions.ts';
 import { key, startGatewayWithKey } from '../first-sessions.ts';
 import { describeLive } from '../live/describe-live.ts';
 import { createSocket } from '../live/socket.ts';
@@ -37,6 +38,8 @@ let sessionsOfService: ReaderFragment;
 let interactionsOfSession: ReaderFragment;
 let interactionChanges: GraphQLTaggedNode;
 let oneInteraction: ConcreteRequest;
+let closedSessionsQuery: ConcreteRequest;
+let closedSessionsOfService: ReaderFragment;
 beforeAll(async () => {
   said = await compile();
   interactionChanges = await artifact('changesSubscription');
@@ -44,6 +47,8 @@ beforeAll(async () => {
   sessionsQuery = await artifact('sessionsQuery');
   sessionsOfService = await artifact('sessions_service');
   interactionsOfSession = await artifact('sessions_interactions');
+  closedSessionsQuery = await artifact('sessionsClosedQuery');
+  closedSessionsOfService = await artifact('sessions_closed');
 });
 
 let test: TestGateway;
@@ -152,6 +157,23 @@ describe('Relay', () => {
     expect(first?.data.interactions.edges).toHaveLength(5);
     expect(first?.data.interactions.edges.slice(0, 2)).toEqual(before);
     expect(second?.updates).toBe(0);
+  });
+
+  it('pages through a filtered list without losing or doubling a row', async () => {
+    await using large = await startLargeService();
+    environment = createEnvironment(`${large.gateway.url}/graphql`, () => Promise.resolve(key));
+    const variables = { serviceId: largeServiceSid };
+    environment.retain(createOperationDescriptor(closedSessionsQuery, variables));
+    const { proxyService } = await ask(closedSessionsQuery, variables);
+    const shown = show(closedSessionsOfService, proxyService);
+    const next: GraphQLTaggedNode = await artifact('sessionsNextClosedQuery');
+    const pageInfo = () => shown.data.sessions.pageInfo;
+    let pages = 1;
+    for (; pageInfo().hasNextPage && pages < 10; pages += 1) {
+      await ask(next, { id: largeServiceSid, count: 20, cursor: pageInfo().endCursor });
+    }
+    expect(idsOf(shown.data.sessions.edges.map(({ node }: Data) => node))).toEqual(closedIds);
+    expect(pages).toBe(7);
   });
 
   it('shows an update by its id, without asking again', async () => {

@@ -97,3 +97,30 @@ export const sessionState = graphql`
     }
   }
 `;
+
+export const closedSessionsQuery = graphql`
+  query sessionsClosedQuery($serviceId: ID!) {
+    proxyService(id: $serviceId) {
+      ...sessions_closed
+    }
+  }
+`;
+
+export const closedSessionsOfService = graphql`
+  fragment sessions_closed on ProxyService
+  @argumentDefinitions(count: { type: "Int", defaultValue: 20 }, cursor: { type: "String" })
+  @refetchable(queryName: "sessionsNextClosedQuery") {
+    sessions(first: $count, after: $cursor, filter: { status: [CLOSED] }, scan: 100)
+      @connection(key: "sessions_closed_sessions", filters: ["filter"]) {
+      edges {
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;

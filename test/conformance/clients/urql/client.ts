@@ -1,5 +1,5 @@
 import { Client, type Exchange, fetchExchange, gql } from '@urql/core';
-import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
+import { type Cache, cacheExchange, type Resolver } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 
 interface Payloads {
@@ -23,7 +23,9 @@ const pagesOf = (cache: Cache, serviceId = '') =>
     .filter(({ fieldName }) => fieldName === 'sessions')
     .map(({ fieldKey, arguments: variables }) => {
       const key = cache.resolve(`ProxyService:${serviceId}`, fieldKey) as string;
-      return { key, edges: cache.resolve(key, 'edges') as string[], isFirst: !variables?.['after'] };
+      // A new Session is not put into a filtered list, which may not want it.
+      const isFirst = !variables?.['after'] && !variables?.['filter'];
+      return { key, edges: cache.resolve(key, 'edges') as string[], isFirst };
     });
 
 /** Puts a new Session before the others. */
@@ -43,6 +45,12 @@ function removeSession(cache: Cache, id: string): void {
     cache.link(key, 'edges', others);
   }
 }
+
+const joinPages = relayPagination();
+
+/** `relayPagination` leaves empty pages out, so the pages of a filtered list, which may be empty, are not joined. */
+const sessionsOf: Resolver = (parent, args, cache, info) =>
+  args['filter'] ? cache.resolve(info.parentKey, info.fieldName, args) : joinPages(parent, args, cache, info);
 
 export const createClient = (
   url: string,
@@ -65,7 +73,7 @@ export const createClient = (
         resolvers: {
           Query: { proxyServices: relayPagination() },
           ProxyService: {
-            sessions: relayPagination(),
+            sessions: sessionsOf,
             phoneNumbers: relayPagination(),
             shortCodes: relayPagination(),
           },

@@ -3,7 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
 import type { Data, TestGateway } from '../../../support/gateway.ts';
 import { expectMoreInteractions, expectTwoPages, key, startGatewayWithKey } from '../first-sessions.ts';
-import { closeSession, createSession, deleteSession, moreInteractions, sessionList } from '../operations.ts';
+import { closedIds, largeServiceSid, startLargeService } from '../closed-sessions.ts';
+import {
+  closedSessions,
+  closeSession,
+  createSession,
+  deleteSession,
+  moreInteractions,
+  sessionList,
+} from '../operations.ts';
 import { createClient } from './client.ts';
 import { codesOf } from './errors.ts';
 
@@ -111,5 +119,24 @@ describe('urql with its normalised cache', () => {
       session: null,
       userErrors: [{ code: 'UNIQUE_NAME_TAKEN', field: ['uniqueName'] }],
     });
+  });
+
+  it('pages through a filtered list without losing or doubling a row', async () => {
+    await using large = await startLargeService();
+    const own = createClient(`${large.gateway.url}/graphql`, () => key);
+    await own.query(sessionList, { serviceId: largeServiceSid, first: 2 });
+    let after: string | null = null;
+    const shown: string[] = [];
+    let pages = 0;
+    for (let hasNext = true; hasNext && pages < 10; pages += 1) {
+      const { data } = (await own.query(closedSessions, { serviceId: largeServiceSid, after })) as {
+        data: Data;
+      };
+      const { edges, pageInfo }: Data = data.proxyService.sessions;
+      shown.push(...edges.map(({ node }: Data) => node.id));
+      ({ hasNextPage: hasNext, endCursor: after } = pageInfo);
+    }
+    expect(shown).toEqual(closedIds);
+    expect(pages).toBe(7);
   });
 });

@@ -106,9 +106,9 @@ describe('the input types of the schema', () => {
   });
 });
 
-describe('the enums of the inputs', () => {
+describe('the enums of inputs and filters', () => {
   const enums = Object.values(schema.getTypeMap()).filter(isEnumType);
-  const ofInputs = enums.filter(({ name }) => name.endsWith('Input'));
+  const ofInputs = enums.filter(({ name }) => /(?:Input|Filter)$/.test(name));
 
   it('carry Twilio’s own strings, the same as the generated types say', () => {
     expect(ofInputs).not.toEqual([]);
@@ -130,7 +130,7 @@ describe('the enums of the inputs', () => {
 
   it('offer only what the enum of the same name can show', () => {
     for (const type of ofInputs) {
-      const shown = schema.getType(type.name.replace(/Input$/, ''));
+      const shown = schema.getType(type.name.replace(/(?:Input|Filter)$/, ''));
       const values = isEnumType(shown) ? shown.getValues().map(({ name }) => name) : [];
       expect(values).toEqual(expect.arrayContaining(type.getValues().map(({ name }) => name)));
       expect(values).toContain('UNRECOGNIZED');

@@ -114,6 +114,17 @@ describe('concurrency', () => {
     expect(transport.attempts).toHaveLength(10);
   });
 
+  it('is divided by the number of replicas, which may change', async () => {
+    let replicas = 4;
+    const quota = { ...fixedQuota(150, 1), replicas: () => replicas };
+    const { transport, askMany, answerOpen } = start({ ...off, maxConcurrency: 16, quota });
+    void askMany(40, 'KS1');
+    expect(transport.attempts).toHaveLength(4);
+    replicas = 2;
+    await answerOpen();
+    expect(transport.attempts).toHaveLength(4 + 7);
+  });
+
   it('keeps connections free of one Service, so that its neighbour starts at once', () => {
     const { askMany, services } = start({ ...off, maxConcurrency: 64 });
     void askMany(500, 'hot');

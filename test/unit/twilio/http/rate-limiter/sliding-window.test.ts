@@ -9,6 +9,20 @@ describe('the sliding window', () => {
     return { window, places };
   };
 
+  it.each([
+    [150, 1, 150],
+    [150, 4, 37],
+    [75, 4, 18],
+    [3, 4, 1],
+  ])('of %i requests for %i replicas has room for %i', (limit, replicas, room) => {
+    const window = new SlidingWindow(limit, () => replicas);
+    expect(window.room(0)).toBe(room);
+    for (let count = 0; count < room; count += 1) window.take(0);
+    expect(window.admits(0, 0)).toBe(false);
+    expect(window.isFresh(0)).toBe(false);
+    expect(window.isFresh(6000)).toBe(true);
+  });
+
   it('has room for 150 requests, and again 5 seconds after their answers', () => {
     const { window, places } = full(0);
     expect(window.room(0)).toBe(0);

@@ -31,7 +31,7 @@ export function useSessions(serviceId: string) {
     errorPolicy: 'all',
   });
   const [pageError, setPageError] = useState<unknown>();
-  const sessions = data?.proxyService?.sessions; // absent while it loads, null if it failed
+  const sessions = data?.proxyService?.sessions; // absent while it loads; empty if it failed, so show `error` first
   const showMore = async () => {
     try {
       await fetchMore({ variables: { after: sessions?.pageInfo.endCursor } });

@@ -23,3 +23,19 @@ export function withCredentials(
     ...(key !== null && { 'x-api-key': key }),
   };
 }
+
+/**
+ * A message with an empty text where it has none, because graphql-ws refuses a subscription without one. A client that names
+ * its document by an id need not send a text.
+ */
+export function withText(message: string): string {
+  try {
+    const { type, payload, ...rest } = JSON.parse(message) as { type?: unknown; payload?: object | null };
+    const isObject = typeof payload === 'object' && payload !== null && !Array.isArray(payload);
+    if (type !== 'subscribe' || !isObject || 'query' in payload) return message;
+    return JSON.stringify({ ...rest, type, payload: { ...payload, query: '' } });
+  } catch {
+    // graphql-ws refuses it.
+    return message;
+  }
+}

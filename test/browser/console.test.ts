@@ -1,0 +1,247 @@
+import type { Browser, Page, WebSocketRoute } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config/config.ts';
+import { demo } from '../../src/emulator/seeds/demo-sids.ts';
+import { createGateway, type Gateway } from '../../src/gateway.ts';
+import { controlEmulator, moveClock } from '../support/emulator-control.ts';
+import { startLiveGateway } from '../support/live-gateway.ts';
+import { startGateway } from '../support/gateway.ts';
+import { findViolations } from './axe.ts';
+import { launchChromium, openPage, patiently, skipWithoutChromium, type Visit } from './chromium.ts';
+import { type ServedConsole, serveConsole } from './serve-console.ts';
+
+const sessionPath = `/v1/Services/${demo.serviceSid}/Sessions/${demo.sessionSid}`;
+const sessionId = `${demo.serviceSid}-${demo.sessionSid}`;
+
+const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('link') });
+const transcript = (page: Page) => page.getByRole('log', { name: 'Transcript' }).getByRole('listitem');
+const isLive = (page: Page) =>
+  page
+    .getByRole('status')
+    .filter({ hasText: /^Live$/ })
+    .waitFor();
+
+const messageOf = (page: Page) => page.getByRole('textbox', { name: 'Message' });
+
+const send = async (page: Page, body: string) => {
+  await page.getByRole('combobox', { name: 'To' }).selectOption('customer');
+  await messageOf(page).fill(body);
+  await page.getByRole('button', { name: 'Send' }).click();
+};
+
+describe.skipIf(skipWithoutChromium)('the example app "console"', { timeout: 60_000 }, () => {
+  let browser: Browser;
+  beforeAll(async () => void (browser = await launchChromium()), 60_000);
+  afterAll(() => browser.close());
+
+  describe('served by Vite, which passes on what it asks the gateway', () => {
+    let gateway: Gateway;
+    let served: ServedConsole;
+    let visited: Visit;
+    let page: Page;
+    beforeAll(async () => {
+      gateway = await createGateway(readConfig({ PORT: '0', EMULATOR_PORT: '0', LOG_LEVEL: 'silent' }));
+      served = await serveConsole({ GATEWAY_URL: gateway.url });
+      await served.build();
+    });
+    beforeEach(async () => {
+      await controlEmulator(gateway, 'POST seed', { seed: 'demo' });
+      await controlEmulator(gateway, 'POST clock', { set: new Date().toISOString() });
+      visited = await openPage(browser, served.url);
+      page = visited.page;
+      return () => visited[Symbol.asyncDispose]();
+    });
+    afterAll(async () => {
+      await served[Symbol.asyncDispose]();
+      await gateway.stop();
+    });
+
+    /** The requests that reached the emulator since the last call. */
+    const takeRequests = async () => {
+      const { requests } = await controlEmulator(gateway, 'GET requests');
+      await controlEmulator(gateway, 'DELETE requests');
+      return requests as string[];
+    };
+
+    const openSession = async () => {
+      await page.goto(`${served.url}/#${sessionId}`);
+      await isLive(page);
+      await transcript(page).nth(11).waitFor();
+    };
+
+    it('pages through the Sessions of a Service', async () => {
+      await page.getByRole('combobox', { name: 'Service' }).selectOption({ label: demo.serviceUniqueName });
+      await rows(page).nth(19).waitFor();
+      expect(await rows(page).count()).toBe(20);
+      expect(await findViolations(page)).toEqual([]);
+
+      for (const count of [40, 60]) {
+        await page.getByRole('button', { name: 'Show more' }).click();
+        await rows(page)
+          .nth(count - 1)
+          .waitFor();
+      }
+      await page.getByRole('button', { name: 'Show more' }).waitFor({ state: 'detached' });
+      const names = await rows(page).getByRole('link').allInnerTexts();
+      expect(new Set(names).size).toBe(60);
+      expect(names[0]).toBe(demo.sessionUniqueName);
+
+      await page.getByRole('link', { name: demo.sessionUniqueName }).click();
+      await page.getByRole('heading', { name: demo.sessionUniqueName }).waitFor();
+      await isLive(page);
+      expect(await findViolations(page)).toEqual([]);
+      expect(visited.complaints).toEqual([]);
+    });
+
+    it('shows what is sent, what comes and each change of status without reading again', async () => {
+      await openSession();
+      await takeRequests();
+
+      await send(page, 'Your courier is at the gate.');
+      const sent = transcript(page).filter({ hasText: 'Your courier is at the gate.' });
+      await sent.getByText('Service → customer').waitFor();
+      await sent.getByText('QUEUED').waitFor();
+      for (const status of ['SENT', 'DELIVERED']) {
+        await moveClock(gateway, { advanceMs: 3000 });
+        await sent.getByText(status, { exact: true }).waitFor();
+      }
+      await controlEmulator(gateway, 'POST inbound-messages', {
+        participantSid: demo.courierSid,
+        body: 'I am at the door.',
+      });
+      await transcript(page).last().getByText('I am at the door.').waitFor();
+      await transcript(page).last().getByText('courier → customer').waitFor();
+
+      expect(await transcript(page).count()).toBe(14);
+      expect(await messageOf(page).inputValue()).toBe('');
+      expect(await takeRequests()).toEqual([
+        `POST ${sessionPath}/Participants/${demo.customerSid}/MessageInteractions`,
+      ]);
+      expect(visited.complaints).toEqual([]);
+    });
+
+    describe('when the WebSocket is lost', () => {
+      /** Opens the Session; `lose` closes its WebSocket, and `after` replaces the cursor of the next one. */
+      const openFragile = async (after?: string) => {
+        const sockets: WebSocketRoute[] = [];
+        await page.routeWebSocket(/\/graphql$/, (socket) => {
+          const server = socket.connectToServer();
+          sockets.push(socket);
+          socket.onMessage((message) => {
+            const replaced = String(message).replace(/"after":"[^"]*"/, `"after":"${after ?? ''}"`);
+            server.send(after === undefined ? message : replaced);
+          });
+        });
+        // Only sockets of a new page are routed.
+        await page.goto('about:blank');
+        await openSession();
+        await takeRequests();
+        return async () => {
+          const [socket] = sockets.splice(0);
+          await socket?.close({ code: 1011 });
+          await page.getByText('Connecting …').waitFor();
+        };
+      };
+      const receive = (body: string) =>
+        controlEmulator(gateway, 'POST inbound-messages', { participantSid: demo.courierSid, body });
+
+      it('goes on after the last event', async () => {
+        const lose = await openFragile();
+        await receive('Before.');
+        await transcript(page).last().getByText('Before.').waitFor();
+        await lose();
+        await receive('Meanwhile.');
+
+        await transcript(page).last().getByText('Meanwhile.').waitFor();
+        await isLive(page);
+        expect(await takeRequests()).toEqual([`GET ${sessionPath}`]);
+      });
+
+      it('reads the transcript again when events may be missing', async () => {
+        const lose = await openFragile('unknown');
+        await lose();
+        await receive('Meanwhile.');
+
+        await transcript(page).last().getByText('Meanwhile.').waitFor();
+        await expect.poll(takeRequests, patiently).toContain(`GET ${sessionPath}/Interactions?PageSize=50`);
+      });
+    });
+
+    it('closes the Session, and says why nothing can be sent then', async () => {
+      await openSession();
+      await page.getByRole('button', { name: 'Close the Session' }).click();
+      await page.getByText('Status: CLOSED').waitFor();
+      expect(await page.getByRole('button', { name: 'Close the Session' }).count()).toBe(0);
+
+      await send(page, 'Too late.');
+      await page.getByRole('alert').getByText('The Session is closed.').waitFor();
+      expect(await messageOf(page).inputValue()).toBe('Too late.');
+      expect(await findViolations(page)).toEqual([]);
+
+      await page.getByRole('link', { name: 'All Sessions' }).click();
+      await rows(page).filter({ hasText: demo.sessionUniqueName }).getByText('CLOSED').waitFor();
+    });
+
+    it('does not ask to repeat a message that may have been sent', async () => {
+      await openSession();
+      await controlEmulator(gateway, 'POST faults', { method: 'POST', reset: 'after', times: 1 });
+      await send(page, 'Once.');
+
+      const alert = page.getByRole('alert');
+      await alert.getByText('It is not known whether this was done.').waitFor();
+      expect(await alert.getByRole('button').count()).toBe(0);
+      await transcript(page).last().getByText('Once.').waitFor();
+    });
+
+    it('tries again what failed', async () => {
+      await controlEmulator(gateway, 'POST faults', { pathPattern: '/Sessions', status: 503, times: 20 });
+      await page.getByRole('combobox', { name: 'Service' }).selectOption({ label: demo.serviceUniqueName });
+      const alert = page.getByRole('alert');
+      await alert.getByText('Twilio or the gateway is busy.').waitFor();
+
+      await controlEmulator(gateway, 'DELETE faults');
+      await alert.getByRole('button', { name: 'Try again' }).click();
+      await rows(page).first().waitFor();
+      expect(await alert.count()).toBe(0);
+    });
+  });
+
+  describe('on another origin', () => {
+    const KEY = 'key-of-the-console-test';
+    let served: ServedConsole;
+    beforeAll(async () => void (served = await serveConsole()));
+    afterAll(() => served[Symbol.asyncDispose]());
+    const env = () => ({
+      CORS_ORIGINS: served.url,
+      GATEWAY_AUTH: 'api-key',
+      GATEWAY_API_KEYS: KEY,
+    });
+
+    it('calls a gateway that lists it in CORS_ORIGINS, with the API key that is entered', async () => {
+      await using test = await startLiveGateway({ env: env() });
+      await served.build({ VITE_GATEWAY_URL: test.gateway.url });
+      await using visited = await openPage(browser, `${served.url}/#${sessionId}`);
+      const { page } = visited;
+      await page.getByText('The gateway requires an API key.').first().waitFor();
+
+      await page.getByLabel('API key').fill(KEY);
+      await page.getByRole('button', { name: 'Use' }).click();
+      await isLive(page);
+      test.emulator.control.inboundMessage({ participantSid: demo.courierSid, body: 'I am at the door.' });
+      await transcript(page).last().getByText('I am at the door.').waitFor();
+    });
+
+    it('reads the transcript after a write when the gateway receives no webhooks', async () => {
+      await using test = await startGateway({
+        env: { ...env(), GATEWAY_AUTH: 'none', GATEWAY_API_KEYS: '' },
+      });
+      await served.build({ VITE_GATEWAY_URL: test.gateway.url });
+      await using visited = await openPage(browser, `${served.url}/#${sessionId}`);
+      const { page } = visited;
+      await page.getByText('Not live: the gateway offers no events.').waitFor();
+
+      await send(page, 'Your courier is at the gate.');
+      await transcript(page).last().getByText('Your courier is at the gate.').waitFor();
+    });
+  });
+});
