@@ -50,7 +50,7 @@ export function CloseSessions({ sessions, selected }: CloseSessionsProps) {
     .map(({ id }) => id);
   const { results = [], userErrors } = data?.closeProxySessions ?? {};
   return (
-    <section aria-label="Selected Sessions">
+    <section className="selected" aria-label="Selected Sessions">
       <button disabled={loading || ids.length === 0} onClick={() => void close({ variables: { ids } })}>
         Close selected Sessions ({ids.length})
       </button>
