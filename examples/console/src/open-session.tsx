@@ -1,4 +1,5 @@
 import { useMutation } from '@apollo/client/react';
+import { useEffect } from 'react';
 import { Failure, UserErrors } from './errors';
 import { Field, pathOf } from './field';
 import { graphql } from './gql';
@@ -23,32 +24,19 @@ const openMutation = graphql(`
   }
 `);
 
-/** The fields of the form, named by their paths in the input. */
-const NAME = 'uniqueName';
-const PARTICIPANTS = [0, 1].map((index) => ({
-  legend: `Participant ${index + 1}`,
-  identifier: `participants.${index}.identifier`,
-  friendlyName: `participants.${index}.friendlyName`,
-  firstMessage: `participants.${index}.firstMessage`,
-}));
-const PATHS = [
-  NAME,
-  ...PARTICIPANTS.flatMap(({ identifier, friendlyName, firstMessage }) => [
-    identifier,
-    friendlyName,
-    firstMessage,
-  ]),
-];
+/** The form names its fields by their paths in the input. */
+const PARTICIPANTS = ['participants.0', 'participants.1'];
+const HAS_FIELD = /^(uniqueName|participants\.\d\.\w+)$/;
 
 function inputOf(serviceId: string, form: FormData): OpenProxySessionInput {
   const valueOf = (path: string) => (form.get(path) as string) || null;
   return {
     serviceId,
-    uniqueName: valueOf(NAME),
-    participants: PARTICIPANTS.map(({ identifier, friendlyName, firstMessage }) => ({
-      identifier: form.get(identifier) as string,
-      friendlyName: valueOf(friendlyName),
-      firstMessage: valueOf(firstMessage),
+    uniqueName: valueOf('uniqueName'),
+    participants: PARTICIPANTS.map((path) => ({
+      identifier: form.get(`${path}.identifier`) as string,
+      friendlyName: valueOf(`${path}.friendlyName`),
+      firstMessage: valueOf(`${path}.firstMessage`),
     })),
   };
 }
@@ -64,18 +52,17 @@ export function OpenSession({ serviceId }: { serviceId: string }) {
     },
   });
   const { session, userErrors = [] } = data?.openProxySession ?? {};
-  const submit = async (form: HTMLFormElement) => {
-    const answer = await open({ variables: { input: inputOf(serviceId, new FormData(form)) } });
-    const opened = answer.data?.openProxySession;
-    const isDone = opened?.userErrors.length === 0 && !answer.error;
-    if (isDone && opened.session) location.hash = opened.session.id;
-  };
+  const isDone = session && userErrors.length === 0 && !error;
+  useEffect(() => {
+    if (isDone) location.hash = session.id;
+  }, [isDone, session]);
   // The form would open a second one.
   if (session)
     return (
       <>
         <p>
-          <a href={`#${session.id}`}>The Session is open</a>, but not every message was sent.
+          <a href={`#${session.id}`}>The Session is open</a>
+          {!isDone && ', but a message may not have been sent'}.
         </p>
         <UserErrors errors={userErrors} />
         <Failure error={error} />
@@ -85,21 +72,21 @@ export function OpenSession({ serviceId }: { serviceId: string }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void submit(event.currentTarget);
+        void open({ variables: { input: inputOf(serviceId, new FormData(event.currentTarget)) } });
       }}
     >
-      <Field label="Name of the Session" name={NAME} errors={userErrors} />
-      {PARTICIPANTS.map(({ legend, identifier, friendlyName, firstMessage }) => (
-        <fieldset key={legend}>
-          <legend>{legend}</legend>
-          <Field label="Phone number" name={identifier} errors={userErrors} required type="tel" />
-          <Field label="Name" name={friendlyName} errors={userErrors} />
-          <Field label="First message" name={firstMessage} errors={userErrors} />
+      <Field label="Name of the Session" name="uniqueName" errors={userErrors} />
+      {PARTICIPANTS.map((path, index) => (
+        <fieldset key={path}>
+          <legend>Participant {index + 1}</legend>
+          <Field label="Phone number" name={`${path}.identifier`} errors={userErrors} required type="tel" />
+          <Field label="Name" name={`${path}.friendlyName`} errors={userErrors} />
+          <Field label="First message" name={`${path}.firstMessage`} errors={userErrors} />
         </fieldset>
       ))}
       <button disabled={loading}>Open</button>
       <Failure error={error} />
-      <UserErrors errors={userErrors.filter((userError) => !PATHS.includes(pathOf(userError)))} />
+      <UserErrors errors={userErrors.filter((userError) => !HAS_FIELD.test(pathOf(userError)))} />
     </form>
   );
 }
