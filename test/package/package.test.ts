@@ -59,6 +59,45 @@ describe(
       );
     });
 
+    it('has these folders, and a size that nobody notices', () => {
+      const parentOf = ({ path }: { readonly path: string }) =>
+        path.split('/').slice(0, path.startsWith('dist/') ? 2 : 1);
+      const parts = packed.files.map((file) => parentOf(file).join('/'));
+      const folders = new Set(parts.filter((part) => !/\.\w+$/.test(part) && part !== 'LICENSE'));
+      expect([...folders].toSorted()).toEqual([
+        ...[
+          'commands',
+          'config',
+          'emulator',
+          'errors',
+          'events',
+          'graphiql',
+          'graphql',
+          'loaders',
+          'observability',
+          'pagination',
+          'planner',
+          'redis',
+          'resolvers',
+          'server',
+          'twilio',
+          'webhooks',
+        ].map((folder) => `dist/${folder}`),
+        'docs',
+        'schema',
+      ]);
+      // The explorer with its compressed copies is 10 MB of this.
+      expect(packed.size).toBeLessThan(8e6);
+      expect(packed.unpackedSize).toBeLessThan(15e6);
+    });
+
+    it('has no tests, source maps or sources', () => {
+      const paths = packed.files.map(({ path }) => path);
+      expect(paths.filter((path) => /test|\.map$|(?<!\.d)\.tsx?$|tsbuildinfo|\.sha256$/.test(path))).toEqual(
+        [],
+      );
+    });
+
     it('has the command, with help and version', async () => {
       const help = await run('npx', ['--no-install', 'twilio-proxy-graphql', '--help']);
       for (const word of ['emulator', 'schema', '--port', '--host', '--version'])

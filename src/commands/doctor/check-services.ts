@@ -12,8 +12,8 @@ import type { SidPath } from '../../twilio/sid.ts';
 import { isCallbackTo } from '../../webhooks/signature.ts';
 import { type Check, fail, ok, warn } from './check.ts';
 
-/** Services whose callbacks are checked. */
-const MAX_SERVICES = 1000;
+/** Pages of Services whose callbacks are checked. */
+const MAX_PAGES = 10;
 /** Services and Sessions in which a Participant is looked for. */
 const MAX_SESSIONS = 10;
 const PAGE_SIZE = 100;
@@ -101,12 +101,12 @@ async function checkCallbacks(
     return [ok(name, 'Not checked: WEBHOOK_URL is not set, so there are no subscriptions.')];
   const checks = first.rows.map((each) => checkCallback(each, urls));
   let { next } = first;
-  while (next !== null && checks.length < MAX_SERVICES) {
+  for (let page = 1; next !== null && page < MAX_PAGES; page += 1) {
     const from = next;
     try {
-      const page = await client.list(service, [], { pageSize: PAGE_SIZE, ...from }, caller);
-      checks.push(...page.rows.map((each) => checkCallback(each, urls)));
-      ({ next } = page);
+      const read = await client.list(service, [], { pageSize: PAGE_SIZE, ...from }, caller);
+      checks.push(...read.rows.map((each) => checkCallback(each, urls)));
+      ({ next } = read);
     } catch (error) {
       if (!isTwilioError(error)) throw error;
       return [...checks, fail(name, `The other Services were not checked: ${error.message}`)];
