@@ -51,9 +51,11 @@ Usage
   twilio-proxy-graphql schema [--subgraph | --possible-types]
       Prints the SDL for clients, the SDL for composing a supergraph, or the possible types of each interface as JSON.
   twilio-proxy-graphql cost <files> [--variables <file>] [--max <calls>] [--json]
-      Prints the REST calls that the operations in these files make. Fails above --max, by default 100. Sends nothing.
+      Prints the REST calls that the operations in these files make: GraphQL, JavaScript, TypeScript or a manifest. Required
+      variables without a value get samples. Fails when more than --max are expected, by default 100. Sends nothing.
   twilio-proxy-graphql doctor [--json]
-      Checks the options, Twilio, the webhooks of its Services and Redis. Writes nothing. Fails when a check fails.
+      Checks the options, and all that they name: Twilio and the webhooks of its Services, Redis, the keys of JWTs, the
+      manifest. Changes nothing at Twilio. Fails when a check fails; warnings do not.
   twilio-proxy-graphql export --service <sid> [--since <date>] [--out <file>] [--resume] [--pii]
       Writes the Sessions of a Service with their Participants and Interactions, one line of JSON each: to a file, which
       --resume continues, or to standard output. Masks personal data without --pii.

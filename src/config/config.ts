@@ -178,20 +178,7 @@ export function readEmulatorConfig(
   return { host: env.HOST, misspelt: misspeltIn(variables), ...emulatorConfig(env) };
 }
 
-/**
- * Reads all options. `naming` decides how messages name them.
- *
- * @param authenticate the function of a program that embeds the gateway, in place of `GATEWAY_AUTH`
- * @throws ConfigError that lists all problems and repeats no value
- */
-export function readConfig(
-  variables: Variables = process.env,
-  naming: Naming = asVariable,
-  authenticate?: Authenticate,
-): Config {
-  const env = parseEnvironment(variables, naming, (parsed) =>
-    checkTogether(parsed, authenticate !== undefined),
-  );
+function configOf(env: Environment, variables: Variables, authenticate?: Authenticate): Config {
   return {
     host: env.HOST,
     port: env.PORT,
@@ -241,3 +228,31 @@ export function readConfig(
     misspelt: misspeltIn(variables),
   };
 }
+
+/**
+ * Reads all options. `naming` decides how messages name them.
+ *
+ * @param authenticate the function of a program that embeds the gateway, in place of `GATEWAY_AUTH`
+ * @throws ConfigError that lists all problems and repeats no value
+ */
+export function readConfig(
+  variables: Variables = process.env,
+  naming: Naming = asVariable,
+  authenticate?: Authenticate,
+): Config {
+  const env = parseEnvironment(variables, naming, (parsed) =>
+    checkTogether(parsed, authenticate !== undefined),
+  );
+  return configOf(env, variables, authenticate);
+}
+
+/**
+ * Reads options that may contradict each other, for a command that reports this and examines the rest.
+ *
+ * @throws ConfigError for options that are invalid by themselves
+ */
+export const readUncheckedConfig = (variables: Variables): Config =>
+  configOf(
+    parseEnvironment(variables, asVariable, () => []),
+    variables,
+  );

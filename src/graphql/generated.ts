@@ -1434,7 +1434,7 @@ export type ProxyWebhook = {
   readonly __typename?: 'ProxyWebhook';
   /** When this process last received a valid report of the Service; null for none since it started. */
   readonly dateLastReceived?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether `callbackUrl` is one of the URLs of the gateway, fragments aside; null when the gateway receives no webhooks (`WEBHOOK_URL`). */
+  /** Whether `callbackUrl` is one of the URLs of the gateway: fragment, user info and standard port aside; null when the gateway receives no webhooks (`WEBHOOK_URL`). */
   readonly isConnected?: Maybe<Scalars['Boolean']['output']>;
 };
 

@@ -4,7 +4,7 @@ import type { SidPath } from '../twilio/sid.ts';
 import { parseSid } from '../twilio/sid.ts';
 import { DeliveryHistory, deliveryOf } from './history.ts';
 import { readReport } from './report.ts';
-import { isSigned } from './signature.ts';
+import { isCallbackTo, isSigned } from './signature.ts';
 
 /**
  * - `accepted`: a new state of an Interaction
@@ -38,8 +38,6 @@ export interface IntakeOptions {
 /** Of how many Services the last report is remembered; the least recently used one is dropped. */
 const MAX_SERVICES = 10_000;
 
-const withoutFragment = (url: string) => url.replace(/#.*$/s, '');
-
 /** Receives the callbacks of Twilio Proxy. It trusts nothing but the signature. */
 export class WebhookIntake {
   readonly #options: IntakeOptions;
@@ -58,10 +56,9 @@ export class WebhookIntake {
     this.#urls.push(url);
   }
 
-  /** Whether that is one of the URLs, fragments aside. Twilio signs the URL as it was told, so nothing else may differ. */
+  /** Whether callbacks to that URL are accepted. */
   receives(url: string | null): boolean {
-    if (url === null) return false;
-    return this.#urls.some((each) => withoutFragment(each) === withoutFragment(url));
+    return isCallbackTo(this.#urls, url);
   }
 
   /** When the last valid report of that Service came, a duplicate or a stale one too: RFC 3339, UTC; null for none. */

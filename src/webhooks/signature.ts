@@ -16,6 +16,13 @@ export function signedTexts(url: string): readonly string[] {
   return [`${scheme}${host}${rest}`, `${scheme}${host}${withPort}${rest}`];
 }
 
+/** Whether a callback URL is one of the others: fragment, user info and standard port aside, because these differ in no request. */
+export function isCallbackTo(urls: readonly string[], callbackUrl: string | null): boolean {
+  if (callbackUrl === null) return false;
+  const address = (url: string) => signedTexts(url).at(-1);
+  return urls.some((url) => address(url) === address(callbackUrl));
+}
+
 /** The parameters of a form as they are signed: sorted by name; of a repeated one each different value, sorted. */
 function signedParameters(parameters: URLSearchParams): string {
   // In one pass: `getAll` for each name would take quadratic time, and nothing is known of the sender yet.

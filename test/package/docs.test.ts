@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { buildSchema, Kind, parse, validate } from 'graphql';
@@ -21,7 +21,10 @@ const run = promisify(execFile);
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docs-'));
-  await mkdir(join(folder, 'node_modules'));
+  const bin = join(folder, 'node_modules/.bin/twilio-proxy-graphql');
+  await mkdir(dirname(bin), { recursive: true });
+  await writeFile(bin, `#!/bin/sh\nexec node '${join(root, 'dist/main.js')}' "$@"\n`);
+  await chmod(bin, 0o755);
   await symlink(root, join(folder, 'node_modules/twilio-proxy-graphql'));
   await symlink(join(root, 'node_modules/twilio'), join(folder, 'node_modules/twilio'));
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
@@ -44,7 +47,9 @@ async function exportedBy(text: string): Promise<Variables> {
   );
 }
 
-const isLocal = ({ text }: CodeBlock) => /http:\/\/127\.0\.0\.1:40[01]0\b/.test(text);
+/** Whether a shell script needs nothing but the gateway, the emulator and the program. */
+const isLocal = ({ text, result }: CodeBlock) =>
+  result !== undefined || /http:\/\/127\.0\.0\.1:40[01]0\b/.test(text);
 const canRun = ({ flags }: CodeBlock) => !flags.includes('no-run');
 
 /** What is checked of a block by its language. Blocks with `no-run` are only parsed. */

@@ -47,7 +47,7 @@ describe(
     it('holds what is needed and nothing else', () => {
       const paths = packed.files.map(({ path }) => path);
       const allowed =
-        /^(README\.md|CHANGELOG\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|docs\/[\w/-]+\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated)|observability\/operation-line|server\/auth\/authenticate-option)\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
+        /^(README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|docs\/[\w/-]+\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated)|observability\/operation-line|server\/auth\/authenticate-option)\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
       expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
       expect(paths).toEqual(
         expect.arrayContaining([
@@ -56,6 +56,45 @@ describe(
           'dist/index.d.ts',
           'dist/graphiql/index.html',
         ]),
+      );
+    });
+
+    it('has these folders, and a size that nobody notices', () => {
+      const parentOf = ({ path }: { readonly path: string }) =>
+        path.split('/').slice(0, path.startsWith('dist/') ? 2 : 1);
+      const parts = packed.files.map((file) => parentOf(file).join('/'));
+      const folders = new Set(parts.filter((part) => !/\.\w+$/.test(part) && part !== 'LICENSE'));
+      expect([...folders].toSorted()).toEqual([
+        ...[
+          'commands',
+          'config',
+          'emulator',
+          'errors',
+          'events',
+          'graphiql',
+          'graphql',
+          'loaders',
+          'observability',
+          'pagination',
+          'planner',
+          'redis',
+          'resolvers',
+          'server',
+          'twilio',
+          'webhooks',
+        ].map((folder) => `dist/${folder}`),
+        'docs',
+        'schema',
+      ]);
+      // The explorer with its compressed copies is 10 MB of this.
+      expect(packed.size).toBeLessThan(8e6);
+      expect(packed.unpackedSize).toBeLessThan(15e6);
+    });
+
+    it('has no tests, source maps or sources', () => {
+      const paths = packed.files.map(({ path }) => path);
+      expect(paths.filter((path) => /test|\.map$|(?<!\.d)\.tsx?$|tsbuildinfo|\.sha256$/.test(path))).toEqual(
+        [],
       );
     });
 

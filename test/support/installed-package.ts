@@ -9,6 +9,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** What `npm pack` says of a tarball. */
 export interface Packed {
   readonly filename: string;
+  /** Bytes of the tarball, and of the files in it. */
+  readonly size: number;
+  readonly unpackedSize: number;
   readonly files: readonly { readonly path: string }[];
 }
 

@@ -47,7 +47,7 @@ const PAGE_SIZE = 100;
 
 const DEFAULT_MAX = 100;
 
-/** Directives of clients, such as `@client` and `@connection`, are removed before an operation is sent. */
+/** Directives of clients, such as `@connection`, are removed before an operation is sent. */
 const rules = specifiedRules.filter((rule) => rule !== KnownDirectivesRule);
 
 async function readVariables(file: string | undefined): Promise<Readonly<Record<string, unknown>>> {

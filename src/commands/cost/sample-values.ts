@@ -44,7 +44,14 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
   of: service,
 };
 
-/** By the names of scalars. An `Int` is nearly always the number of rows in a page. */
+/** The defaults of arguments that limit the rows to read, by the type of the field. */
+const ROWS: Readonly<Record<string, number>> = {
+  'ProxySessionConnection.scan': 500,
+  'ProxyCount.upTo': 1000,
+  'ProxyTranscript.upTo': 100,
+};
+
+/** By the names of scalars. Any other `Int` is nearly always the number of rows in a page. */
 const SAMPLES: Readonly<Record<string, unknown>> = {
   Int: 50,
   DateTime: '2026-01-01T00:00:00Z',
@@ -76,14 +83,17 @@ function createSampler(): (type: GraphQLInputType, place: Place) => unknown {
     if (isEnumType(nullable)) return nullable.getValues()[0]?.name;
     if (isInputObjectType(nullable)) {
       const typeName = nullable.name;
-      const required = Object.values(nullable.getFields()).filter(isRequiredInputField);
+      const all = Object.values(nullable.getFields());
+      const required = all.filter(isRequiredInputField);
+      // A filter without a field would have no effect.
+      const given = required.length > 0 ? required : all.slice(0, 1);
       return Object.fromEntries(
-        required.map(({ name, type: each }) => [name, sample(each, { name, typeName })]),
+        given.map(({ name, type: each }) => [name, sample(each, { name, typeName })]),
       );
     }
     if (nullable.name === 'ID') return sampleId(resourceAt(place));
     if (nullable.name === 'Boolean') return place.name !== 'skip';
-    return SAMPLES[nullable.name] ?? 'sample';
+    return ROWS[`${place.typeName}.${place.name}`] ?? SAMPLES[nullable.name] ?? 'sample';
   };
 }
 
@@ -109,7 +119,7 @@ function placesOf(schema: GraphQLSchema, document: DocumentNode): ReadonlyMap<st
 
 /**
  * Sample values for the required variables of an operation that `given` lacks: ids of records that need not exist, since nothing
- * is read.
+ * is read. A list has one element.
  */
 export function sampleValues(
   schema: GraphQLSchema,

@@ -7,6 +7,18 @@ const name = 'redis';
 /** The oldest version with all commands that the gateway sends. */
 const OLDEST = [6, 2] as const;
 
+/** What to do, by the reason of a RedisError. */
+const ADVICE: Readonly<Record<string, string>> = {
+  NOAUTH: 'REDIS_URL needs a password.',
+  WRONGPASS: 'Check user and password in REDIS_URL.',
+  NOPERM: 'Allow the user in REDIS_URL scripts, INFO and all keys that start with REDIS_PREFIX.',
+  READONLY: 'REDIS_URL must name the primary, not a replica.',
+  OOM: 'Redis has no memory left for writes.',
+};
+
+const refusal = (reason: string): Check =>
+  fail(name, `Redis refuses what the gateway needs: ${reason}. ${ADVICE[reason] ?? 'Its log may say why.'}`);
+
 function checkVersion(info: string): Check {
   const [, version = ''] = /^redis_version:([\d.]{1,20})/m.exec(info) ?? [];
   const [major = 0, minor = 0] = version.split('.').map(Number);
@@ -16,10 +28,10 @@ function checkVersion(info: string): Check {
       name,
       `Expected Redis ${OLDEST.join('.')} or newer at REDIS_URL, but got ${version || 'no version'}.`,
     );
-  return ok(name, `Redis ${version} answers and can be written.`);
+  return ok(name, `Redis ${version} answers, runs scripts and can be written.`);
 }
 
-/** Connects to REDIS_URL as the gateway does, and runs a script that writes a key which expires at once. */
+/** Connects to REDIS_URL as the gateway does, and runs a script that writes a key which expires after a second. */
 export async function checkRedis({ redis }: Config): Promise<readonly Check[]> {
   if (redis === null) return [];
   const Client = await loadRedis();
@@ -31,13 +43,17 @@ export async function checkRedis({ redis }: Config): Promise<readonly Check[]> {
   try {
     await connection.connect();
     const { state } = connection;
-    if (!state.isReady) return [fail(name, `No connection to REDIS_URL: ${state.reason}.`)];
+    if (!state.isReady) {
+      const { reason } = state;
+      if (reason in ADVICE) return [refusal(reason)];
+      return [fail(name, `No connection to Redis: ${reason}. Check REDIS_URL, DNS and the firewall.`)];
+    }
     const script = "redis.call('SET', KEYS[1], '1', 'PX', 1000)";
     await connection.ask((client) => client.eval(script, 1, `${redis.prefix}:doctor`));
     return [checkVersion(await connection.ask((client) => client.info('server')))];
   } catch (error) {
     if (!(error instanceof RedisError)) throw error;
-    return [fail(name, `Redis refuses what the gateway needs: ${error.reason}.`)];
+    return [refusal(error.reason)];
   } finally {
     connection.close();
   }

@@ -1,6 +1,7 @@
 import type { Variables } from '../../config/parse.ts';
 import { parseFlags, usageError } from '../flags.ts';
 import type { Check } from './check.ts';
+import { checkDocuments } from './check-documents.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkOptions } from './check-options.ts';
 import { checkRedis } from './check-redis.ts';
@@ -15,10 +16,13 @@ export interface DoctorReport {
 
 /** Checks the configuration, and what the gateway would connect to. All checks run, whatever the result of the others. */
 export async function examine(variables: Variables, now: () => number = Date.now): Promise<DoctorReport> {
-  const { config, checks: options } = checkOptions(variables);
-  const others = config
-    ? await Promise.all([checkTwilio(config, now), checkKeys(config), checkRedis(config)])
-    : [];
+  const { config, isUpstreamKnown, checks: options } = checkOptions(variables);
+  const others = await Promise.all([
+    checkTwilio(config, isUpstreamKnown, now),
+    checkDocuments(config),
+    checkKeys(config),
+    checkRedis(config),
+  ]);
   const checks = [...options, ...others.flat()];
   return { ok: checks.every(({ status }) => status !== 'fail'), checks };
 }

@@ -27,13 +27,14 @@ describe('webhook', () => {
     expect(test.takeRequests()).toEqual([`GET /v1/Services/${serviceSid}`]);
   });
 
-  it('is connected when the Service calls one of our URLs, fragments aside', async () => {
+  it('is connected when the Service calls one of our URLs: fragment, user info and standard port aside', async () => {
     await using test = await startGateway({ env });
     const seen: unknown[] = [];
     for (const url of [
       webhookUrl,
       `${webhookUrl}#rc=3&rp=ct,rt,5xx`,
       'https://other.example.test/hook#x',
+      'https://user:word@other.example.test:443/hook',
       'https://other.example.test/hook?x=1',
       'https://other.example.test:8443/hook',
       'https://nobody.example.test/',
@@ -42,7 +43,7 @@ describe('webhook', () => {
       await tell(test, url);
       seen.push((await read(test)).isConnected);
     }
-    expect(seen).toEqual([true, true, true, false, false, false, false]);
+    expect(seen).toEqual([true, true, true, true, false, false, false, false]);
   });
 
   it('is null when the gateway receives no webhooks', async () => {

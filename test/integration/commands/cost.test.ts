@@ -118,6 +118,63 @@ describe('cost', () => {
     ]);
   });
 
+  it.each([
+    [
+      '$id: ID!, $filter: ProxySessionFilter!, $scan: Int!',
+      'proxyService(id: $id) { sessions(filter: $filter, scan: $scan) { nodes { status } } }',
+      5,
+    ],
+    ['$id: ID!, $upTo: Int!', 'proxyService(id: $id) { sessionCount(upTo: $upTo) { value } }', 10],
+    [
+      '$id: ID!, $upTo: Int!',
+      'proxySession(id: $id) { transcript(upTo: $upTo) { entries { interaction { sid } } } }',
+      1,
+    ],
+    [
+      '$id: ID!, $since: DateTime!, $status: [ProxySessionStatusFilter!]!',
+      'proxyService(id: $id) { sessionCount(filter: { status: $status, dateCreatedFrom: $since }) { value } }',
+      10,
+    ],
+  ])('gives the arguments of the back office %s their defaults', async (definitions, fields, expected) => {
+    await write('back-office.graphql', `query Q(${definitions}) { ${fields} }`);
+    const { operations, errors } = await costJson('back-office.graphql');
+    expect(errors).toEqual([]);
+    expect(operations).toMatchObject([{ expected }]);
+  });
+
+  it.each([
+    [
+      '$input: OpenProxySessionInput!',
+      'openProxySession(input: $input) { session { sid } userErrors { code } }',
+      1,
+    ],
+    [
+      '$service: ID!, $who: [OpenProxySessionParticipantInput!]!',
+      'openProxySession(input: { serviceId: $service, participants: $who }) { session { sid } }',
+      1,
+    ],
+    [
+      '$service: ID!, $who: String!, $text: String!',
+      'openProxySession(input: { serviceId: $service, participants: [{ identifier: $who, firstMessage: $text }] }) { session { sid } }',
+      3,
+    ],
+    ['$ids: [ID!]!', 'closeProxySessions(input: { ids: $ids }) { results { id outcome } }', 1],
+    ['$a: ID!, $b: ID!', 'closeProxySessions(input: { ids: [$a, $b] }) { results { id outcome } }', 2],
+  ])('gives the inputs of the back office %s values that fit', async (definitions, fields, expected) => {
+    await write('open.graphql', `mutation M(${definitions}) { ${fields} }`);
+    const { operations, errors } = await costJson('open.graphql');
+    expect(errors).toEqual([]);
+    expect(operations).toMatchObject([{ expected }]);
+  });
+
+  it('ignores the directives of clients', async () => {
+    await write(
+      'client.graphql',
+      'query Q($id: ID!) { proxySession(id: $id) { status participants @connection(key: "p") { nodes { sid } } } }',
+    );
+    expect(await costJson('client.graphql')).toMatchObject({ operations: [{ expected: 2 }], errors: [] });
+  });
+
   it('reads manifests', async () => {
     const body = 'query A { proxyServices { nodes { sid } } }';
     await write(
