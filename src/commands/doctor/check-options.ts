@@ -15,17 +15,20 @@ export interface OptionsReport {
   readonly checks: readonly Check[];
 }
 
-/** The problems of a ConfigError, without its heading, in one line each that starts with the option. */
+/** Where zod names the option of a problem, on the line after it. */
+const PLACE = '→ at ';
+
+/** One problem of a ConfigError in one line, which starts with the option where it is known. */
+function toLine(problem: string): string {
+  const lines = problem.split('\n').map((line) => line.trim());
+  const place = lines.find((line) => line.startsWith(PLACE));
+  const text = lines.filter((line) => line !== '' && line !== place).join(' ');
+  return place ? `${place.slice(PLACE.length)}: ${text}` : text;
+}
+
+/** The problems of a ConfigError, without its heading. */
 const problemsOf = ({ message }: ConfigError): readonly string[] =>
-  message
-    .split(/^✖ /m)
-    .slice(1)
-    .map((problem) =>
-      problem
-        .trim()
-        .replace(/^(.*)\n\s*→ at (.*)$/s, '$2: $1')
-        .replace(/\s*\n\s*/g, ' '),
-    );
+  message.split(/^✖ /m).slice(1).map(toLine);
 
 function withoutInvalid(variables: Variables, { invalid }: ConfigError): Variables {
   const without = new Set(invalid.flatMap((name) => [name, fileOf(name)]));
