@@ -149,7 +149,7 @@ describe('doctor without mistakes', () => {
   it('does not start the embedded emulator', async () => {
     expect(await report({})).toEqual([
       'ok options: All options are valid.',
-      'warn reachability: Twilio was not checked: the upstream is the emulator with demo data. Set the credentials of Twilio to use its.',
+      'warn reachability: Twilio was not checked: the upstream is the emulator with demo data. Set the credentials of Twilio to use Twilio.',
     ]);
   });
 
