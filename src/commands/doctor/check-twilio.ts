@@ -60,7 +60,7 @@ export async function checkTwilio(
   if (!isKnown) return notChecked('correct the options first.');
   if (upstream.kind === 'emulator')
     return notChecked(
-      'the upstream is the emulator with demo data. Set the credentials of Twilio to use its.',
+      'the upstream is the emulator with demo data. Set the credentials of Twilio to use Twilio.',
     );
   const transport = createTransport(config.baseUrl, config, systemClock);
   const clock: Check[] = [];

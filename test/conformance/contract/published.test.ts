@@ -74,10 +74,8 @@ describe('the contract', () => {
   });
 
   it('would notice a directive that is imported no more', () => {
-    const plain = published.replace(
-      'import: ["@key", "@shareable", "@tag"]',
-      'import: ["@key", "@shareable"]',
-    );
+    expect(published).toContain(', "@tag"]');
+    const plain = published.replace(', "@tag"]', ']');
     expect(breakingChangesBetween(published, plain.replaceAll(/ @tag\([^)]*\)/g, ''))).toEqual([
       'tag was removed.',
     ]);

@@ -149,7 +149,7 @@ describe('doctor without mistakes', () => {
   it('does not start the embedded emulator', async () => {
     expect(await report({})).toEqual([
       'ok options: All options are valid.',
-      'warn reachability: Twilio was not checked: the upstream is the emulator with demo data. Set the credentials of Twilio to use its.',
+      'warn reachability: Twilio was not checked: the upstream is the emulator with demo data. Set the credentials of Twilio to use Twilio.',
     ]);
   });
 
@@ -169,15 +169,30 @@ describe('doctor without mistakes', () => {
     expect(await problems(envOf(emulator))).toEqual([]);
   });
 
-  it('checks the callbacks of all Services', async () => {
-    const services = Array.from({ length: 101 }, (_, index) => ({
+  it('checks the callbacks of all Services, up to 1000', async () => {
+    const services = Array.from({ length: 1001 }, (_, index) => ({
       uniqueName: `s-${index}`,
-      ...(index > 0 && { callbackUrl: HOOK }),
+      ...(index !== 500 && { callbackUrl: HOOK }),
     }));
     await using emulator = await createEmulator({ seed: { services } });
-    const lines = await report(envOf(emulator));
+    const lines = (await report(envOf(emulator))).filter((line) => line.includes(' webhook'));
+    expect(lines.filter((line) => line.startsWith('ok webhook KS'))).toHaveLength(999);
+    expect(lines.filter((line) => !line.startsWith('ok'))).toEqual([
+      expect.stringMatching(/^warn webhook KS\w+: Its callbackUrl is not set,/),
+      'warn webhooks: Only the first 1000 Services were checked.',
+    ]);
+  });
+
+  it('reports the Services that it could read', async () => {
+    const services = Array.from({ length: 101 }, (_, index) => ({
+      uniqueName: `s-${index}`,
+      callbackUrl: HOOK,
+    }));
+    await using emulator = await createEmulator({ seed: { services } });
+    emulator.control.fault({ path: /Services\?.*Page=1/, status: 500 });
+    const lines = (await report(envOf(emulator))).filter((line) => line.includes(' webhook'));
     expect(lines.filter((line) => line.startsWith('ok webhook KS'))).toHaveLength(100);
-    expect(lines.filter((line) => line.startsWith('warn webhook KS'))).toHaveLength(1);
+    expect(lines.at(-1)).toMatch(/^fail webhooks: The other Services were not checked: Twilio answered 500/);
   });
 });
 
