@@ -46,7 +46,10 @@ const healthy = [1, 2, 4].flatMap((count) => [
     ? []
     : [
         replicas(count, { title: `${count} × gateway, Redis, \`REPLICAS\` not set`, known: 1 }),
-        replicas(count, { title: `${count} × gateway, \`REPLICAS=${count}\` without Redis`, hasRedis: false }),
+        replicas(count, {
+          title: `${count} × gateway, \`REPLICAS=${count}\` without Redis`,
+          hasRedis: false,
+        }),
         replicas(count, { title: `${count} × gateway, nothing shared`, hasRedis: false, known: 1 }),
       ]),
   replicas(count, { title: `${count} × textbook Apollo Server`, target: 'apollo', hasRedis: false }),
@@ -82,13 +85,21 @@ const failing = [
 ];
 
 /** On a slow machine a request may arrive long after its place was granted, and Redis may answer late: neither counts here. */
-const SHORT = { seconds: Infinity, operations: 3, windowMs: WINDOW_MS / 2, env: { REDIS_TIMEOUT_MS: '60000' } };
+const SHORT = {
+  seconds: Infinity,
+  operations: 3,
+  windowMs: WINDOW_MS / 2,
+  env: { REDIS_TIMEOUT_MS: '60000' },
+};
 
 async function runShort() {
   let isWell = true;
   for (const count of [2, 4]) {
     const operations = SHORT.operations - count / 2;
-    const { right, wrong, refused, worst, failure } = await measure(replicas(count, {}), { ...SHORT, operations });
+    const { right, wrong, refused, worst, failure } = await measure(replicas(count, {}), {
+      ...SHORT,
+      operations,
+    });
     process.stdout.write(
       `${count} replicas: ${right} right answers, ${wrong} wrong, ${refused} calls refused, at most ${worst} in a window\n`,
     );
@@ -126,7 +137,9 @@ async function runFull() {
   const rows = [];
   const about = machine();
   for (const scenario of wanted) rows.push(await rowOf(scenario, seconds));
-  const [redis] = spawnSync('redis-server', ['--version'], { encoding: 'utf8' }).stdout.match(/v=[\d.]+/) ?? [''];
+  const [redis] = spawnSync('redis-server', ['--version'], { encoding: 'utf8' }).stdout.match(/v=[\d.]+/) ?? [
+    '',
+  ];
   const head = ['', 'right answers', '429s', 'worst 5 s', 'quota used, C / D', 'fairness', 'p50 in s'];
   const parts = [
     '# Replicas',

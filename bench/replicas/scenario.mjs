@@ -66,7 +66,9 @@ const apollo = {
 async function figures(url) {
   const text = await (await fetch(`${url}/metrics`)).text();
   const lines = text.split('\n').filter((line) => line && !line.startsWith('#'));
-  return lines.map((line) => /** @type {[string, number]} */ ([line.replace(/ \S+$/, ''), Number(line.split(' ').at(-1))]));
+  return lines.map(
+    (line) => /** @type {[string, number]} */ ([line.replace(/ \S+$/, ''), Number(line.split(' ').at(-1))]),
+  );
 }
 
 /** @param {string} url */
