@@ -25,6 +25,7 @@ const READY_MS = 20_000;
  * @property {'gateway' | 'apollo'} target
  * @property {boolean} hasRedis
  * @property {number} [known] `REPLICAS`.
+ * @property {number} [busy] How many of them have work. Default: all.
  * @property {(redis: import('./redis.mjs').RedisServer) => Promise<void>} [fail] Makes Redis fail and repairs it.
  *
  * @typedef {object} Length
@@ -115,17 +116,19 @@ export async function measure(scenario, { seconds, operations, windowMs, env }) 
     }
     const works = [];
     for (const [workload, name] of BUSY) works.push(await workOn(emulator.get, workload, name));
-    if (redis) await untilShared(urls);
+    // Without times it does not matter.
+    if (redis && seconds < Infinity) await untilShared(urls);
     await emulator.limit(windowMs);
-    const before = isGateway ? await Promise.all(urls.map(restCalls)) : [];
-    const working = works.flatMap((work) => urls.map((url) => repeat(url, work)));
+    const busy = urls.slice(0, scenario.busy);
+    const before = isGateway ? await Promise.all(busy.map(restCalls)) : [];
+    const working = works.flatMap((work) => busy.map((url) => repeat(url, work)));
     clients.push(...working);
     const done = Promise.all(working.map(({ run }) => run(operations)));
     await Promise.all([seconds === Infinity ? done : sleep(seconds * 1000), redis && scenario.fail?.(redis)]);
     await Promise.all(working.map(({ stop }) => stop()));
     const results = working.map(({ result }) => result);
     const requests = await emulator.requests();
-    const after = isGateway ? await Promise.all(urls.map(restCalls)) : [];
+    const after = isGateway ? await Promise.all(busy.map(restCalls)) : [];
     const calls = after.map((value, n) => value - (before[n] ?? 0));
     const patterns = BUSY.map(([, , end], n) => new RegExp(`${works[n]?.service}.*${end.source}`));
     return {
@@ -133,7 +136,7 @@ export async function measure(scenario, { seconds, operations, windowMs, env }) 
       right: results.reduce((sum, { right }) => sum + right, 0),
       wrong: results.reduce((sum, { wrong }) => sum + wrong, 0),
       failure: results.find(({ failure }) => failure)?.failure ?? '',
-      fairness: calls.length > 0 ? Math.min(...calls) / Math.max(...calls) : null,
+      fairness: calls.length > 1 ? Math.min(...calls) / Math.max(...calls) : null,
       p50: percentile(
         results.flatMap(({ latencies }) => latencies),
         0.5,

@@ -226,15 +226,13 @@ describe.skipIf(skipWithoutRedis).concurrent('replicas go on without Redis, and 
     await using deployment = await Deployment.start(3, { REPLICAS: '1', REDIS_TIMEOUT_MS: '500' });
     // The answer of Redis says how many are registered. Of one Service each, so that no limit has two replicas.
     const services = [service, demo.serviceSid, demo.emptyServiceSid];
-    for (const [index, sid] of services.entries()) {
-      const gateway = deployment.gateways[index] as Gateway;
-      await createQuery(gateway)(`{ proxyService(id: "${sid}") { uniqueName } }`);
-    }
+    for (const [index, gateway] of deployment.gateways.entries())
+      await createQuery(gateway)(`{ proxyService(id: "${services[index]}") { uniqueName } }`);
     deployment.redis.hang();
     await Promise.all([deployment.read(0, 70), deployment.read(1, 70), deployment.read(2, 70)]);
     deployment.redis.resume();
     expect(deployment.refused).toBe(0);
-    const figures = await Promise.all(deployment.gateways.map(({ metricsUrl }) => scrape(metricsUrl)));
+    const figures = await Promise.all(deployment.gateways.map(({ metricsUrl }) => scrape(metricsUrl ?? '')));
     expect(figures.map((text) => readFigures(text).get('proxy_gateway_quota_share'))).toEqual([50, 50, 50]);
   });
 
