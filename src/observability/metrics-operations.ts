@@ -1,4 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
+import { errorCodes } from '../errors/codes.ts';
 import type { GatewayContext } from '../graphql/context.ts';
 import { metricTable } from './metric-table.ts';
 import type { HasLabel, ObserveOperation, Outcome } from './operation-report.ts';
@@ -25,6 +26,8 @@ export function measureOperations(registry: Registry, hasLabel: HasLabel | null)
   const operations = new Counter({ ...metricTable.operations, registers });
   const seconds = new Histogram({ ...metricTable.operationSeconds, buckets: SECONDS, registers });
   const errorsByCode = new Counter({ ...metricTable.errors, registers });
+  // From the start, because Prometheus sees no increase in a series that begins with 1.
+  for (const code of errorCodes) errorsByCode.inc({ code }, 0);
   const userErrorsByCode = new Counter({ ...metricTable.userErrors, registers });
   const savedReads = new Counter({ ...metricTable.savedReads, registers });
 

@@ -163,7 +163,7 @@ describe.skipIf(skipWithoutChromium)('the example app "console"', { timeout: 60_
         await receive('Meanwhile.');
 
         await transcript(page).last().getByText('Meanwhile.').waitFor();
-        await expect.poll(takeRequests, patiently).toContain(`GET ${sessionPath}/Interactions?PageSize=50`);
+        await expect.poll(takeRequests, patiently).toContain(`GET ${sessionPath}/Interactions?PageSize=100`);
       });
     });
 
@@ -180,6 +180,224 @@ describe.skipIf(skipWithoutChromium)('the example app "console"', { timeout: 60_
 
       await page.getByRole('link', { name: 'All Sessions' }).click();
       await rows(page).filter({ hasText: demo.sessionUniqueName }).getByText('CLOSED').waitFor();
+    });
+
+    describe('in the list of a Service', () => {
+      const found = (page: Page) => page.getByRole('status').filter({ hasText: 'found' });
+      const openService = async (name: string) => {
+        await page.getByRole('combobox', { name: 'Service' }).selectOption({ label: name });
+        await rows(page).first().waitFor();
+        await takeRequests();
+      };
+
+      it('finds Sessions by their names, also behind pages without a match', async () => {
+        await openService('ride-hailing-us');
+        await page.getByRole('searchbox', { name: 'Name starts with' }).fill('ride-2026-005');
+        await page.keyboard.press('Enter');
+        await found(page).getByText('0 found so far.', { exact: true }).waitFor();
+        const more = page.getByRole('button', { name: 'Search on' });
+        await more.focus();
+        await page.keyboard.press('Enter');
+        await found(page).getByText('0 found so far, 0 of them among the last 100 read.').waitFor();
+        await more.click();
+        await found(page).getByText('10 found, 10 of them among the last 60 read.').waitFor();
+
+        expect(await more.count()).toBe(0);
+        expect(await rows(page).getByRole('link').allInnerTexts()).toEqual(
+          Array.from({ length: 10 }, (_, index) => `ride-2026-${String(59 - index).padStart(4, '0')}`),
+        );
+        expect((await takeRequests()).map((request) => request.replace(/&.*/, ''))).toEqual(
+          Array.from({ length: 3 }, () => `GET /v1/Services/${demo.bigServiceSid}/Sessions?PageSize=100`),
+        );
+        expect(await findViolations(page)).toEqual([]);
+      });
+
+      it('finds Sessions by their status, and keeps what was searched for on the way back', async () => {
+        await openService(demo.serviceUniqueName);
+        await page.getByRole('combobox', { name: 'Status' }).selectOption('CLOSED');
+        await page.getByRole('button', { name: 'Find' }).click();
+        await expect
+          .poll(() => rows(page).getByText('IN_PROGRESS', { exact: true }).count(), patiently)
+          .toBe(0);
+        await rows(page).nth(19).waitFor();
+        const names = await rows(page).getByRole('link').allInnerTexts();
+        await rows(page).getByRole('link').first().click();
+        await page.getByRole('heading', { name: names[0] ?? '' }).waitFor();
+        await takeRequests();
+
+        await page.getByRole('link', { name: 'All Sessions' }).click();
+        await rows(page).nth(19).waitFor();
+        expect(await rows(page).getByRole('link').allInnerTexts()).toEqual(names);
+        expect(await page.getByRole('combobox', { name: 'Status' }).inputValue()).toBe('CLOSED');
+        expect((await takeRequests()).filter((request) => request.includes('/Sessions?'))).toEqual([]);
+      });
+
+      describe('that opens a Session', () => {
+        const group = (position: number) => page.getByRole('group', { name: `Participant ${position}` });
+        const field = (position: number, name: string) =>
+          group(position).getByRole('textbox', { name, exact: true });
+        const fill = async (secondNumber: string) => {
+          await openService(demo.serviceUniqueName);
+          await page.getByText('Open a Session').click();
+          await page.getByRole('textbox', { name: 'Name of the Session' }).fill('order-2001');
+          await field(1, 'Phone number').fill('+447700900801');
+          await field(1, 'Name').fill('customer');
+          await field(1, 'First message').fill('Your order 2001 is on its way.');
+          await field(2, 'Phone number').fill(secondNumber);
+          await field(2, 'Name').fill('courier');
+          await page.keyboard.press('Enter');
+        };
+        const sessions = `/v1/Services/${demo.serviceSid}/Sessions`;
+
+        it('shows user errors at their fields, and then the Session with its first message', async () => {
+          await fill('not a number');
+          await group(2).locator('[aria-invalid=true]').waitFor();
+          expect(await field(2, 'Phone number').getAttribute('aria-invalid')).toBe('true');
+          const errors = (await field(2, 'Phone number').getAttribute('aria-describedby')) ?? '';
+          expect(await page.locator(`[id="${errors}"]`).innerText()).toMatch(/E\.164/);
+          expect(await page.locator('[aria-invalid=true]').count()).toBe(1);
+          expect(await takeRequests()).toEqual([]);
+          expect(await findViolations(page)).toEqual([]);
+
+          await field(2, 'Phone number').fill('+447700900802');
+          await page.getByRole('button', { name: 'Open', exact: true }).click();
+          await page.getByRole('heading', { name: 'order-2001' }).waitFor();
+          await transcript(page).getByText('Your order 2001 is on its way.').waitFor();
+          await transcript(page).getByText('Service → customer').waitFor();
+          const writes = (await takeRequests()).filter((request) => request.startsWith('POST'));
+          expect(writes).toEqual([
+            `POST ${sessions}`,
+            expect.stringMatching(/Participants\/KP\w+\/MessageInteractions$/),
+          ]);
+
+          await page.getByRole('link', { name: 'All Sessions' }).click();
+          await rows(page).first().getByRole('link', { name: 'order-2001' }).waitFor();
+        });
+
+        it('does not offer to open it again when a message may be missing', async () => {
+          await controlEmulator(gateway, 'POST faults', {
+            method: 'POST',
+            pathPattern: '/MessageInteractions$',
+            reset: 'after',
+            times: 1,
+          });
+          await fill('+447700900802');
+          await page.getByRole('alert').getByText('It is not known whether this was done.').waitFor();
+          expect(await page.getByRole('button', { name: 'Open', exact: true }).count()).toBe(0);
+
+          await page.getByRole('link', { name: 'The Session is open' }).click();
+          await page.getByRole('heading', { name: 'order-2001' }).waitFor();
+          await transcript(page).getByText('Your order 2001 is on its way.').waitFor();
+        });
+
+        it('keeps the form when the name is taken', async () => {
+          await openService(demo.serviceUniqueName);
+          await page.getByText('Open a Session').click();
+          const name = page.getByRole('textbox', { name: 'Name of the Session' });
+          await name.fill(demo.sessionUniqueName);
+          await field(1, 'Phone number').fill('+447700900801');
+          await field(2, 'Phone number').fill('+447700900802');
+          await page.getByRole('button', { name: 'Open', exact: true }).click();
+          await expect.poll(() => name.getAttribute('aria-invalid'), patiently).toBe('true');
+          expect(await field(1, 'Phone number').inputValue()).toBe('+447700900801');
+        });
+      });
+
+      it('closes the selected Sessions, and says what became of each', async () => {
+        await openService(demo.serviceUniqueName);
+        const select = (name: string) => page.getByRole('checkbox', { name: `Select ${name}` });
+        const close = page.getByRole('button', { name: /^Close selected Sessions/ });
+        const outcomes = page.getByRole('status', { name: 'Outcomes' });
+        expect(await close.isDisabled()).toBe(true);
+        await select(demo.sessionUniqueName).focus();
+        await page.keyboard.press('Space');
+        for (const name of ['order-1058', 'order-1056']) await select(name).check();
+        const [lost, refused] = await Promise.all(
+          ['order-1058', 'order-1056'].map(async (name) => {
+            const link = await page.getByRole('link', { name }).getAttribute('href');
+            return link?.split('-').at(-1) ?? '';
+          }),
+        );
+        const fault = { method: 'POST', times: 1 };
+        await controlEmulator(gateway, 'POST faults', { ...fault, pathPattern: lost, reset: 'after' });
+        await controlEmulator(gateway, 'POST faults', { ...fault, pathPattern: refused, status: 404 });
+        await close.click();
+
+        await outcomes.getByText(`${demo.sessionUniqueName}: closed.`).waitFor();
+        await outcomes.getByText('order-1058: it is not known whether it was closed.').waitFor();
+        await outcomes.getByText('order-1056: not closed.').waitFor();
+        await rows(page).filter({ hasText: demo.sessionUniqueName }).getByText('CLOSED').waitFor();
+        expect(await select(demo.sessionUniqueName).count()).toBe(0);
+        expect(await findViolations(page)).toEqual([]);
+        expect(await takeRequests()).toHaveLength(3);
+
+        await page.getByRole('button', { name: 'Close selected Sessions (2)' }).click();
+        for (const name of ['order-1058', 'order-1056']) {
+          await outcomes.getByText(`${name}: closed.`).waitFor();
+        }
+        expect(await takeRequests()).toHaveLength(2);
+        expect(await close.isDisabled()).toBe(true);
+      });
+
+      it('selects all that are not closed', async () => {
+        await openService(demo.serviceUniqueName);
+        const all = page.getByRole('checkbox', { name: 'Select all' });
+        const open = await page.getByRole('checkbox', { name: /^Select (?!all)/ }).count();
+        await all.check();
+        await page.getByRole('button', { name: `Close selected Sessions (${open})` }).waitFor();
+        await all.uncheck();
+        await page.getByRole('button', { name: 'Close selected Sessions (0)' }).waitFor();
+      });
+    });
+
+    describe('in a long transcript', () => {
+      const path = `/v1/Services/${demo.bigServiceSid}/Sessions/${demo.longSessionSid}`;
+      const openLong = async () => {
+        await takeRequests();
+        await page.goto(`${served.url}/#${demo.bigServiceSid}-${demo.longSessionSid}`);
+        await isLive(page);
+        const readsOfInteractions = async () => {
+          const { requests } = await controlEmulator(gateway, 'GET requests');
+          return (requests as string[]).filter((request) => request.includes(`${path}/Interactions`)).length;
+        };
+        // The page reads again when it is live.
+        await expect.poll(readsOfInteractions, patiently).toBe(2);
+        await transcript(page).nth(99).waitFor();
+        await takeRequests();
+      };
+      const earlier = () => page.getByText('Earlier messages and calls are not shown.');
+
+      it('shows earlier Interactions until it is complete', async () => {
+        await openLong();
+        expect(await transcript(page).count()).toBe(100);
+        await earlier().waitFor();
+        await page.getByRole('button', { name: 'Show 100 more' }).click();
+
+        await transcript(page).nth(136).waitFor();
+        await earlier().waitFor({ state: 'detached' });
+        expect(await transcript(page).count()).toBe(137);
+        const requests = await takeRequests();
+        expect(requests.filter((request) => request.includes('Interactions'))).toHaveLength(2);
+        await isLive(page);
+      });
+
+      it('keeps what it shows when earlier Interactions cannot be read', async () => {
+        await openLong();
+        await controlEmulator(gateway, 'POST faults', {
+          pathPattern: '/Interactions',
+          status: 503,
+          times: 20,
+        });
+        await page.getByRole('button', { name: 'Show 100 more' }).click();
+        const alert = page.getByRole('alert');
+        await alert.getByText('Twilio or the gateway is busy.').waitFor();
+        expect(await transcript(page).count()).toBe(100);
+
+        await controlEmulator(gateway, 'DELETE faults');
+        await alert.getByRole('button', { name: 'Try again' }).click();
+        await transcript(page).nth(136).waitFor();
+        expect(await takeRequests()).toContain(`GET ${path}/Participants?PageSize=50`);
+      });
     });
 
     it('does not ask to repeat a message that may have been sent', async () => {

@@ -17,7 +17,9 @@ const KEY = 'key-of-the-browser-test';
 
 const openTab = async (page: Page, name: string) => {
   await page.getByRole('main').getByRole('button', { name, exact: true }).click();
-  await expect.poll(() => editorContent(page, 'operation'), patiently).toMatch(`query ${name}`);
+  await expect
+    .poll(() => editorContent(page, 'operation'), patiently)
+    .toMatch(new RegExp(`(query|mutation) ${name}\\b`));
 };
 
 // The upstream is an emulator too, but the gateway knows it only by address and credentials, as it knows Twilio.
@@ -85,5 +87,24 @@ describe.skipIf(skipWithoutChromium)('the explorer on a real upstream', () => {
     const demo = examples.find(({ query }) => query.includes('query ServiceToMessage'));
     await fillEditor(page, 'variables', demo?.variables ?? '');
     expect(await runOperation(page)).not.toHaveProperty('errors');
+  });
+
+  it.each([
+    ['FindSessions', { id: '<id of a Service>' }],
+    ['ServiceState', { id: '<id of a Service>' }],
+    ['Transcript', { id: '<id of a Session>' }],
+    [
+      'OpenSession',
+      {
+        input: {
+          serviceId: '<id of a Service>',
+          participants: [{ identifier: '<phone number>' }, { identifier: '<phone number>' }],
+        },
+      },
+    ],
+    ['CloseSessions', { input: { ids: ['<id of a Session>', '<id of a Session>'] } }],
+  ])('asks for what %s needs', async (name, variables) => {
+    await openTab(page, name);
+    expect(JSON.parse(await editorContent(page, 'variables'))).toMatchObject(variables);
   });
 });

@@ -16,7 +16,7 @@ const options: BrowserContextOptions = {
   colorScheme: 'light',
   reducedMotion: 'reduce',
   timezoneId: 'UTC',
-  viewport: { width: 1280, height: 640 },
+  viewport: { width: 1280, height: 720 },
 };
 
 const gateway = await createGateway(readConfig({ PORT: '0', EMULATOR_PORT: '0', LOG_LEVEL: 'silent' }));
@@ -39,7 +39,7 @@ async function photographConsole(): Promise<void> {
   await moveClock(gateway, { set: '2026-05-01T12:00:00Z' });
   await using visited = await openPage(browser, served.url, {
     ...options,
-    viewport: { width: 820, height: 720 },
+    viewport: { width: 820, height: 620 },
   });
   const { page } = visited;
   await page.getByRole('combobox', { name: 'Service' }).selectOption({ label: demo.serviceUniqueName });

@@ -165,7 +165,12 @@ describe('the docs show', () => {
       const [, variables = '{}'] = /^# variables: (.*)$/m.exec(text) ?? [];
       const { data, errors } = await test.query(text, JSON.parse(variables) as Record<string, unknown>);
       expect(errors).toBeUndefined();
-      expect(JSON.stringify(data)).not.toContain('null}');
+      // This gateway receives no webhooks.
+      const answer = JSON.stringify(data).replace(
+        '"webhook":{"isConnected":null,"dateLastReceived":null}',
+        '',
+      );
+      expect(answer).not.toContain('null}');
       expect(Object.values(data as object)).not.toContain(null);
     },
   );

@@ -28,8 +28,9 @@ beforeAll(async () => {
   const [packed] = JSON.parse((await run('npm', pack, { cwd: root })).stdout) as [{ filename: string }];
   await run('tar', ['-xzf', packed.filename, '--strip-components=1'], { cwd: folder });
   await cp(join(root, 'package-lock.json'), join(folder, 'package-lock.json'));
-  const options = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
-  await run('npm', options, { cwd: folder });
+  const options = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  await run('npm', ['ci', ...options], { cwd: folder });
+  await run('npm', ['install', 'ioredis', '--save-prod', '--no-save', ...options], { cwd: folder });
   // The folder of the image belongs to root, and its user reads it.
   await chmod(folder, 0o755);
 }, minutes(3));
@@ -55,6 +56,13 @@ describe('what is installed for production', () => {
     // What makes lines pretty is not installed, which is no reason not to start.
     await running.printed(/^\{.*LOG_FORMAT=pretty needs the package pino-pretty.*\}$/m);
     expect(await ask(url)).toEqual(oneService);
+  });
+
+  it('has what REDIS_URL requires', async () => {
+    // Nothing listens there, which is no reason not to start.
+    const REDIS_URL = 'redis://127.0.0.1:1';
+    await using running = runProgram([], { ...anyPort, REDIS_URL }, program);
+    await running.printed(addressOf('graphql'));
   });
 
   it('has one copy of graphql, nothing below the versions with known holes, and names no registry', async () => {

@@ -3,7 +3,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { createClient } from './client';
 import { Failure } from './errors';
 import { graphql } from './gql';
-import { SessionList } from './session-list';
+import type { ProxySessionFilter } from './gql/graphql';
+import { ServicePage } from './service-page';
 import { SessionPage } from './session-page';
 
 const servicesQuery = graphql(`
@@ -32,6 +33,8 @@ export function App() {
   // It is kept nowhere else.
   const [apiKey, setApiKey] = useState('');
   const client = useMemo(() => createClient(apiKey || null), [apiKey]);
+  // The page of a Session does not lose the filter of the list.
+  const [filter, setFilter] = useState<ProxySessionFilter>({});
   const id = useId();
   const [serviceId = '', sessionSid] = id.split('-');
   return (
@@ -48,7 +51,9 @@ export function App() {
       </header>
       <main>
         {sessionSid && <SessionPage key={id} id={id} />}
-        {serviceId && !sessionSid && <SessionList key={id} serviceId={serviceId} />}
+        {serviceId && !sessionSid && (
+          <ServicePage key={id} serviceId={serviceId} filter={filter} onFilter={setFilter} />
+        )}
         {!serviceId && <p>Choose a Service.</p>}
       </main>
     </ApolloProvider>

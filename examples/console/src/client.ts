@@ -25,10 +25,8 @@ export function createClient(apiKey: string | null): ApolloClient {
       new HttpLink({ uri: url, headers: credentials }),
     ),
     cache: new InMemoryCache({
-      typePolicies: {
-        ProxyService: { fields: { sessions: relayStylePagination() } },
-        ProxySession: { fields: { interactions: relayStylePagination() } },
-      },
+      // One list per filter.
+      typePolicies: { ProxyService: { fields: { sessions: relayStylePagination(['filter']) } } },
     }),
   });
 }

@@ -33,17 +33,21 @@ export const Failure = ({ error, retry }: { error: Error | undefined; retry?: ()
     </p>
   );
 
-interface UserError {
+export interface UserError {
   readonly code: string;
   readonly message: string;
+  readonly field?: readonly string[] | null;
 }
+
+export const textOf = ({ code, message }: UserError): string =>
+  code === 'SESSION_CLOSED' ? 'The Session is closed.' : message;
 
 /** What Twilio did not accept of an input. */
 export const UserErrors = ({ errors = [] }: { errors: readonly UserError[] | undefined }) =>
   errors.length > 0 && (
     <div role="alert">
-      {errors.map(({ code, message }) => (
-        <p key={code}>{code === 'SESSION_CLOSED' ? 'The Session is closed.' : message}</p>
+      {errors.map((error, index) => (
+        <p key={index}>{textOf(error)}</p>
       ))}
     </div>
   );

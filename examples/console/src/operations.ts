@@ -1,5 +1,5 @@
 import { graphql } from './gql';
-import type { InteractionFieldsFragment, TranscriptQuery } from './gql/graphql';
+import type { InteractionFieldsFragment, PersonFragment, TranscriptQuery } from './gql/graphql';
 
 graphql(`
   fragment InteractionFields on ProxyInteraction {
@@ -16,40 +16,50 @@ graphql(`
   }
 `);
 
-export type Interaction = InteractionFieldsFragment;
+graphql(`
+  fragment Person on ProxyParticipant {
+    id
+    sid
+    friendlyName
+    dateDeleted
+  }
+`);
 
-/** The newest Interactions come first. */
+/** 1 REST call for the Session, 1 for its Participants, 1 per 100 Interactions. */
 export const transcriptQuery = graphql(`
-  query Transcript($id: ID!, $after: String) {
+  query Transcript($id: ID!, $upTo: Int!) {
     proxySession(id: $id) {
       id
       uniqueName
       status
       participants {
         nodes {
-          id
-          sid
-          friendlyName
-          dateDeleted
+          ...Person
         }
       }
-      interactions(first: 50, after: $after) {
-        edges {
-          node {
+      transcript(upTo: $upTo) {
+        isComplete
+        entries {
+          direction
+          from {
+            ...Person
+          }
+          to {
+            ...Person
+          }
+          interaction {
             ...InteractionFields
           }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
         }
       }
     }
   }
 `);
 
+export type Interaction = InteractionFieldsFragment;
+export type Participant = PersonFragment;
 export type Session = NonNullable<TranscriptQuery['proxySession']>;
-export type Participant = NonNullable<Session['participants']>['nodes'][number];
+export type Entry = NonNullable<Session['transcript']>['entries'][number];
 
 /** Participants are known from the transcript, so an event makes no REST call. */
 export const changesSubscription = graphql(`

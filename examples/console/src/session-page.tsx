@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useCallback, useState } from 'react';
+import { withChanges } from './entries';
 import { Failure, UserErrors } from './errors';
 import { graphql } from './gql';
-import { newest, useChanges } from './live';
+import { useChanges } from './live';
 import { type Session, transcriptQuery } from './operations';
 import { SendMessage } from './send-message';
 import { Transcript } from './transcript';
@@ -28,25 +29,32 @@ const LIVE = {
   unavailable: 'Not live: the gateway offers no events.',
 };
 
+/** Interactions per step into the past, and at most: 1 REST call per 100. */
+const STEP = 100;
+const MOST = 1000;
+
 /** One Session: what was said, what is said now, and what can be done. */
 export function SessionPage({ id }: { id: string }) {
-  const { data, loading, error, fetchMore, refetch } = useQuery(transcriptQuery, {
-    variables: { id },
+  const [upTo, setUpTo] = useState(STEP);
+  const { data, previousData, loading, error, refetch } = useQuery(transcriptQuery, {
+    variables: { id, upTo },
     errorPolicy: 'all',
     // A read that began before an event must not answer for one that begins after it.
     context: { queryDeduplication: false },
   });
   const [readError, setReadError] = useState<Error>();
-  const follow = useCallback((reading: Promise<unknown>) => {
-    void reading.then(() => setReadError(undefined), setReadError);
-  }, []);
-  const readAgain = useCallback(() => follow(refetch()), [follow, refetch]);
-  const session = data?.proxySession;
+  const readAgain = useCallback(
+    () => void refetch().then(() => setReadError(undefined), setReadError),
+    [refetch],
+  );
+  const before = previousData?.proxySession;
+  const session = data?.proxySession ?? before;
   if (!session) {
     if (loading) return <p>Loading …</p>;
     return error ? <Failure error={error} retry={readAgain} /> : <p>There is no such Session.</p>;
   }
-  const page = session.interactions?.pageInfo;
+  // A longer transcript that cannot be read leaves the shorter one.
+  const transcript = session.transcript ?? before?.transcript ?? null;
   return (
     <>
       <p>
@@ -55,12 +63,17 @@ export function SessionPage({ id }: { id: string }) {
       <h2>{session.uniqueName ?? id}</h2>
       <Status session={session} />
       <Failure error={readError ?? error} retry={readAgain} />
-      {page?.endCursor && page.hasNextPage && (
-        <button onClick={() => follow(fetchMore({ variables: { after: page.endCursor } }))}>
-          Show earlier ones
-        </button>
+      {transcript && !transcript.isComplete && (
+        <p className="state">
+          Earlier messages and calls are not shown.{' '}
+          {upTo < MOST && (
+            <button disabled={loading} onClick={() => setUpTo(upTo + STEP)}>
+              Show {STEP} more
+            </button>
+          )}
+        </p>
       )}
-      <Conversation session={session} readAgain={readAgain} />
+      <Conversation session={{ ...session, transcript }} readAgain={readAgain} />
     </>
   );
 }
@@ -85,14 +98,13 @@ function Status({ session: { id, status } }: { session: Session }) {
 
 function Conversation({ session, readAgain }: { session: Session; readAgain: () => void }) {
   const { state, changes } = useChanges(session.id, readAgain);
-  const read = session.interactions?.edges.map(({ node }) => node) ?? [];
   const participants = session.participants?.nodes ?? [];
   return (
     <>
       <p role="status" className={state}>
         {LIVE[state]}
       </p>
-      <Transcript interactions={newest([...read, ...changes])} participants={participants} />
+      <Transcript entries={withChanges(session, changes)} />
       <SendMessage
         participants={participants.filter(({ dateDeleted }) => dateDeleted === null)}
         onSent={state === 'live' ? undefined : readAgain}

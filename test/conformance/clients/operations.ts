@@ -57,6 +57,99 @@ export const closedSessions: Operation = parse(`
   }
 `);
 
+/** These and the next three select parts of objects that have no id. */
+export const busyNumbers: Operation = parse(`
+  query BusyNumbers($id: ID!) {
+    proxyService(id: $id) {
+      id
+      pool {
+        inUse
+        crowded(above: 5) {
+          id
+          inUse
+        }
+      }
+      webhook {
+        isConnected
+      }
+      sessionCount {
+        value
+      }
+    }
+  }
+`);
+
+export const idleNumbers: Operation = parse(`
+  query IdleNumbers($id: ID!) {
+    proxyService(id: $id) {
+      id
+      pool {
+        idle
+      }
+      webhook {
+        dateLastReceived
+      }
+      sessionCount {
+        precision
+      }
+    }
+  }
+`);
+
+export const transcript: Operation = parse(`
+  query Transcript($id: ID!) {
+    proxySession(id: $id) {
+      id
+      transcript {
+        entries {
+          direction
+          from {
+            id
+            friendlyName
+          }
+          to {
+            id
+            friendlyName
+          }
+          interaction {
+            id
+            messageBody
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const isTranscriptComplete: Operation = parse(`
+  query IsTranscriptComplete($id: ID!) {
+    proxySession(id: $id) {
+      id
+      transcript {
+        isComplete
+      }
+    }
+  }
+`);
+
+export const closeSessions: Operation = parse(`
+  mutation CloseSessions($ids: [ID!]!) {
+    closeProxySessions(input: { ids: $ids }) {
+      results {
+        id
+        outcome
+        session {
+          id
+          status
+        }
+        userErrors {
+          code
+        }
+      }
+    }
+  }
+`);
+
 export const moreInteractions: Operation = parse(`
   query MoreInteractions($id: ID!, $after: String) {
     proxySession(id: $id) {

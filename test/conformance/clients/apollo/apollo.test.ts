@@ -1,5 +1,5 @@
 import { filter, firstValueFrom, map } from 'rxjs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
 import type { Data, TestGateway } from '../../../support/gateway.ts';
 import { createClient } from './client.ts';
@@ -15,13 +15,18 @@ import { closedIds, largeServiceSid, startLargeService } from '../closed-session
 import { prependSession, removeSession } from './updates.ts';
 import {
   anyNode,
+  busyNumbers,
   closedSessions,
   closeSession,
+  closeSessions,
   createSession,
   deleteSession,
+  idleNumbers,
+  isTranscriptComplete,
   moreInteractions,
   sessionList,
   sessionWithLaterParticipants,
+  transcript,
 } from '../operations.ts';
 
 const token = () => Promise.resolve(key);
@@ -91,6 +96,33 @@ describe('Apollo Client', () => {
     const { rows } = await shown(([{ status }]) => status !== 'IN_PROGRESS');
     expect(rows).toEqual([{ ...session, status: 'CLOSED' }, other]);
     expect(test.takeRequests()).toEqual([expect.stringMatching(/^POST .*\/Sessions\/KC\w+$/)]);
+  });
+
+  it('shows Sessions as closed that closeProxySessions closed', async () => {
+    const { shown } = watchSessions();
+    const before = (await shown((rows) => rows.length === 2)).rows;
+    test.takeRequests();
+    const { data } = await client.mutate({ mutation: closeSessions, variables: { ids: idsOf(before) } });
+    expect(data.closeProxySessions.results).toMatchObject(
+      idsOf(before).map((id) => ({ id, outcome: 'DONE', session: { id, status: 'CLOSED' } })),
+    );
+    const { rows } = await shown(([{ status }]) => status !== 'IN_PROGRESS');
+    expect(rows).toEqual(before.map((session) => ({ ...session, status: 'CLOSED' })));
+    expect(test.takeRequests()).toHaveLength(2);
+  });
+
+  it.each([
+    ['a pool, a webhook and a count', demo.serviceSid, [busyNumbers, idleNumbers]],
+    ['a transcript', `${demo.serviceSid}-${demo.sessionSid}`, [isTranscriptComplete, transcript]],
+  ])('keeps the fields of %s that other queries select', async (_what, id, queries) => {
+    const warnings = vi.spyOn(console, 'warn');
+    onTestFinished(() => warnings.mockRestore());
+    const variables = { id };
+    const read = [];
+    for (const query of queries) read.push((await client.query({ query, variables })).data);
+    const cached = queries.map((query) => client.readQuery({ query, variables }));
+    expect(cached).toEqual(read);
+    expect(warnings).not.toHaveBeenCalled();
   });
 
   it('takes a deleted row out of a watched query, without asking again', async () => {

@@ -26,6 +26,12 @@ export function createClient(uri: string, getToken: () => Promise<string>) {
           fields: { participants: relayStylePagination(), interactions: relayStylePagination() },
         },
         ProxyParticipant: { fields: { messageInteractions: relayStylePagination() } },
+        // Without an id; two queries may select different fields.
+        ProxyCapabilities: { merge: true },
+        ProxyCount: { merge: true },
+        ProxyPool: { merge: true },
+        ProxyTranscript: { merge: true },
+        ProxyWebhook: { merge: true },
       },
     }),
   });

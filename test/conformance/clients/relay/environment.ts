@@ -22,4 +22,7 @@ export const createEnvironment = (
       return (await response.json()) as GraphQLResponse;
     }, subscribe),
     store: new Store(new RecordSource()),
+    // A result of closeProxySessions has the id of its Session, but is another record.
+    getDataID: ({ id }: { readonly id?: unknown }, type: string) =>
+      type === 'CloseProxySessionsResult' ? null : id,
   });

@@ -12,7 +12,7 @@ import {
   requestSubscription,
   type Variables,
 } from 'relay-runtime';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
 import type { Data, TestGateway } from '../../../support/gateway.ts';
 import { unknownSid } from '../../../support/mutate.ts';
@@ -183,6 +183,26 @@ describe('Relay', () => {
     await mutate('sessionsCloseMutation', { id: session.id });
     expect(rows()).toEqual([{ ...session, status: 'CLOSED' }, other]);
     expect(test.takeRequests()).toEqual([expect.stringMatching(/^POST .*\/Sessions\/KC\w+$/)]);
+  });
+
+  it('keeps the results of closeProxySessions apart from their Sessions, which it shows as closed', async () => {
+    const complaints = vi.spyOn(console, 'error');
+    onTestFinished(() => complaints.mockRestore());
+    const { rows } = await showSessions();
+    const before = rows();
+    const ids = [...idsOf(before), `${demo.serviceSid}-${unknownSid('KC')}`];
+    const { response } = await mutate('sessionsCloseAllMutation', { ids });
+    expect(rows()).toEqual(before.map((session) => ({ ...session, status: 'CLOSED' })));
+    expect(response.closeProxySessions.results).toEqual([
+      ...idsOf(before).map((id) => ({
+        id,
+        outcome: 'DONE',
+        session: { id, status: 'CLOSED' },
+        userErrors: [],
+      })),
+      { id: ids[2], outcome: 'REFUSED', session: null, userErrors: [{ code: 'NOT_FOUND' }] },
+    ]);
+    expect(complaints).not.toHaveBeenCalled();
   });
 
   it('shows a created row first, and takes a deleted row out, without asking again', async () => {

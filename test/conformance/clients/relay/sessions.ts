@@ -61,6 +61,24 @@ export const closeSession = graphql`
   }
 `;
 
+export const closeSessions = graphql`
+  mutation sessionsCloseAllMutation($ids: [ID!]!) {
+    closeProxySessions(input: { ids: $ids }) {
+      results {
+        id
+        outcome
+        session {
+          id
+          status
+        }
+        userErrors {
+          code
+        }
+      }
+    }
+  }
+`;
+
 export const createSession = graphql`
   mutation sessionsCreateMutation($input: CreateProxySessionInput!, $connections: [ID!]!) {
     createProxySession(input: $input) {

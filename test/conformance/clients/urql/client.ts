@@ -66,8 +66,13 @@ export const createClient = (
       cacheExchange({
         keys: {
           ProxyCapabilities: () => null,
+          ProxyCount: () => null,
           ProxyInteractionEvent: () => null,
+          ProxyPool: () => null,
+          ProxyTranscript: () => null,
+          ProxyTranscriptEntry: () => null,
           ProxyUserError: () => null,
+          ProxyWebhook: () => null,
           ProxySessionEdge: ({ node }) => (node as { readonly id: string } | undefined)?.id ?? null,
         },
         resolvers: {

@@ -1,16 +1,27 @@
 import type { OperationResult } from '@urql/core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { demo } from '../../../../src/emulator/seeds/demo-sids.ts';
 import type { Data, TestGateway } from '../../../support/gateway.ts';
-import { expectMoreInteractions, expectTwoPages, key, startGatewayWithKey } from '../first-sessions.ts';
+import {
+  expectMoreInteractions,
+  expectTwoPages,
+  idsOf,
+  key,
+  startGatewayWithKey,
+} from '../first-sessions.ts';
 import { closedIds, largeServiceSid, startLargeService } from '../closed-sessions.ts';
 import {
+  busyNumbers,
   closedSessions,
   closeSession,
+  closeSessions,
   createSession,
   deleteSession,
+  idleNumbers,
+  isTranscriptComplete,
   moreInteractions,
   sessionList,
+  transcript,
 } from '../operations.ts';
 import { createClient } from './client.ts';
 import { codesOf } from './errors.ts';
@@ -75,6 +86,38 @@ describe('urql with its normalised cache', () => {
     const { rows } = await shown(([{ status }]) => status !== 'IN_PROGRESS');
     expect(rows).toEqual([{ ...session, status: 'CLOSED' }, other]);
     expect(test.takeRequests()).toEqual([expect.stringMatching(/^POST .*\/Sessions\/KC\w+$/)]);
+  });
+
+  it('shows Sessions as closed that closeProxySessions closed', async () => {
+    const warnings = vi.spyOn(console, 'warn');
+    onTestFinished(() => warnings.mockRestore());
+    const { shown } = watchSessions();
+    const before = (await shown((rows) => rows.length === 2)).rows;
+    test.takeRequests();
+    const { data } = await client.mutation(closeSessions, { ids: idsOf(before) });
+    expect(data.closeProxySessions.results).toMatchObject(
+      idsOf(before).map((id) => ({ id, outcome: 'DONE', session: { id, status: 'CLOSED' } })),
+    );
+    const { rows } = await shown(([{ status }]) => status !== 'IN_PROGRESS');
+    expect(rows).toEqual(before.map((session) => ({ ...session, status: 'CLOSED' })));
+    expect(test.takeRequests()).toHaveLength(2);
+    expect(warnings).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['a pool, a webhook and a count', demo.serviceSid, [busyNumbers, idleNumbers]],
+    ['a transcript', `${demo.serviceSid}-${demo.sessionSid}`, [isTranscriptComplete, transcript]],
+  ])('keeps the fields of %s that other queries select, without a warning', async (_what, id, queries) => {
+    const warnings = vi.spyOn(console, 'warn');
+    onTestFinished(() => warnings.mockRestore());
+    const read = [];
+    for (const query of queries) read.push((await client.query(query, { id })).data);
+    const cached = [];
+    for (const query of queries)
+      cached.push((await client.query(query, { id }, { requestPolicy: 'cache-only' })).data);
+    expect(read).not.toContain(undefined);
+    expect(cached).toEqual(read);
+    expect(warnings).not.toHaveBeenCalled();
   });
 
   it('takes a deleted row out of a watched query, without asking again', async () => {
