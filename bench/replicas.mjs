@@ -12,7 +12,7 @@ import { isInstalled, versionOf } from './targets/targets.mjs';
  * Several replicas on one emulator with Twilio's rate limit, with more work than it allows: with Redis, without, and without
  * anything shared; and with a Redis that fails.
  *
- * node bench/replicas.mjs [--short] [--seconds 20] [--only words] [--out REPLICAS.md]
+ * node bench/replicas.mjs [--short] [--seconds 20] [--only words] [--note text] [--out REPLICAS.md]
  */
 
 const { values } = parseArgs({
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '20' },
     only: { type: 'string', default: '' },
+    note: { type: 'string', default: '' },
     out: { type: 'string', default: 'REPLICAS.md' },
   },
 });
@@ -146,10 +147,10 @@ async function runFull() {
   const parts = [
     '# Replicas',
     `Written by \`npm --prefix bench run replicas\`. For ${seconds} seconds each replica has two clients, one with workload C and one with workload D ([README](README.md#workloads)) on another Service; the emulator allows 150 calls in 5 seconds for each Service and endpoint.`,
-    `${about} Redis ${redis.slice(2)}, @apollo/server ${versionOf('@apollo/server')}.`,
+    `${about} Redis ${redis.slice(2)}, @apollo/server ${versionOf('@apollo/server')}. ${values.note}`.trim(),
     table(head, rows),
     [
-      '- 429s, and the most calls of one Service and endpoint in any 5 seconds, are from the log of the emulator, on its clock. It logs a request when it arrives, a little before it admits it.',
+      '- 429s, and the most calls of one Service and endpoint in any 5 seconds, are from the log of the emulator, on its clock. It logs a request when it arrives, a little before it admits it. It admits 150, so what is let through beyond that shows as 429s.',
       '- Quota used: of the 600 calls that Twilio allows in the first 18 seconds to the Participants of one Service (C), and to the MessageInteractions of another (D).',
       '- Fairness: REST calls of the replica with the fewest, divided by those of the replica with the most. p50: of right answers.',
       `- Redis fails ${FAIL_AT_MS / 1000} seconds after the start.`,
