@@ -1,6 +1,6 @@
 /**
  * A textbook Apollo Server: a REST call in each resolver that needs one, by `fetch`, or by `@apollo/datasource-rest` when
- * DATASOURCE is `rest`. Everything else stays as Apollo delivers it.
+ * DATASOURCE is `rest`. TOKEN is an auth token other than that of the fake upstream. Everything else stays as Apollo delivers it.
  */
 import { RESTDataSource } from '@apollo/datasource-rest';
 import { ApolloServer } from '@apollo/server';
@@ -8,8 +8,8 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import { ACCOUNT_SID, AUTH_TOKEN } from '../upstream/world.mjs';
 import { resolvers, typeDefs } from './textbook-schema.mjs';
 
-const { PORT = '0', UPSTREAM = '', DATASOURCE = 'fetch' } = process.env;
-const authorization = `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}`;
+const { PORT = '0', UPSTREAM = '', DATASOURCE = 'fetch', TOKEN = AUTH_TOKEN } = process.env;
+const authorization = `Basic ${Buffer.from(`${ACCOUNT_SID}:${TOKEN}`).toString('base64')}`;
 
 const byFetch = {
   async get(/** @type {string} */ path) {

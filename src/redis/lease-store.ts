@@ -26,6 +26,8 @@ export interface Marker {
   readonly id: string;
   /** Whether there was none before. */
   readonly isNew: boolean;
+  /** How many replicas have read it within a minute, this one included. */
+  readonly replicas: number;
 }
 
 /** Where the replicas keep the places of their lanes. Methods reject with a RedisError. */
@@ -43,10 +45,13 @@ export interface LeaseStoreOptions {
   readonly holdMs: number;
 }
 
-/** How long the marker stays without a replica that asks. */
+/** How long the marker stays without a replica that asks, and how long a replica counts. */
 const MARKER_MS = 60_000;
 
+/** KEYS: the marker; all replicas, by the time until which they count. */
 const MARKER_SCRIPT = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local id = redis.call('GET', KEYS[1])
 local isNew = 0
 if not id then
@@ -55,7 +60,10 @@ if not id then
   redis.call('SET', KEYS[1], id)
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
-return { id, isNew }
+redis.call('ZADD', KEYS[2], now + ARGV[2], ARGV[3])
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
+redis.call('PEXPIRE', KEYS[2], ARGV[2])
+return { id, isNew, redis.call('ZCARD', KEYS[2]) }
 `;
 
 /**
@@ -135,10 +143,10 @@ export function createLeaseStore(
   let sequence = 0;
 
   async function readMarker(client: Redis): Promise<Marker> {
-    const key = `${prefix}:quota:marker`;
-    const reply = await client.eval(MARKER_SCRIPT, 1, key, randomUUID(), MARKER_MS);
-    const [id, isNew] = reply as [string, number];
-    return { id, isNew: isNew === 1 };
+    const keys = [`${prefix}:quota:marker`, `${prefix}:quota:replicas`];
+    const reply = await client.eval(MARKER_SCRIPT, keys.length, ...keys, randomUUID(), MARKER_MS, replica);
+    const [id, isNew, replicas] = reply as [string, number, number];
+    return { id, isNew: isNew === 1, replicas };
   }
 
   async function takeLease(client: Redis, lane: string, { want, own, isRefused }: LeaseRequest) {

@@ -13,7 +13,7 @@ export const HOLD_MS = 5300;
 
 /** How often Redis is asked without a need: while it fails, and while all is well. */
 const RETRY_MS = 1000;
-const CHECK_MS = 20_000;
+const CHECK_MS = 5000;
 
 /**
  * - shared: all places are those of Redis
@@ -54,6 +54,8 @@ export class QuotaLease implements Quota, LeaseSource {
   #isClosed = false;
   /** How many replicas there were, at least, when the places were last those of Redis alone. */
   #knownReplicas: number;
+  /** How many replicas are registered in Redis, with or without requests. */
+  #registered = 1;
   /** Numbers of replicas, with the time when a lane had them last. */
   readonly #peers = new Map<number, number>();
   readonly #held: { readonly count: number; readonly until: number }[] = [];
@@ -95,7 +97,7 @@ export class QuotaLease implements Quota, LeaseSource {
 
   replicas(now: number): number {
     const peers = this.peers(now);
-    return this.#state === 'shared' ? peers : Math.max(peers, this.#knownReplicas);
+    return this.#state === 'shared' ? peers : Math.max(peers, this.#knownReplicas, this.#registered);
   }
 
   divisor(now: number): number {
@@ -188,16 +190,21 @@ export class QuotaLease implements Quota, LeaseSource {
   /** Notices that Redis has lost its data. A new process has nothing to compare with. */
   #compare(marker: Marker): void {
     const isLost = marker.isNew || (this.#marker !== null && this.#marker !== marker.id);
-    this.#marker = marker.id;
     if (isLost) this.#settle(marker);
+    else this.#see(marker);
+  }
+
+  #see({ id, replicas }: Marker): void {
+    this.#marker = id;
+    this.#registered = replicas;
   }
 
   #settle(marker: Marker): void {
-    this.#marker = marker.id;
     this.#generation += 1;
     this.#cancelSettling();
     this.#cancelSettling = this.#options.clock.after(HOLD_MS, () => this.#change('shared', null));
     this.#change('settling', null);
+    this.#see(marker);
   }
 
   #fail(reason: string, lane: string | null): void {
@@ -217,7 +224,8 @@ export class QuotaLease implements Quota, LeaseSource {
   #change(state: QuotaState, reason: string | null): void {
     if (state === this.#state) return;
     if (this.#state === 'shared') {
-      this.#knownReplicas = Math.max(this.#options.replicas, this.peers(this.#options.clock.now()));
+      const peers = this.peers(this.#options.clock.now());
+      this.#knownReplicas = Math.max(this.#options.replicas, peers, this.#registered);
     }
     this.#state = state;
     this.#options.observer.onState(state, reason);

@@ -31,7 +31,7 @@ export interface TestRedis extends AsyncDisposable {
   flush(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,7 +1,6 @@
 import { demo } from '../../src/emulator/seeds/demo-sids.ts';
 import type { Data } from './gateway.ts';
-import type { Replica } from './replicas.ts';
-import { type Live, subscribe } from './transports.ts';
+import { type Live, subscribe, type Transport } from './transports.ts';
 import { interactionSid, type Parameters, report } from './webhooks.ts';
 
 const DOCUMENT = `subscription ($of: ID!, $after: String) {
@@ -31,8 +30,12 @@ export interface Follower extends AsyncDisposable {
   readonly close: () => Promise<void>;
 }
 
-export async function follow({ gateway }: Pick<Replica, 'gateway'>, after?: string): Promise<Follower> {
-  const live: Live = await subscribe('sse', gateway, DOCUMENT, { of: sessionId, after });
+export async function follow(
+  { gateway }: { readonly gateway: { readonly url: string } },
+  after?: string,
+  transport: Transport = 'sse',
+): Promise<Follower> {
+  const live: Live = await subscribe(transport, gateway, DOCUMENT, { of: sessionId, after });
   const next = async () => seen(await live.next());
   const close = () => live.close();
   return {

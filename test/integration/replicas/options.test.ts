@@ -60,7 +60,11 @@ describe('REDIS_URL', () => {
     await using redis = await startRedis();
     await using gateway = await start(redis.url, { REDIS_PREFIX: 'other' });
     expect(gateway.url).toMatch(/^http/);
-    expect((await redis.client.keys('*')).toSorted()).toEqual(['other:events', 'other:quota:marker']);
+    expect((await redis.client.keys('*')).toSorted()).toEqual([
+      'other:events',
+      'other:quota:marker',
+      'other:quota:replicas',
+    ]);
   });
 
   it('of another kind is refused', () => {

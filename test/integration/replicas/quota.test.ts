@@ -222,6 +222,20 @@ describe.skipIf(skipWithoutRedis).concurrent('replicas go on without Redis, and 
     expect(deployment.worstWindow).toBeLessThanOrEqual(150);
   });
 
+  it('hangs before they had requests of one kind: without REPLICAS, too, each keeps to its part', async () => {
+    await using deployment = await Deployment.start(3, { REPLICAS: '1', REDIS_TIMEOUT_MS: '500' });
+    // The answer of Redis says how many are registered. Of one Service each, so that no limit has two replicas.
+    const services = [service, demo.serviceSid, demo.emptyServiceSid];
+    for (const [index, gateway] of deployment.gateways.entries())
+      await createQuery(gateway)(`{ proxyService(id: "${services[index]}") { uniqueName } }`);
+    deployment.redis.hang();
+    await Promise.all([deployment.read(0, 70), deployment.read(1, 70), deployment.read(2, 70)]);
+    deployment.redis.resume();
+    expect(deployment.refused).toBe(0);
+    const figures = await Promise.all(deployment.gateways.map(({ metricsUrl }) => scrape(metricsUrl ?? '')));
+    expect(figures.map((text) => readFigures(text).get('proxy_gateway_quota_share'))).toEqual([50, 50, 50]);
+  });
+
   it('is flushed: they settle', async () => {
     await using deployment = await Deployment.start(2);
     await Promise.all([deployment.read(0, 70), deployment.read(1, 70)]);

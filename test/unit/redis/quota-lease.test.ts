@@ -12,6 +12,7 @@ class FakeStore implements LeaseStore {
   id = 'first';
   isNew = false;
   peers = 1;
+  registered = 1;
   /** What it grants at most. */
   left = Infinity;
   freeInMs = 1000;
@@ -27,13 +28,17 @@ class FakeStore implements LeaseStore {
     const granted = Math.min(request.want, this.left);
     this.left -= granted;
     const { freeInMs, peers } = this;
-    return { granted, freeInMs, peers, marker: { id: this.id, isNew: this.isNew } };
+    return { granted, freeInMs, peers, marker: this.#marker };
   }
 
   async marker(): Promise<Marker> {
     this.markers += 1;
     await this.#answer();
-    return { id: this.id, isNew: this.isNew };
+    return this.#marker;
+  }
+
+  get #marker(): Marker {
+    return { id: this.id, isNew: this.isNew, replicas: this.registered };
   }
 
   async #answer(): Promise<void> {
@@ -168,6 +173,23 @@ describe('when Redis fails', () => {
     expect(quota.share(0)).toBe(part);
   });
 
+  it('it counts those that had no requests yet, because all are registered', async () => {
+    const { clock, store, quota, windowOf } = await start();
+    store.registered = 4;
+    await clock.advance(5000);
+    quota.onConnection({ isReady: false, reason: 'ECONNRESET' });
+    expect(takeAll(windowOf('a'), 5000)).toBe(37);
+  });
+
+  it('while it settles with a new Redis, it counts those that have come since', async () => {
+    const { store, quota, windowOf } = await start({ isFlushed: true });
+    store.registered = 4;
+    windowOf('a').request(1, 0);
+    await settle();
+    quota.onConnection({ isReady: false, reason: 'ECONNRESET' });
+    expect(quota.share(0)).toBe(37);
+  });
+
   it('it keeps that number of replicas until Redis is back, however long that takes', async () => {
     const { clock, store, quota, windowOf } = await start();
     store.peers = 4;
@@ -282,7 +304,7 @@ describe('when Redis is back', () => {
   it('a lost marker is noticed without a request, too', async () => {
     const { clock, store, states } = await start();
     store.id = 'second';
-    await clock.advance(20_000);
+    await clock.advance(5000);
     expect(states).toEqual([['settling', null]]);
     expect(store.markers).toBe(2);
   });
