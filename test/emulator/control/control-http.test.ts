@@ -79,6 +79,10 @@ describe('the control calls over HTTP', () => {
     expect((await ask(emulator, 'GET', `${service}/ShortCodes`)).status).toBe(404);
     expect((await control('POST', 'settings', { shortcodes: 404 })).status).toBe(400);
     expect((await control('POST', 'settings', { latencyMs: 'slow' })).status).toBe(400);
+    expect(await control('POST', 'settings', { shortCodes: '404' })).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('expected one of "served"|404') },
+    });
   });
 
   it('set faults with a pattern, count their hits and clear them', async () => {
