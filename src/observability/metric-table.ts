@@ -126,7 +126,7 @@ export const metricTable = {
     type: 'gauge',
     name: 'proxy_gateway_quota_peers',
     labelNames: [],
-    help: "Replicas that share Twilio's limits, this one included.",
+    help: 'Replicas that called the same Service and endpoint in the last 5.3 seconds, this one included. Idle replicas do not count.',
   },
   quotaShare: {
     type: 'gauge',

@@ -33,7 +33,7 @@ const faultBody = z.strictObject({
   headers: z.record(z.string(), z.string()).optional(),
   delayMs: z.number().min(0).optional(),
   reset: z.enum(['before', 'during', 'after']).optional(),
-  hang: z.union([z.literal(true), z.literal('during')]).optional(),
+  hang: z.literal([true, 'during']).optional(),
   processed: z.boolean().optional(),
 });
 const holdBody = z.strictObject({ ...match, at: z.enum(['request', 'answer']).optional() });

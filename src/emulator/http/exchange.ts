@@ -63,7 +63,10 @@ export function createExchange(
             return;
           }
           entry.status = answer.status;
-          response.writeHead(answer.status, headersOf(answer, fault, nextRequestId(), log.inFlight));
+          response.writeHead(
+            answer.status,
+            headersOf(answer, fault, nextRequestId(), log.inFlight, state.clock.now()),
+          );
           if (fault?.reset !== 'during' && fault?.hang !== 'during') response.end(answer.body);
           else response.write(answer.body.slice(0, answer.body.length >> 1), fault.reset && end);
         }),
@@ -106,6 +109,7 @@ function headersOf(
   fault: FaultSpec | undefined,
   requestId: string,
   inFlight: number,
+  now: number,
 ): string[] {
   const own = { ...headers, ...fault?.headers };
   const extra = Object.entries(own).flat();
@@ -113,6 +117,7 @@ function headersOf(
   return [
     ...(body === '' || has('content-type') ? [] : jsonHeader),
     ...(status === 204 || has('content-length') ? [] : ['content-length', String(Buffer.byteLength(body))]),
+    ...(has('date') ? [] : ['date', new Date(now).toUTCString()]),
     'twilio-request-id',
     requestId,
     'twilio-concurrent-requests',

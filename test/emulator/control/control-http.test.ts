@@ -68,6 +68,8 @@ describe('the control calls over HTTP', () => {
     expect((await ask(emulator, 'POST', '/v1/Services', { UniqueName: 'later' })).body).toMatchObject({
       date_created: '2030-01-01T00:01:30Z',
     });
+    const { headers } = await ask(emulator, 'GET', service);
+    expect(headers.get('date')).toBe('Tue, 01 Jan 2030 00:01:30 GMT');
     await control('POST', 'clock', { release: true });
     expect(emulator.control.clock.now()).toBeLessThan(Date.now() + 1000);
   });
@@ -79,6 +81,10 @@ describe('the control calls over HTTP', () => {
     expect((await ask(emulator, 'GET', `${service}/ShortCodes`)).status).toBe(404);
     expect((await control('POST', 'settings', { shortcodes: 404 })).status).toBe(400);
     expect((await control('POST', 'settings', { latencyMs: 'slow' })).status).toBe(400);
+    expect(await control('POST', 'settings', { shortCodes: '404' })).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('expected one of "served"|404') },
+    });
   });
 
   it('set faults with a pattern, count their hits and clear them', async () => {

@@ -7,6 +7,10 @@ import { promisify } from 'node:util';
 import type { PersistedQueryManifestConfig } from '@apollo/generate-persisted-query-manifest';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
+import {
+  generatePersistedQueryIdsFromManifest,
+  type PersistedQueryManifestForGeneratingPersistedQueryIds as Manifest,
+} from '@apollo/persisted-query-lists';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demo } from '../../../src/emulator/seeds/demo-sids.ts';
 import { startGateway, type TestGateway } from '../../support/gateway.ts';
@@ -56,18 +60,33 @@ describe('the manifest that is written by', () => {
     const config: PersistedQueryManifestConfig = { documents: 'src/services.js' };
     await write('persisted-query-manifest.config.json', JSON.stringify(config));
     await run('generate-persisted-query-manifest');
-    const { operations } = (await read('persisted-query-manifest.json')) as {
-      operations: { id: string; name: string }[];
-    };
-    expect(operations.map(({ name }) => name)).toEqual(['Services']);
+    const manifest = (await read('persisted-query-manifest.json')) as Manifest;
+    expect(manifest.operations.map(({ name }) => name)).toEqual(['Services']);
     await using test = await gatewayOf('persisted-query-manifest.json');
-    const link = new PersistedQueryLink({ generateHash: () => operations[0]?.id ?? '' });
+    const link = new PersistedQueryLink(
+      generatePersistedQueryIdsFromManifest({ loadManifest: () => manifest }),
+    );
     const client = new ApolloClient({
       cache: new InMemoryCache(),
       link: link.concat(new HttpLink({ uri: `${test.gateway.url}/graphql` })),
     });
     const { data } = await client.query({ query: gql(`query Services ${selection}`) });
     expect(data).toMatchObject({ proxyServices: services });
+
+    test.takeRequests();
+    const unlisted = client.query({
+      query: gql`
+        query Unlisted {
+          proxyServices(first: 2) {
+            nodes {
+              id
+            }
+          }
+        }
+      `,
+    });
+    await expect(unlisted).rejects.toThrow('Unlisted');
+    expect(test.takeRequests()).toEqual([]);
     client.stop();
   });
 
