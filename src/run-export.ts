@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { type Config, environmentWith, readConfig } from './config/config.ts';
 import { type ExportArguments, readExportArguments } from './commands/export/arguments.ts';
 import { usageError } from './commands/flags.ts';
@@ -14,6 +14,7 @@ import { systemClock as clock } from './twilio/clock.ts';
 import { createTwilioClient, type Credentials } from './twilio/client.ts';
 import { TwilioError } from './twilio/errors.ts';
 import { createHttpPipeline } from './twilio/http/pipeline.ts';
+import { fixedQuota, limitOf } from './twilio/http/rate-limiter/quota.ts';
 import { createTransport } from './twilio/http/transport.ts';
 import { openUpstream } from './upstream.ts';
 
@@ -117,6 +118,7 @@ function openClient(config: Config, baseUrl: URL, credentials: Credentials) {
   const pipeline = createHttpPipeline({
     transport: createTransport(baseUrl, config, clock),
     limits: config,
+    quota: fixedQuota(limitOf(config.quotaShare), config.replicas),
     clock,
     wallNow: Date.now,
     random: Math.random,
@@ -175,6 +177,8 @@ export async function runExport(args: readonly string[]): Promise<number> {
       await output.close();
     } catch (error) {
       await output.discardLine();
+      // Twilio has no such Service, for example, and the next command has another SID.
+      if (command.out !== null && before + counts.sessions === 0) await rm(command.out, { force: true });
       throw error;
     } finally {
       progress.stop();

@@ -101,11 +101,20 @@ function costOf(
   const rootType = schema.getRootType(definition.operation);
   if (!variables.coerced || !rootType) return problem(variables.errors?.[0]?.message ?? 'has no root type');
   const operation = { schema, fragments: fragmentsOf(document), variableValues: variables.coerced };
-  const { total, answer } = estimate(new RequirementTree(PAGE_SIZE), operation, definition, rootType, {
-    maxCalls: MAX_CALLS,
-    isSinglePageList: () => false,
-    isDiscontinued: () => false,
-  });
+  const { total, answer, errors } = estimate(
+    new RequirementTree(PAGE_SIZE),
+    operation,
+    definition,
+    rootType,
+    {
+      maxCalls: MAX_CALLS,
+      isSinglePageList: () => false,
+      isDiscontinued: () => false,
+    },
+  );
+  // With a malformed id a field sends nothing, so its cost would be 0.
+  const [wrong] = errors;
+  if (wrong) return problem(wrong.message);
   return { name, file, ...total, values: answer.values, samples: Object.keys(samples) };
 }
 

@@ -25,6 +25,8 @@ export interface Estimate {
   readonly isPartial: boolean;
   /** The expected values of the answer. */
   readonly answer: ExpectedValues;
+  /** The errors of root fields whose arguments are wrong: they send nothing. */
+  readonly errors: readonly GraphQLError[];
 }
 
 export interface EstimateOptions {
@@ -41,6 +43,7 @@ export const NOTHING: Estimate = {
   parentOf: () => null,
   isPartial: false,
   answer: NO_VALUES,
+  errors: [],
 };
 
 const isWrite = (field: FieldRequirement): field is WriteRequirement => field.requires?.kind === 'write';
@@ -121,6 +124,7 @@ export function estimate(
   const values = new ValueEstimate();
   let answer = NO_VALUES;
   let isPartial = false;
+  const errors: GraphQLError[] = [];
   tree.ofOperation(operation, rootType, definition).fields.forEach((field, index) => {
     if (!field.requires) return;
     // Each write drops the reads before it, so the fields of a mutation share nothing.
@@ -132,6 +136,7 @@ export function estimate(
     } catch (error) {
       // A malformed id, a value that does not fit, or a write with wrong lists: the field has the error, and nothing is sent.
       if (!(error instanceof GraphQLError)) throw error;
+      errors.push(error);
     }
     isPartial ||= planner.isPartial;
   });
@@ -143,5 +148,6 @@ export function estimate(
     parentOf: parentFinder(calls),
     isPartial,
     answer,
+    errors,
   };
 }

@@ -234,6 +234,21 @@ describe('cost', () => {
     });
   });
 
+  it('refuses an id that names nothing, which would cost nothing', async () => {
+    await write('plan.graphql', `${SESSIONS} ${ROW}`);
+    await write('malformed.txt', '{ "id": "bad", "first": 20 }');
+    const { code, operations, errors } = await costJson(
+      'plan.graphql',
+      '--variables',
+      join(folder, 'malformed.txt'),
+    );
+    expect({ code, operations, errors }).toEqual({
+      code: 2,
+      operations: [],
+      errors: [{ file: expect.anything(), message: expect.stringContaining('Expected the id of a Service') }],
+    });
+  });
+
   it('refuses a value of a variable that does not fit', async () => {
     await write('plan.graphql', `${SESSIONS} ${ROW}`);
     await write('wrong.txt', '{ "first": "many" }');
