@@ -69,13 +69,13 @@ describe('cost', () => {
     await write('b.ts', `const x = <string>y; export const row = graphql(/* GraphQL */ \`${ROW}\`);`);
     await write(
       'c.ts',
-      'const live = /* GraphQL */ `subscription { proxyInteractionChanged(of: "x") { kind } }`;',
+      'const live = /* GraphQL */ `subscription ($of: ID!) { proxyInteractionChanged(of: $of) { kind } }`;',
     );
     const { code, operations, errors } = await costJson('*.{ts,tsx}');
     expect(errors).toEqual([]);
     expect(operations.map(({ name, expected, samples }) => ({ name, expected, samples }))).toEqual([
       { name: 'Sessions', expected: 52, samples: ['id', 'first'] },
-      { name: null, expected: 0, samples: [] },
+      { name: null, expected: 0, samples: ['of'] },
     ]);
     expect(code).toBe(0);
   });
