@@ -51,7 +51,8 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 function latestOf(date: string | null): number | null {
   const read = dateTime(date, () => undefined);
   if (read === null) return null;
-  return Date.parse(read) + (/\.\d/.test(read) ? 0 : 999);
+  // The text that was sent: `read` has no milliseconds when they are zero.
+  return Date.parse(read) + (/\.\d/.test(date ?? '') ? 0 : 999);
 }
 
 /** The report of a record with the values that `read` finds; null if it is of no Interaction. */
