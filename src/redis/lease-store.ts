@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { RedisConnection } from './connection.ts';
 
-/** What a replica asks of one lane. A lane is the rate limit of one Service and endpoint. */
+/** What a replica asks of one bucket. A bucket is the rate limit of one Service and endpoint. */
 export interface LeaseRequest {
   /** How many places it wants. 0 only shows that it is there. */
   readonly want: number;
@@ -17,7 +17,7 @@ export interface Lease {
   readonly granted: number;
   /** Milliseconds until a place may be free for it. */
   readonly freeInMs: number;
-  /** How many replicas have used the lane within the last hold, this one included. */
+  /** How many replicas have used the bucket within the last hold, this one included. */
   readonly peers: number;
 }
 
@@ -30,16 +30,16 @@ export interface Marker {
   readonly replicas: number;
 }
 
-/** Where the replicas keep the places of their lanes. Methods reject with a RedisError. */
+/** Where the replicas keep the places of their buckets. Methods reject with a RedisError. */
 export interface LeaseStore {
-  lease(lane: string, request: LeaseRequest): Promise<Lease & { readonly marker: Marker }>;
+  lease(bucket: string, request: LeaseRequest): Promise<Lease & { readonly marker: Marker }>;
   marker(): Promise<Marker>;
 }
 
 export interface LeaseStoreOptions {
   /** The first part of all keys. */
   readonly prefix: string;
-  /** The most places of a lane that are held at the same time. */
+  /** The most places of a bucket that are held at the same time. */
   readonly limit: number;
   /** How long a place is held, in milliseconds. */
   readonly holdMs: number;
@@ -69,8 +69,8 @@ return { id, isNew, redis.call('ZCARD', KEYS[2]) }
 /**
  * Sent in full each time: EVALSHA would need a second way to Redis after each of its restarts.
  *
- * KEYS: the places, a sorted set of \`replica:sequence:count\` by the time until which they are held; the replicas, by the time
- * until which they count; the halved limit as \`limit:since\`. Times are of the clock of Redis, in milliseconds.
+ * KEYS: the places, a sorted set of `replica:sequence:count` by the time until which they are held; the replicas, by the time
+ * until which they count; the halved limit as `limit:since`. Times are of the clock of Redis, in milliseconds.
  *
  * A fair share of the limit is the most for each replica. After a 429 the limit is half of what it was, at least 5 or the whole
  * limit, and rises by 15 every 5 seconds; refusals within 5 seconds are one.
@@ -149,9 +149,9 @@ export function createLeaseStore(
     return { id, isNew: isNew === 1, replicas };
   }
 
-  async function takeLease(client: Redis, lane: string, { want, own, isRefused }: LeaseRequest) {
-    // The braces let a cluster keep the keys of a lane together.
-    const key = `${prefix}:quota:{${createHash('sha256').update(lane).digest('hex').slice(0, 32)}}`;
+  async function takeLease(client: Redis, bucket: string, { want, own, isRefused }: LeaseRequest) {
+    // The braces let a cluster keep the keys of a bucket together.
+    const key = `${prefix}:quota:{${createHash('sha256').update(bucket).digest('hex').slice(0, 32)}}`;
     const keys = [`${key}:places`, `${key}:replicas`, `${key}:halved`];
     sequence += 1;
     const args = [replica, sequence, want, own ?? -1, isRefused ? 1 : 0, limit, holdMs];
@@ -160,11 +160,11 @@ export function createLeaseStore(
 
   return {
     marker: () => connection.ask(readMarker),
-    lease: (lane, request) =>
+    lease: (bucket, request) =>
       connection.ask(async (client) => {
         // In this order on one connection: a marker that is the same afterwards means that the places were complete.
         const [[granted, freeInMs, peers], marker] = await Promise.all([
-          takeLease(client, lane, request),
+          takeLease(client, bucket, request),
           readMarker(client),
         ]);
         return { granted, freeInMs, peers, marker };

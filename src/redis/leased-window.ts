@@ -19,7 +19,7 @@ export interface LeaseSource {
   /** Changes when Redis may have lost places. */
   readonly generation: number;
   /** Asks Redis. Resolves with whether the places may have been taken if there is no answer. */
-  lease(lane: string, request: LeaseRequest): Promise<Lease | { readonly mayBeTaken: boolean }>;
+  lease(bucket: string, request: LeaseRequest): Promise<Lease | { readonly mayBeTaken: boolean }>;
   /** Says that there may be room. */
   announceRoom(): void;
 }
@@ -29,7 +29,7 @@ export interface LeaseSource {
  * all of its requests. Without Redis the window of this process alone decides.
  */
 export class LeasedWindow implements RateWindow {
-  readonly #lane: string;
+  readonly #bucket: string;
   readonly #own: SlidingWindow;
   readonly #source: LeaseSource;
   readonly #clock: Clock;
@@ -41,8 +41,8 @@ export class LeasedWindow implements RateWindow {
   /** The generation of the places that Redis knows. */
   #generation: number;
 
-  constructor(lane: string, own: SlidingWindow, source: LeaseSource, clock: Clock) {
-    this.#lane = lane;
+  constructor(bucket: string, own: SlidingWindow, source: LeaseSource, clock: Clock) {
+    this.#bucket = bucket;
     this.#own = own;
     this.#source = source;
     this.#clock = clock;
@@ -105,7 +105,7 @@ export class LeasedWindow implements RateWindow {
     const isRefused = this.#isRefused;
     this.#isRefused = false;
     this.#isAsking = true;
-    const answer = await this.#source.lease(this.#lane, { want, own, isRefused });
+    const answer = await this.#source.lease(this.#bucket, { want, own, isRefused });
     this.#isAsking = false;
     const now = this.#clock.now();
     if ('granted' in answer) {

@@ -46,8 +46,8 @@ export class QuotaLease implements Quota, LeaseSource {
   #state: QuotaState = 'shared';
   #generation = 0;
   #marker: string | null = null;
-  /** The lane whose request failed, which has to succeed before Redis counts as well. */
-  #failedLane: string | null = null;
+  /** The bucket whose request failed, which has to succeed before Redis counts as well. */
+  #failedBucket: string | null = null;
   #isChecking = false;
   #cancelCheck: () => void = () => undefined;
   #cancelSettling: () => void = () => undefined;
@@ -56,7 +56,7 @@ export class QuotaLease implements Quota, LeaseSource {
   #knownReplicas: number;
   /** How many replicas are registered in Redis, with or without requests. */
   #registered = 1;
-  /** Numbers of replicas, with the time when a lane had them last. */
+  /** Numbers of replicas, with the time when a bucket had them last. */
   readonly #peers = new Map<number, number>();
   readonly #held: { readonly count: number; readonly until: number }[] = [];
   readonly #listeners = new Set<() => void>();
@@ -79,13 +79,13 @@ export class QuotaLease implements Quota, LeaseSource {
     return this.#generation;
   }
 
-  /** How many places this process holds, of all lanes. */
+  /** How many places this process holds, of all buckets. */
   get placesHeld(): number {
     this.#dropExpired(this.#options.clock.now());
     return this.#held.reduce((sum, { count }) => sum + count, 0);
   }
 
-  /** The most replicas that a lane had within the last hold, at least 1. */
+  /** The most replicas that a bucket had within the last hold, at least 1. */
   peers(now: number): number {
     let most = 1;
     for (const [count, seenAt] of this.#peers) {
@@ -128,14 +128,14 @@ export class QuotaLease implements Quota, LeaseSource {
     else this.#fail(state.reason, null);
   }
 
-  async lease(lane: string, request: LeaseRequest): Promise<Lease | { readonly mayBeTaken: boolean }> {
+  async lease(bucket: string, request: LeaseRequest): Promise<Lease | { readonly mayBeTaken: boolean }> {
     try {
-      const { marker, ...lease } = await this.#measure(() => this.#options.store.lease(lane, request));
+      const { marker, ...lease } = await this.#measure(() => this.#options.store.lease(bucket, request));
       this.#count(lease);
       if (this.isShared) this.#compare(marker);
       return lease;
     } catch (error) {
-      this.#fail(reasonOf(error), lane);
+      this.#fail(reasonOf(error), bucket);
       return { mayBeTaken: error instanceof RedisError && error.mayHaveRun };
     }
   }
@@ -145,18 +145,18 @@ export class QuotaLease implements Quota, LeaseSource {
     if (this.#isChecking || this.#isClosed) return;
     this.#isChecking = true;
     this.#cancelCheck();
-    const lane = this.#failedLane;
+    const bucket = this.#failedBucket;
     const { store } = this.#options;
     try {
       const nothing = { want: 0, own: null, isRefused: false };
       const marker = await this.#measure(async () =>
-        lane === null ? store.marker() : (await store.lease(lane, nothing)).marker,
+        bucket === null ? store.marker() : (await store.lease(bucket, nothing)).marker,
       );
-      this.#failedLane = null;
+      this.#failedBucket = null;
       if (this.isShared) this.#compare(marker);
       else this.#settle(marker);
     } catch (error) {
-      this.#fail(reasonOf(error), lane);
+      this.#fail(reasonOf(error), bucket);
     }
     this.#isChecking = false;
     this.#checkIn(this.isShared ? CHECK_MS : RETRY_MS);
@@ -207,9 +207,9 @@ export class QuotaLease implements Quota, LeaseSource {
     this.#see(marker);
   }
 
-  #fail(reason: string, lane: string | null): void {
+  #fail(reason: string, bucket: string | null): void {
     if (this.#isClosed) return;
-    this.#failedLane = lane ?? this.#failedLane;
+    this.#failedBucket = bucket ?? this.#failedBucket;
     this.#cancelSettling();
     if (!this.isShared) return;
     this.#change('local', reason);

@@ -7,7 +7,7 @@ import { docPages } from '../support/docs.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (file: string) => readFileSync(resolve(root, file), 'utf8');
 
-const pages = [...docPages, 'CHANGELOG.md', 'SECURITY.md', 'bench/README.md', 'deploy/README.md'];
+const pages = [...docPages, 'CHANGELOG.md', '.github/SECURITY.md', 'bench/README.md', 'deploy/README.md'];
 
 /** The text without blocks of code, in which nothing is a link or a heading. */
 const proseOf = (file: string) => read(file).replace(/^```[\s\S]*?^```/gm, '');

@@ -47,7 +47,7 @@ describe(
     it('holds what is needed and nothing else', () => {
       const paths = packed.files.map(({ path }) => path);
       const allowed =
-        /^(README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|docs\/[\w/-]+\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated)|observability\/operation-line|server\/auth\/authenticate-option)\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
+        /^(README\.md|CHANGELOG\.md|\.github\/SECURITY\.md|LICENSE|package\.json|\.env\.example|schema\/[\w-]+\.graphql|docs\/[\w/-]+\.md|dist\/.*\.js|dist\/graphiql\/.*\.(html|js|css|svg|ttf)(\.br|\.gz)?|dist\/(schema|subgraph)\.graphql|dist\/possible-types\.json|dist\/(index|running-gateway|config\/(options|generated)|observability\/operation-line|server\/auth\/authenticate-option)\.d\.ts|dist\/emulator\/.*\.d\.ts)$/;
       expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
       expect(paths).toEqual(
         expect.arrayContaining([

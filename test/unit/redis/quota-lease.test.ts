@@ -21,10 +21,10 @@ class FakeStore implements LeaseStore {
   readonly #open: (() => void)[] = [];
   isSlow = false;
 
-  async lease(lane: string, request: LeaseRequest): Promise<Lease & { marker: Marker }> {
+  async lease(bucket: string, request: LeaseRequest): Promise<Lease & { marker: Marker }> {
     this.requests.push(request);
     await this.#answer();
-    if (lane === this.failingLane) throw new RedisError('WRONGTYPE', false);
+    if (bucket === this.failingLane) throw new RedisError('WRONGTYPE', false);
     const granted = Math.min(request.want, this.left);
     this.left -= granted;
     const { freeInMs, peers } = this;
@@ -65,7 +65,7 @@ async function start({ replicas = 1, limit = 150, isFlushed = false } = {}) {
   };
   const quota = new QuotaLease({ store, limit, replicas, clock, observer });
   const own = () => new SlidingWindow(quota.limit, (now) => quota.divisor(now));
-  const windowOf = (lane: string) => quota.shareWindow(lane, own());
+  const windowOf = (bucket: string) => quota.shareWindow(bucket, own());
   store.isNew = isFlushed;
   await quota.check();
   store.isNew = false;
@@ -221,12 +221,12 @@ describe('when Redis fails', () => {
     await clock.advance(5000);
     window.request(1, 5000);
     await settle();
-    // The question that failed, and the same lane again, for no place.
+    // The question that failed, and the same bucket again, for no place.
     expect(store.requests.map(({ want }) => want)).toEqual([1, 0, 0, 0, 0, 0]);
     expect(states).toEqual([['local', 'TIMEOUT']]);
   });
 
-  it('for one lane only, Redis counts as failed until that lane works', async () => {
+  it('for one bucket only, Redis counts as failed until that bucket works', async () => {
     const { clock, store, states, windowOf } = await start();
     store.failingLane = 'broken';
     windowOf('broken').request(1, 0);
@@ -328,7 +328,7 @@ describe('a new Redis', () => {
 });
 
 describe('replicas', () => {
-  it('are those of the lane with most within the last hold, and share is a fair part, rounded up', async () => {
+  it('are those of the bucket with most within the last hold, and share is a fair part, rounded up', async () => {
     const { clock, store, quota, windowOf } = await start({ replicas: 9 });
     store.peers = 4;
     windowOf('a').request(1, 0);
